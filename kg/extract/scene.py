@@ -1,0 +1,57 @@
+"""What the extractors share: the parsed text and who is meant by which words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Document, Mention, Referent, ReferentId, Span
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A parsed article with its referents. Built once, read by every extractor, never changed.
+
+    Several mentions may share one span: a group description ("the two sides") that means several referents.
+    """
+
+    document: Document
+    doc: Doc
+    referents: tuple[Referent, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+    @cached_property
+    def referent(self) -> Mapping[ReferentId, Referent]:
+        """Referents by their id."""
+        return {referent.id: referent for referent in self.referents}
+
+    @cached_property
+    def by_token(self) -> Mapping[int, tuple[Mention, ...]]:
+        """Token index -> the mentions that cover it (several only for group descriptions)."""
+        covering: dict[int, tuple[Mention, ...]] = {}
+        for mention in self.mentions:
+            chars = self.doc.char_span(mention.span.begin, mention.span.end, alignment_mode="expand")
+            for token in chars or ():
+                covering[token.i] = (*covering.get(token.i, ()), mention)
+        return covering
+
+    def at(self, token: Token) -> tuple[Mention, ...]:
+        """The mentions that cover a token."""
+        return self.by_token.get(token.i, ())
+
+    def headed_by(self, token: Token) -> tuple[Mention, ...]:
+        """The mentions whose syntactic head is the token."""
+        return tuple(mention for mention in self.at(token) if self.head(mention) == token)
+
+    def head(self, mention: Mention) -> Token:
+        """The token of a mention that the rest of the sentence attaches to."""
+        span = self.doc.char_span(mention.span.begin, mention.span.end, alignment_mode="expand")
+        return span.root if span is not None else self.doc[0]
+
+    def sentence(self, token: Token) -> Span:
+        """The sentence around a token, without surrounding white space."""
+        sent = token.sent
+        begin, text = sent.start_char, sent.text
+        left = len(text) - len(text.lstrip())
+        return Span(begin + left, begin + max(left + 1, len(text.rstrip())))
