@@ -1,0 +1,173 @@
+"""Events in the making: one for each trigger, its roles filled from its own sentence."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.events import grammar
+from kg.extract.events.participants import Participants, participants
+from kg.extract.events.speech import Content, content
+from kg.extract.events.triggers import PLACES, Trigger, words
+from kg.extract.scene import Scene
+from kg.model import Interval, ReferentId, Span
+
+LOCATIVE = frozenset("in at near on over around outside inside across along into within off towards toward between throughout".split())
+# nouns of fighting whose possessor is where it rages, not who wages it: "Syria's civil war"
+RAGING = frozenset("war conflict fighting violence unrest insurgency crisis uprising hostility".split())
+
+
+@dataclass
+class Draft:
+    """An event while its article is being read. Later steps fill in what its own sentence does not say."""
+
+    trigger: Trigger
+    kind: str
+    span: Span
+    sentence: Span
+    actors: Participants = field(default_factory=Participants)
+    targets: Participants = field(default_factory=Participants)
+    place: ReferentId | None = None
+    content: Content | None = None
+    interval: Interval | None = None
+    status: str = vocab.Actual
+    speaker: "Draft | None" = None
+    about: list["Draft"] = field(default_factory=list)
+
+    @property
+    def verbal(self) -> bool:
+        """Whether it is an act of speech."""
+        return self.trigger.verbal
+
+    @property
+    def lemma(self) -> str:
+        """The lemma of the trigger."""
+        return self.trigger.token.lemma_.lower()
+
+    @property
+    def position(self) -> int:
+        """Where the trigger stands."""
+        return self.trigger.token.i
+
+
+def draft(scene: Scene, trigger: Trigger, quotes: tuple[Span, ...]) -> Draft | None:
+    """The event of a trigger, or None where what the entry needs is not there."""
+    entry = trigger.entry
+    said = content(trigger, quotes) if entry.verbal else None
+    if entry.needs_content and said is None or entry.needs_complement and not _complement(trigger):
+        return None
+    found = Draft(trigger, entry.kind, Span(*words(trigger, scene.doc)), scene.sentence(trigger.token), content=said)
+    fill = _fill_noun if entry.noun else _fill_verb
+    fill(scene, found)
+    found.targets = found.targets.without(found.actors)
+    if not found.verbal or found.kind == vocab.Agree:
+        found.place = place(scene, found)
+    return found
+
+
+def _complement(trigger: Trigger) -> bool:
+    token = trigger.token
+    if any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for c in token.children):
+        return True
+    return any(p.lower_ in {"as", "to"} for p in grammar.prepositions(token))
+
+
+def _fill_verb(scene: Scene, found: Draft) -> None:
+    verb, entry = found.trigger.token, found.trigger.entry
+    subjects = participants(scene, grammar.subjects(verb))
+    if entry.subject == "actor":
+        found.actors = subjects
+    elif entry.subject in {"victim", "target"}:
+        found.targets = subjects
+    done_to = [t for t in grammar.objects(verb) if t.i != verb.i]
+    if entry.object in {"target", "victim", "addressee"}:
+        found.targets += participants(scene, done_to)
+    elif entry.object == "actor":
+        found.actors += participants(scene, done_to)
+    carriers = [verb] if entry.object in {"target", "victim", "actor", "addressee"} else [verb, *done_to[:2]]
+    _fill_prepositions(scene, found, carriers)
+    if entry.dative:
+        receiver = [t for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in grammar.with_conjuncts(c)]
+        found.targets += participants(scene, receiver)
+
+
+def _fill_prepositions(scene: Scene, found: Draft, carriers: list[Token]) -> None:
+    entry = found.trigger.entry
+    for carrier in carriers:
+        found.targets += participants(scene, grammar.prepositional(carrier, entry.targets | entry.addressees))
+        found.actors += participants(scene, grammar.prepositional(carrier, entry.actors))
+
+
+def _fill_noun(scene: Scene, found: Draft) -> None:
+    noun, entry = found.trigger.token, found.trigger.entry
+    _fill_modifiers(scene, found)
+    of = participants(scene, [t for t in grammar.prepositional(noun, {"of"}) if t.i != noun.i])
+    if entry.of == "actor" and not found.actors.referents:
+        found.actors += of
+    elif entry.of in {"target", "victim"}:
+        found.targets += of
+    found.actors += participants(scene, grammar.prepositional(noun, {"by"}))
+    _fill_prepositions(scene, found, [noun])
+    if found.trigger.verb is not None:
+        _fill_support(scene, found, found.trigger.verb)
+
+
+def _fill_modifiers(scene: Scene, found: Draft) -> None:
+    noun, entry = found.trigger.token, found.trigger.entry
+    for modifier in [c for c in noun.lefts if c.dep_ in {"poss", "amod", "compound", "nmod"}]:
+        who = participants(scene, grammar.with_conjuncts(modifier)) if scene.at(modifier) else Participants()
+        if not who.referents or noun.lemma_.lower() in RAGING or all(_bare_place(scene, r) for r in who.referents):
+            continue
+        if modifier.dep_ == "poss" and entry.poss == "target":
+            found.targets += who
+        else:
+            found.actors += who
+
+
+def _bare_place(scene: Scene, referent: ReferentId) -> bool:
+    return scene.referent[referent].kind in {vocab.City, vocab.Place, vocab.Territory}
+
+
+def _fill_support(scene: Scene, found: Draft, verb: Token) -> None:
+    if not found.actors.referents or found.trigger.entry.actors:
+        found.actors += participants(scene, grammar.subjects(verb))
+    if not found.targets.referents:
+        found.targets += participants(scene, grammar.prepositional(verb, found.trigger.entry.targets))
+
+
+def place(scene: Scene, found: Draft) -> ReferentId | None:
+    """Where it happens: the nearest place named with a preposition of place, else the place it is done to."""
+    trigger = found.trigger
+    wanted = LOCATIVE | trigger.entry.goals | trigger.entry.sources
+    carriers = [trigger.token, trigger.verb]
+    if not trigger.entry.noun:
+        carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
+    for carrier in filter(None, carriers):
+        for token in grammar.prepositional(carrier, wanted):
+            located = _located(scene, token)
+            if located is not None:
+                return located
+    own = [c for c in trigger.token.lefts if c.dep_ in {"poss", "compound", "nmod", "amod"}]
+    for token in (*own, *_targets(trigger)):
+        located = _located(scene, token) if scene.at(token) else None
+        if located is not None and located not in found.actors.referents:
+            return located
+    return next((r for r in found.targets.referents if scene.referent[r].kind in PLACES), None)
+
+
+def _targets(trigger: Trigger) -> list[Token]:
+    return [] if trigger.entry.noun else grammar.objects(trigger.token)
+
+
+def _located(scene: Scene, token: Token) -> ReferentId | None:
+    """The place a token names, itself or through "the town of", "the city in"."""
+    for mention in scene.at(token):
+        if scene.referent[mention.referent].kind in PLACES:
+            return mention.referent
+    if scene.at(token):
+        return None
+    for t in (*grammar.prepositional(token, LOCATIVE | {"of"}), *(c for c in token.children if c.dep_ in {"appos", "compound", "poss", "nmod", "amod"})):
+        for mention in scene.at(t):
+            if scene.referent[mention.referent].kind in PLACES:
+                return mention.referent
+    return None

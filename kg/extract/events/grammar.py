@@ -1,0 +1,233 @@
+"""Who does what to whom, read off the dependency parse (Universal-Dependencies-like labels of spaCy's English models)."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
+VERBS = frozenset({"VERB", "AUX"})
+RELATIVE = frozenset({"which", "who", "whom", "that", "what"})
+# verbs whose object does what the dependent verb says: "urged them to leave", "accused it of shelling"
+OBJECT_CONTROL = frozenset(
+    "urge ask request implore press pressure order instruct invite force allow compel tell call accuse blame suspect "
+    "charge prevent stop persuade convince help lead cause enable require warn encourage expect want see hear permit "
+    "let get make condemn criticise criticize denounce fault deter keep push summon forbid advise send".split()
+)
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and what is joined to it by "and", in order."""
+    found = [token]
+    for c in token.children:
+        if c.dep_ == "conj":
+            found += with_conjuncts(c)
+    return found
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token itself."""
+    if token.lower_ in RELATIVE and token.pos_ in {"PRON", "DET", "SCONJ"}:
+        clause = token.head
+        for _ in range(6):
+            if clause.dep_ == "relcl":
+                return clause.head
+            if clause.head == clause:
+                break
+            clause = clause.head
+    return token
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, or a bare participle that modifies its object."""
+    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+        return True
+    if verb.tag_ != "VBN" or child(verb, "nsubj", "dobj") is not None:
+        return False
+    if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):
+        return False
+    if verb.dep_ in {"acl", "advcl", "relcl", "amod"}:
+        return True
+    return verb.dep_ == "conj" and is_passive(verb.head)
+
+
+def objects(verb: Token) -> list[Token]:
+    """What the verb is done to, conjuncts included."""
+    if is_passive(verb):
+        own = child(verb, "nsubjpass", "nsubj")
+        if own is not None:
+            return [antecedent(t) for t in with_conjuncts(own)]
+        if verb.dep_ == "conj":
+            return objects(verb.head) if is_passive(verb.head) else []
+        return with_conjuncts(verb.head) if verb.dep_ in {"acl", "amod"} else _any_subject(verb.head)
+    own = child(verb, "dobj", "attr") or child(verb, "dative")
+    if own is not None:
+        return [antecedent(t) for t in with_conjuncts(own)]
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head) and _shares_object(verb):
+        return objects(verb.head)
+    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and child(verb, "nsubj").lower_ not in RELATIVE:
+        return [verb.head]
+    return _later_object(verb)
+
+
+def _shares_object(verb: Token) -> bool:
+    return not any(c.dep_ in {"prep", "ccomp", "xcomp", "advmod", "npadvmod", "prt"} for c in verb.children)
+
+
+def _later_object(verb: Token) -> list[Token]:
+    """"degrade and defeat the group": the object stands at the last of the joined verbs."""
+    for c in verb.children:
+        if c.dep_ == "conj" and c.pos_ == "VERB" and not list(_between(verb, c)):
+            return objects(c)
+    return []
+
+
+def _between(left: Token, right: Token) -> Iterator[Token]:
+    """Tokens between two joined verbs, but for the conjunction itself."""
+    return (t for t in left.doc[left.i + 1 : right.i] if t.dep_ not in {"cc", "punct", "advmod"})
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Who does what the verb says: its subject, the agent of a passive, or who is understood (control)."""
+    if depth > 8:
+        return []
+    if is_passive(verb):
+        return agents(verb)
+    own = child(verb, *SUBJECTS)
+    if own is not None and own.dep_ == "nsubj":
+        return [antecedent(t) for t in with_conjuncts(own)]
+    return understood(verb, depth)
+
+
+def agents(verb: Token) -> list[Token]:
+    """The pobj of the "by" of a passive."""
+    by = child(verb, "agent")
+    pobj = child(by, "pobj") if by is not None else None
+    return with_conjuncts(pobj) if pobj is not None else []
+
+
+def understood(verb: Token, depth: int = 0) -> list[Token]:
+    """The subject of a verb that has none of its own."""
+    head = verb.head
+    if head == verb:
+        return []
+    if verb.dep_ == "conj" and head.pos_ in VERBS:
+        return _any_subject(head, depth + 1)
+    if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "parataxis"} and head.pos_ in VERBS:
+        return _controller(verb, head, depth)
+    if verb.dep_ == "relcl":
+        return with_conjuncts(head)
+    if verb.dep_ == "acl":
+        return _owner(head, depth) if _infinitive(verb) else with_conjuncts(head)
+    if verb.dep_ in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent"}:
+        return _of_preposition(head.head, depth)
+    if verb.dep_ in {"xcomp", "acomp"} and head.pos_ == "ADJ":
+        return _any_subject(head.head, depth + 1) if head.head != head else []
+    return []
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
+    if head.lemma_.lower() in OBJECT_CONTROL and (verb.dep_ != "advcl" or _infinitive(verb)):
+        controlled = objects(head) or _prepositional_objects(head, {"on", "upon", "to"})
+        if controlled:
+            return controlled
+    return _any_subject(head, depth + 1)
+
+
+def _of_preposition(head: Token, depth: int) -> list[Token]:
+    """"accused the militia of occupying", "responded by firing"."""
+    if head.pos_ in VERBS:
+        if head.lemma_.lower() in OBJECT_CONTROL and objects(head):
+            return objects(head)
+        return _any_subject(head, depth + 1)
+    if head.dep_ in {"dobj", "pobj"} and head.head.lemma_.lower() in OBJECT_CONTROL:
+        return with_conjuncts(head)
+    return _owner(head, depth)
+
+
+def _owner(noun: Token, depth: int) -> list[Token]:
+    """Whose plan, pledge or attempt a noun is."""
+    poss = child(noun, "poss")
+    if poss is not None:
+        return with_conjuncts(poss)
+    verb = governor(noun)
+    if verb is None:
+        return []
+    return agents(verb) if is_passive(verb) else subjects(verb, depth + 1)
+
+
+def _any_subject(verb: Token, depth: int = 0) -> list[Token]:
+    own = child(verb, "nsubj", "nsubjpass")
+    if own is not None:
+        return [antecedent(t) for t in with_conjuncts(own)]
+    return understood(verb, depth) if depth <= 8 else []
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb that a noun is object or subject of, through "and" and "of"."""
+    token = noun
+    for _ in range(6):
+        head = token.head
+        if head == token:
+            return None
+        if head.pos_ in VERBS and token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
+            return head
+        if token.dep_ in {"conj", "appos"} or (token.dep_ == "pobj" and head.lower_ == "of"):
+            token = head
+        elif token.dep_ == "prep" and head.pos_ == "NOUN" and head.lemma_ in {"series", "wave", "number", "phase", "string", "campaign", "spate"}:
+            token = head
+        else:
+            return None
+    return None
+
+
+def prepositions(token: Token) -> Iterator[Token]:
+    """The prepositions that hang on a token, chains ("out of", "up to") included."""
+    for c in token.children:
+        if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}:
+            if c.dep_ in {"prep", "dative", "agent"}:
+                yield c
+            yield from (p for p in c.children if p.dep_ == "prep")
+
+
+def _prepositional_objects(token: Token, preps: Iterable[str]) -> list[Token]:
+    wanted = frozenset(preps)
+    return [
+        t
+        for prep in prepositions(token)
+        if prep.lower_ in wanted
+        for pobj in prep.children
+        if pobj.dep_ in {"pobj", "pcomp"}
+        for t in with_conjuncts(pobj)
+    ]
+
+
+def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
+    """The objects of a token's prepositions, conjuncts included."""
+    return _prepositional_objects(token, preps)
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """Adjectives, nouns and possessors before a noun, theirs included."""
+    for c in noun.lefts:
+        if c.dep_ in {"amod", "compound", "poss", "nmod", "nummod", "advmod", "punct"}:
+            if c.dep_ != "punct":
+                yield c
+            yield from modifiers(c)
+
+
+def is_definite(noun: Token) -> bool:
+    """"the", "this", "that" or a possessor before it."""
+    return any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
+        for c in noun.children
+    )

@@ -1,0 +1,101 @@
+"""From the words that fill a role to the referents they stand for."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.events import grammar
+from kg.extract.scene import Scene
+from kg.model import Mention, ReferentId, Span
+from kg.vocab import Person
+
+# people and things that act for whom they belong to
+STAND_INS = frozenset(
+    "spokesman spokeswoman spokesperson official officer journalist reporter correspondent contributor photographer crew "
+    "envoy representative diplomat minister ministry commander chief leader head troop soldier force army military "
+    "fighter rebel militant gunman police policeman patrol jet plane warplane aircraft drone helicopter gunship missile "
+    "rocket artillery tank warship ship vessel mortar shell unit member source statement report command communique "
+    "negotiator mediator delegation delegate team staff employee worker aide adviser advisor serviceman sniper bomber "
+    "air submarine navy guard agent operative side authority bomb mine convoy vehicle equipment base post position "
+    "embassy consulate mission council body agency department office service company site target compound checkpoint "
+    "section arm wing branch party group movement contingent battery pilot citizen national lawmaker senator legislator "
+    "deputy chairman president secretary general spokesmen militia fleet crewman ambassador negotiators strike attack "
+    "territory airspace soil bloc intelligence state people district suburb outskirt capital portion part bastion "
+    "bunker facility installation depot launcher convoy camp shipment defence defense hundred thousand dozen one some most "
+    "many number scores band kilometre kilometer".split()
+)
+OWNERS = frozenset({"of", "from", "for", "by"})
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """Who fills a role, and with which words."""
+
+    referents: tuple[ReferentId, ...] = ()
+    words: tuple[Span, ...] = ()
+
+    def __add__(self, other: "Participants") -> "Participants":
+        return Participants(_unique(self.referents + other.referents), _unique(self.words + other.words))
+
+    def without(self, others: "Participants") -> "Participants":
+        """These but for the referents of others."""
+        kept = tuple(r for r in self.referents if r not in others.referents)
+        return Participants(kept, self.words)
+
+
+def _unique(items: tuple) -> tuple:  # type: ignore[type-arg]
+    return tuple(dict.fromkeys(items))
+
+
+def participants(scene: Scene, tokens: list[Token]) -> Participants:
+    """The referents of role fillers, in the order of the text."""
+    found = Participants()
+    for token in tokens:
+        found += _of_token(scene, token)
+    return found
+
+
+def _of_token(scene: Scene, token: Token) -> Participants:
+    words = (_phrase(token),)
+    mentions = scene.headed_by(token) or scene.at(token)
+    if mentions:
+        return Participants(_unique(tuple(m.referent for m in mentions)), words)
+    return Participants(_owners(scene, token), words)
+
+
+def _phrase(token: Token) -> Span:
+    """The filler's own words: its left modifiers and itself."""
+    left = token
+    while any(c.i < left.i and c.dep_ in {"det", "amod", "compound", "poss", "nummod", "nmod"} for c in left.children):
+        left = next(c for c in left.children if c.dep_ in {"det", "amod", "compound", "poss", "nummod", "nmod"})
+    return Span(left.idx, token.idx + len(token.text))
+
+
+def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
+    """Whom a nameless filler acts for: "an AFP journalist", "Israeli jets", "a spokesman for the army"."""
+    if token.pos_ == "PRON" and token.lower_ not in {"one", "some", "many", "most", "all", "each", "both", "those"}:
+        return ()
+    before = [m for t in _near_modifiers(token) for m in scene.at(t)]
+    if before:
+        return _unique(tuple(m.referent for m in _widest(before)))
+    if token.lemma_.lower() in STAND_INS or token.pos_ in {"NUM", "PRON"}:
+        after = grammar.prepositional(token, OWNERS)
+        found = Participants()
+        for t in after:
+            found += _of_token(scene, t) if scene.at(t) or t.lemma_.lower() in STAND_INS else Participants()
+        return found.referents
+    return ()
+
+
+def _near_modifiers(token: Token) -> list[Token]:
+    return [m for m in grammar.modifiers(token) if m.pos_ in {"ADJ", "NOUN", "PROPN", "PRON"}]
+
+
+def _widest(mentions: list[Mention]) -> list[Mention]:
+    """Named ones win over pronouns; the mention nearest the head wins over those further left."""
+    return mentions
+
+
+def is_person(scene: Scene, referent: ReferentId) -> bool:
+    """Whether the referent is an individual."""
+    return scene.referent[referent].kind == Person

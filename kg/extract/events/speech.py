@@ -1,0 +1,221 @@
+"""What is said, by whom: quotations, reported clauses, "according to"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.events import grammar
+from kg.extract.events.triggers import Trigger
+from kg.model import Span
+
+MARKS = {"“": "”", "«": "»", "„": "“"}
+# who may be cited without being a referent: "according to residents"
+CITED = frozenset(
+    "report medium media official witness resident source analyst expert activist local document data figure survivor "
+    "medic doctor rescuer observer diplomat agency police authority monitor journalist statement estimate".split()
+)
+PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[“\"«A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said: its words as one span, and the tokens that belong to it."""
+
+    span: Span
+    tokens: frozenset[int]
+
+
+def quotations(text: str) -> tuple[Span, ...]:
+    """The insides of quotations, in order; one that the paragraph never closes ends with the paragraph."""
+    found: list[Span] = []
+    for begin, end in _paragraphs(text):
+        found += _quotations(text, begin, end)
+    return tuple(found)
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    begin = 0
+    for match in PARAGRAPH.finditer(text):
+        yield begin, match.start()
+        begin = match.end()
+    yield begin, len(text)
+
+
+def _quotations(text: str, begin: int, end: int) -> Iterator[Span]:
+    opened, closing = -1, ""
+    for i in range(begin, end):
+        char = text[i]
+        if opened < 0 and (char in MARKS or char == '"'):
+            opened, closing = i + 1, MARKS.get(char, '"')
+        elif opened >= 0 and char == closing:
+            if i > opened:
+                yield Span(opened, i)
+            opened = -1
+    if 0 <= opened < end and (stripped := text[opened:end].rstrip()):
+        yield Span(opened, opened + len(stripped))
+
+
+def spoken_clause(verb: Token) -> Token | None:
+    """The clause that a verb of speech reports."""
+    for c in verb.children:
+        if c.dep_ == "ccomp" and not _is_cue_for(c, verb):
+            return c
+    return next((c for c in verb.children if c.dep_ in {"parataxis", "dep"} and c.pos_ in grammar.VERBS and c.i != verb.i), None)
+
+
+def _is_cue_for(clause: Token, verb: Token) -> bool:
+    return clause.i == verb.i
+
+
+def content(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
+    """What the trigger says is said, or None where the sentence does not give it."""
+    token, entry = trigger.token, trigger.entry
+    for source in entry.content or ("ccomp",):
+        found = _from(trigger, source)
+        if found is not None:
+            return _widened(token.doc, found, quotes, trigger)
+    if entry.object in {"content", "theme"} and not entry.noun:
+        told = [t for t in grammar.objects(token) if t.i != token.i]
+        if told and told[0].lower_ not in {"that", "which"}:
+            return _stretch(token.doc, _subtree(told[0], trigger))
+    if entry.noun and entry.of == "content":
+        told = grammar.prepositional(token, {"of"})
+        return _stretch(token.doc, _subtree(told[0], trigger)) if told else None
+    return None
+
+
+def _from(trigger: Trigger, source: str) -> Content | None:
+    token = trigger.token
+    doc = token.doc
+    if source in {"ccomp", "that"}:
+        clause = spoken_clause(token) if not trigger.entry.noun else grammar.child(token, "acl", "ccomp", "relcl")
+        if clause is not None and not (trigger.entry.noun and clause.dep_ == "relcl"):
+            return _stretch(doc, _subtree(clause, trigger))
+        return None
+    if source == "quote":
+        return _before(trigger)
+    if source in {"xcomp", "advcl", "acl", "oprd"}:
+        return _complement(trigger, source)
+    for carrier in filter(None, (token, trigger.verb, *_object_carriers(trigger))):
+        for prep in grammar.prepositions(carrier):
+            if prep.lower_ == source and any(c.dep_ in {"pobj", "pcomp"} for c in prep.children):
+                return _of_preposition(trigger, prep)
+    return None
+
+
+def _object_carriers(trigger: Trigger) -> list[Token]:
+    """"accused the militia of …": the parser may hang "of" on the militia."""
+    return [] if trigger.entry.noun else [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:2]
+
+
+def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
+    inner = [t.i for t in prep.subtree if t.i != prep.i]
+    if prep.lower_ in {"as", "to", "at"}:
+        inner = [prep.i, *inner]
+        told = grammar.objects(trigger.token)
+        if told:
+            inner = [t.i for t in told[0].subtree] + inner
+    return _stretch(prep.doc, inner)
+
+
+def _complement(trigger: Trigger, source: str) -> Content | None:
+    token = trigger.token
+    for carrier in filter(None, (token, trigger.verb, *_object_carriers(trigger))):
+        for c in carrier.children:
+            infinitive = any(x.tag_ == "TO" for x in c.children)
+            if c.dep_ == source and c.i > token.i and (source == "oprd" or infinitive or source == "xcomp"):
+                return _stretch(token.doc, _subtree(c, trigger))
+            if source == "xcomp" and c.dep_ in {"ccomp", "advcl"} and infinitive and c.i > token.i:
+                return _stretch(token.doc, _without_subject(c))
+    return None
+
+
+def _without_subject(clause: Token) -> list[int]:
+    """"urged the two to take steps": the parser may make "the two" the subject of "take"."""
+    start = next(x.i for x in clause.children if x.tag_ == "TO")
+    return [t.i for t in clause.subtree if t.i >= start]
+
+
+def _subtree(root: Token, trigger: Trigger) -> list[int]:
+    """The words below a token but for the trigger's own clause and a leading "that"."""
+    own = {trigger.token.i} | {t.i for c in trigger.token.children if c.dep_ in {"nsubj"} for t in c.subtree}
+    inside = {t.i for t in root.subtree}
+    if trigger.token.i in inside:
+        inside -= {t.i for t in trigger.token.subtree}
+    return [i for i in sorted(inside - own) if not _is_that(root, i)]
+
+
+def _is_that(root: Token, i: int) -> bool:
+    token = root.doc[i]
+    return token.dep_ == "mark" and token.head == root and token.lower_ in {"that", "whether", "if"}
+
+
+def _before(trigger: Trigger) -> Content | None:
+    """"…, he said." where the parser made the reported clause the main one."""
+    token, sent = trigger.token, trigger.token.sent
+    own = {t.i for t in token.subtree} | {token.i}
+    root = sent.root
+    if root.i == token.i or token.i < root.i or token.dep_ not in {"ccomp", "parataxis", "conj", "advcl", "dep", "relcl", "acl"}:
+        return None
+    if token.dep_ in {"relcl", "acl"} or not any(t.text == "," or t.text in "”\"" for t in sent.doc[root.i : token.i]):
+        return None
+    subject = grammar.child(token, "nsubj")
+    if subject is None or any(t.i > token.i + 4 and t.pos_ == "VERB" for t in token.subtree):
+        return None
+    return _stretch(token.doc, [t.i for t in sent if t.i not in own and t.i < token.i])
+
+
+def according_to(token: Token) -> Content | None:
+    """The rest of the sentence around "according to X"."""
+    phrase = {t.i for t in token.subtree}
+    return _stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])
+
+
+def _stretch(doc: Doc, indices: list[int]) -> Content | None:
+    """The longest run of the words, trimmed of marks at its ends."""
+    wanted = sorted(set(indices))
+    runs: list[list[int]] = []
+    for i in wanted:
+        if runs and i - runs[-1][-1] <= 2:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    if not runs:
+        return None
+    longest = max(runs, key=len)
+    first, last = longest[0], longest[-1]
+    while first <= last and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in "“\"‘'":
+        first += 1
+    while last >= first and (doc[last].is_space or doc[last].text in {".", ",", ";", ":", "-", "—", "–"}):
+        last -= 1
+    if last < first:
+        return None
+    return Content(_unquoted(doc.text, doc[first].idx, doc[last].idx + len(doc[last].text)), frozenset(wanted))
+
+
+def _unquoted(text: str, begin: int, end: int) -> Span:
+    """Without marks that enclose the whole, and without one that opens or closes nothing."""
+    inner = text[begin:end]
+    if inner[:1] in "“\"" and inner.count("”") + inner.count('"') <= (1 if inner[0] == "“" else 2):
+        if inner[-1] in "”\"" and len(inner) > 2:
+            begin, end = begin + 1, end - 1
+        elif "”" not in inner and inner.count('"') <= 1:
+            begin += 1
+    elif inner[-1:] in "”\"" and "“" not in inner and inner.count('"') <= 1:
+        end -= 1
+    while end - begin > 1 and text[end - 1] in ",.;: ":
+        end -= 1
+    return Span(begin, max(end, begin + 1))
+
+
+def _widened(doc: Doc, found: Content, quotes: tuple[Span, ...], trigger: Trigger) -> Content:
+    """A quotation that began sentences before its "he said" belongs to what he said as a whole."""
+    for quote in quotes:
+        if quote.begin < found.span.begin < quote.end <= trigger.token.idx and found.span.end <= quote.end + 2:
+            span = Span(quote.begin, max(found.span.end, quote.end))
+            inside = doc.char_span(span.begin, span.end, alignment_mode="contract")
+            tokens = frozenset(t.i for t in inside or ()) | found.tokens
+            return Content(_unquoted(doc.text, span.begin, span.end), tokens)
+    return found
