@@ -1,0 +1,213 @@
+"""Look-ups in the compiled knowledge base."""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+
+from kg.knowledge.compilation import connect
+from kg.knowledge.names import capitalised, chunks, fold
+from kg.knowledge.tables import tables_folder
+from kg.knowledge.tenures import Tenure, certain_on, covers
+from kg.model import Item
+
+Items = tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """Who held an office on a day; `certain` is False where only an open end of the tenure reaches that day."""
+
+    person: Item
+    office: Item
+    tenure: Tenure
+    certain: bool
+
+
+class Knowledge:
+    """A read-only knowledge base. Safe to use from several threads and after a fork."""
+
+    def __init__(self, folder: Path, cache_folder: Path | None = None) -> None:
+        self._folder, self._cache_folder = folder, cache_folder
+        self._connection, self._process = connect(folder, cache_folder), os.getpid()
+        self._matching = lru_cache(maxsize=65536)(self._find_matching)
+        self._item = lru_cache(maxsize=32768)(self._find_item)
+        self._longest_from = lru_cache(maxsize=65536)(self._find_longest_from)
+        self._tenures = lru_cache(maxsize=8192)(self._find_tenures)
+        self._surname = lru_cache(maxsize=8192)(self._find_surname)
+
+    def item(self, key: str) -> Item | None:
+        """The record of a key (a QID or a local key)."""
+        return self._item(key)
+
+    def named(self, name: str) -> Items:
+        """All items of this name, the most usual one first. Case, accents, full stops, hyphens and apostrophes
+        do not count, but the case of a short all-capital name ("US", "CAR") does."""
+        return self._select(fold(name), name, demonym=False)
+
+    def demonym(self, word: str) -> Items:
+        """Countries and territories whose people or things are called so: "Armenian", "Israelis"."""
+        return self._select(fold(word), word, demonym=True) if capitalised(word) else ()
+
+    def longest(self, words: Sequence[str]) -> tuple[int, Items]:
+        """How many of the leading words make up the longest known name, and its items: (0, ()) for none.
+
+        Words may be split at hyphens and possessives or not. A name must start with a capital where it usually does.
+        """
+        return self._longest(words, demonym=False)
+
+    def longest_demonym(self, words: Sequence[str]) -> tuple[int, Items]:
+        """The same for demonyms: "South Korean" counts 2."""
+        return self._longest(words, demonym=True)
+
+    def persons(self, name: str) -> Items:
+        """Persons of this full name."""
+        return tuple(item for item in self.named(name) if item.kind.endswith("#Person"))
+
+    def surname(self, name: str) -> Items:
+        """Persons of this last name (for some countries the first), the most prominent first."""
+        return self._surname(fold(name))
+
+    def offices(self, country: str, role: str) -> Items:
+        """The offices of a role in a country; roles: head_of_state, head_of_government, foreign_minister,
+        defence_minister, interior_minister, other."""
+        rows = self._rows(
+            "SELECT key FROM office WHERE country = ? AND role = ? ORDER BY key", (country, role)
+        )
+        return self._items(key for (key,) in rows)
+
+    def office_roles(self, office: str) -> tuple[str, ...]:
+        """The role of an office, none for an unknown one."""
+        return tuple(role for (role,) in self._rows("SELECT role FROM office WHERE key = ?", (office,)))
+
+    def posts(self, country: str) -> Items:
+        """All offices of a country."""
+        return self._items(
+            key for (key,) in self._rows("SELECT key FROM office WHERE country = ? ORDER BY key", (country,))
+        )
+
+    def holders(self, office: str, on: date) -> tuple[Holding, ...]:
+        """Who held an office on a day, the latest first."""
+        found = [tenure for tenure in self._tenures("office", office) if covers(tenure, on)]
+        newest = sorted(found, key=lambda tenure: (tenure.start, tenure.person), reverse=True)
+        holdings = (self._holding(tenure, on) for tenure in newest)
+        return tuple({holding.person.key: holding for holding in holdings if holding}.values())
+
+    def held(self, person: str) -> tuple[Tenure, ...]:
+        """The tenures of a person, by start."""
+        return self._tenures("person", person)
+
+    def composed(self, kind: str, country: str, part: str) -> tuple[tuple[Item, bool], ...]:
+        """Items that are a part of a state, e.g. its Ministry of "Defence", and whether each is exactly that."""
+        rows = self._rows(
+            "SELECT key, same FROM composition WHERE kind = ? AND country = ? AND part = ? ORDER BY same DESC, key",
+            (kind, country, part),
+        )
+        return tuple((item, bool(same)) for key, same in rows if (item := self.item(key)))
+
+    def _longest(self, words: Sequence[str], demonym: bool) -> tuple[int, Items]:
+        if not words or not (first := chunks(words[0])) or not (limit := self._longest_from(first[0])):
+            return 0, ()
+        ends: list[tuple[int, int]] = []
+        pieces: list[str] = []
+        for count, word in enumerate(words, start=1):
+            added = chunks(word)
+            pieces += added
+            if len(pieces) > limit:
+                break
+            if added:
+                ends.append((count, len(pieces)))
+        for count, length in reversed(ends):
+            text = " ".join(words[:count])
+            found = self._select(" ".join(pieces[:length]), text, demonym, strict=True)
+            if found:
+                return count, found
+        return 0, ()
+
+    def _select(self, folded: str, text: str, demonym: bool, strict: bool = False) -> Items:
+        bare, large = text.replace(".", "").replace(" ", ""), capitalised(text)
+        return tuple(
+            item
+            for item, exact, small in self._matching(folded, demonym)
+            if (exact == bare if exact else not strict or large or small)
+        )
+
+    def _find_matching(self, folded: str, demonym: bool) -> tuple[tuple[Item, str, bool], ...]:
+        rows = self._rows(
+            "SELECT key, exact, small FROM alias WHERE folded = ? AND demonym = ?", (folded, int(demonym))
+        )
+        found = [(item, exact, bool(small)) for key, exact, small in rows if (item := self.item(key))]
+        return tuple(sorted(found, key=lambda row: (-row[0].prior, fold(row[0].name) != folded, row[0].key)))
+
+    def _find_longest_from(self, first: str) -> int:
+        rows = self._rows("SELECT longest FROM length WHERE first = ?", (first,))
+        return int(rows[0][0]) if rows else 0
+
+    def _find_surname(self, folded: str) -> Items:
+        rows = self._rows("SELECT key FROM surname WHERE folded = ?", (folded,))
+        return tuple(sorted(self._items(key for (key,) in rows), key=lambda item: (-item.prior, item.key)))
+
+    def _find_tenures(self, column: str, key: str) -> tuple[Tenure, ...]:
+        rows = self._rows(
+            f"SELECT person, office, start, end, sources FROM tenure WHERE {column} = ? ORDER BY start, person, office",
+            (key,),
+        )
+        return tuple(
+            Tenure(person, office, start, end, tuple(sources.split("|")))
+            for person, office, start, end, sources in rows
+        )
+
+    def _holding(self, tenure: Tenure, on: date) -> Holding | None:
+        person, office = self.item(tenure.person), self.item(tenure.office)
+        return Holding(person, office, tenure, certain_on(tenure, on)) if person and office else None
+
+    def _items(self, keys: Iterable[str]) -> Items:
+        return tuple(item for key in keys if (item := self.item(key)))
+
+    def _find_item(self, key: str) -> Item | None:
+        rows = self._rows("SELECT * FROM item WHERE key = ?", (key,))
+        return _item(rows[0]) if rows else None
+
+    def _rows(self, statement: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+        if self._process != os.getpid():  # a connection must not cross a fork
+            self._connection, self._process = connect(self._folder, self._cache_folder), os.getpid()
+        return self._connection.execute(statement, values).fetchall()
+
+
+def _item(row: tuple[object, ...]) -> Item:
+    (
+        key,
+        name,
+        kind,
+        qid,
+        country,
+        aliases,
+        demonyms,
+        capital,
+        latitude,
+        longitude,
+        start,
+        end,
+        prior,
+        sources,
+    ) = row
+    return Item(
+        key, name, kind, qid, country, _split(aliases), _split(demonyms), capital, latitude, longitude, start, end,
+        prior, _split(sources),
+    )  # fmt: skip
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+@cache
+def open_knowledge(path: Path | None = None) -> Knowledge:
+    """The knowledge base in a folder of tables, the embedded one by default; compiled on first use.
+
+    Raises ConfigurationError where a table is missing or damaged.
+    """
+    return Knowledge(path or tables_folder())

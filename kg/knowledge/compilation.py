@@ -1,0 +1,134 @@
+"""Compiles the text tables to one SQLite file, once per content, into a cache that processes share.
+
+A file is written under a temporary name and moved into place, so that a reader never sees half of one and
+several processes may compile at once. Where the cache folder cannot be written, the system's temporary folder
+serves; where that cannot either, memory does.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_cache_path
+
+from kg.knowledge.content import aliases, compositions, content, surnames
+from kg.knowledge.tables import TABLES
+
+_SCHEMA: Final = """
+CREATE TABLE item (key TEXT PRIMARY KEY, name TEXT, kind TEXT, qid TEXT, country TEXT, aliases TEXT, demonyms TEXT,
+    capital TEXT, latitude REAL, longitude REAL, start TEXT, end TEXT, prior REAL, sources TEXT) WITHOUT ROWID;
+CREATE TABLE alias (folded TEXT, demonym INTEGER, exact TEXT, small INTEGER, key TEXT,
+    PRIMARY KEY (folded, demonym, key, exact)) WITHOUT ROWID;
+CREATE TABLE length (first TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
+CREATE TABLE surname (folded TEXT, key TEXT, PRIMARY KEY (folded, key)) WITHOUT ROWID;
+CREATE TABLE office (key TEXT PRIMARY KEY, country TEXT, role TEXT) WITHOUT ROWID;
+CREATE TABLE tenure (person TEXT, office TEXT, start TEXT, end TEXT, sources TEXT);
+CREATE TABLE composition (kind TEXT, country TEXT, part TEXT, key TEXT, same INTEGER,
+    PRIMARY KEY (kind, country, part, key)) WITHOUT ROWID;
+CREATE TABLE source (key TEXT PRIMARY KEY, title TEXT, url TEXT, licence TEXT, version TEXT) WITHOUT ROWID;
+"""
+_INDICES: Final = """
+CREATE INDEX tenure_person ON tenure (person);
+CREATE INDEX tenure_office ON tenure (office);
+CREATE INDEX office_country ON office (country, role);
+PRAGMA user_version = 1;
+"""
+
+
+def connect(folder: Path, cache: Path | None = None) -> sqlite3.Connection:
+    """A read-only connection to the compiled form of the tables in `folder`."""
+    name = f"knowledge-{_digest(folder)}.sqlite"
+    for place in (cache or user_cache_path("conflict-news-graph"), Path(tempfile.gettempdir())):
+        try:
+            return _open(_compiled(folder, place / name))
+        except OSError:
+            continue
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    _fill(connection, folder)
+    return connection
+
+
+def _compiled(folder: Path, target: Path) -> Path:
+    if not _whole(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".new")
+        os.close(handle)
+        try:
+            connection = sqlite3.connect(temporary)
+            _fill(connection, folder)
+            connection.close()
+            os.replace(temporary, target)
+        finally:
+            Path(temporary).unlink(missing_ok=True)
+    return target
+
+
+def _whole(target: Path) -> bool:
+    """Whether a compiled file is there and complete: its version is the last thing written to it."""
+    try:
+        connection = _open(target)
+    except OSError:
+        return False
+    try:
+        return bool(connection.execute("PRAGMA user_version").fetchone()[0] == 1)
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+
+def _digest(folder: Path) -> str:
+    """Names the content of the tables and the code that compiles them."""
+    digest = sha256()
+    code = (Path(__file__).with_name(f"{module}.py") for module in ("compilation", "content", "names"))
+    for path in (*(folder / f"{table}.tsv" for table in TABLES), *code):
+        digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
+    return digest.hexdigest()[:16]
+
+
+def _fill(connection: sqlite3.Connection, folder: Path) -> None:
+    knowledge = content(folder)
+    connection.executescript(
+        "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + _SCHEMA
+    )
+    names = sorted(set(aliases(knowledge)))
+    for table, rows in (
+        ("item", (row for _, row in sorted(knowledge.items.items()))),
+        ("alias", names),
+        ("length", _lengths(names)),
+        ("surname", sorted(set(surnames(knowledge)))),
+        ("office", sorted(knowledge.offices)),
+        ("tenure", sorted(knowledge.tenures)),
+        ("composition", sorted(set(compositions(knowledge)))),
+        ("source", sorted(knowledge.sources)),
+    ):
+        _insert(connection, table, iter(rows))
+    connection.executescript(_INDICES)
+    connection.commit()
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[object, ...]]) -> None:
+    first = next(rows, None)
+    if first is not None:
+        statement = f"INSERT INTO {table} VALUES ({', '.join('?' * len(first))})"
+        connection.execute(statement, first)
+        connection.executemany(statement, rows)
+
+
+def _lengths(names: list[tuple[str, int, str, int, str]]) -> list[tuple[str, int]]:
+    """The first piece of every name with the number of pieces of the longest name that it opens."""
+    longest: dict[str, int] = {}
+    for folded, *_ in names:
+        pieces = folded.split(" ")
+        longest[pieces[0]] = max(longest.get(pieces[0], 0), len(pieces))
+    return sorted(longest.items())

@@ -1,0 +1,98 @@
+"""Parts of a state that need no record of their own: ministries by portfolio, forces by branch, governments."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kg import vocab
+from kg.knowledge.names import chunks
+
+_PORTFOLIOS: Final = (
+    ("Foreign Affairs", r"foreign|external affairs|external relations|state department|department of state"),
+    ("Defence", r"defen[cs]e|armed forces|war"),
+    ("Internal Affairs", r"interior|internal affairs|home affairs|home|public security"),
+    ("Emergency Situations", r"emergenc|civil protection|disaster"),
+    ("Intelligence", r"intelligence"),
+    ("Justice", r"justice"),
+    ("Finance", r"financ|treasury"),
+    ("Health", r"health"),
+    ("Education", r"education"),
+    ("Energy", r"energy|petroleum|oil"),
+    ("Agriculture", r"agricultur|farming"),
+    ("Economy", r"econom|commerce|trade"),
+    ("Transport", r"transport"),
+    ("Information", r"information|communications"),
+    ("Culture", r"cultur"),
+    ("Labour", r"labou?r|employment"),
+    ("Environment", r"environment"),
+    ("Interior", r"lands?"),
+)
+_PATTERNS: Final = tuple((name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _PORTFOLIOS)
+
+_BRANCHES: Final = (
+    ("Air Force", r"air force|air corps|air forces"),
+    ("Navy", r"navy|naval forces?|fleet"),
+    ("Coast Guard", r"coast ?guard"),
+    ("Marine Corps", r"marines?\b|marine corps"),
+    ("National Guard", r"national guard"),
+    ("Gendarmerie", r"gendarmerie"),
+    ("Border Guard", r"border (?:guards?|police|service|troops)"),
+    ("Police", r"police"),
+    ("Ground Forces", r"ground forces|land forces"),
+    ("Special Forces", r"special (?:operations )?forces|commandos?"),
+    ("Security Forces", r"security (?:forces|services?|agency)|intelligence"),
+)
+_BRANCH_PATTERNS: Final = tuple(
+    (name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _BRANCHES
+)
+_WHOLE_FORCE: Final = re.compile(
+    r"^(?:the )?(?:\w+ ){0,3}?(?:arab )?(?:armed forces|defen[cs]e forces?|military)\b", re.IGNORECASE
+)
+ARMED_FORCES: Final = "Armed Forces"
+GOVERNMENT: Final = "Government"
+_WITH_ARTICLE: Final = re.compile(
+    r"^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Solomon|Marshall|Czech Republic"
+    r"|Dominican Republic|Central African|Democratic Republic|Republic|Soviet|European|Vatican|Ivory Coast$|\w+ Empire"
+    r"|\w+ Islands|.*People's Republic)"
+)
+
+
+def portfolio(words: str) -> str | None:
+    """The portfolio that words name ("defense", "Foreign Office"), or None."""
+    return next((name for name, pattern in _PATTERNS if pattern.search(words)), None)
+
+
+def branch(words: str) -> str:
+    """The branch of a force that words name; the armed forces as a whole where they name none."""
+    return next((name for name, pattern in _BRANCH_PATTERNS if pattern.search(words)), ARMED_FORCES)
+
+
+def of_country(country: str) -> str:
+    """A country's name after "of": "the United States", "Armenia"."""
+    return f"the {country}" if _WITH_ARTICLE.match(country) and country != "Ivory Coast" else country
+
+
+def composed_name(kind: str, country: str, part: str) -> str:
+    """The canonical name of a part of a state: "Ministry of Defence of Azerbaijan"."""
+    if kind == vocab.Ministry:
+        return f"Ministry of {part} of {of_country(country)}"
+    return f"{part} of {of_country(country)}"
+
+
+def parts_of(kind: str, names: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The part of its state that an item's names describe, and whether the item is exactly that part."""
+    name = next(iter(names))
+    if kind == vocab.Ministry:
+        found = {part for part, pattern in _PATTERNS if pattern.search(name)}
+        if len(found) == 1:
+            yield found.pop(), True
+    elif kind == vocab.ArmedForce:
+        if _WHOLE_FORCE.search(name):
+            yield ARMED_FORCES, True
+        elif branch(name) != ARMED_FORCES and len(chunks(name)) <= 4:
+            yield branch(name), True
+    elif kind == vocab.Government:
+        if name.startswith("Government of"):
+            yield GOVERNMENT, True
+        elif re.match(r"(?i)cabinet|council of ministers|(?:\w+ )*cabinet", name):
+            yield GOVERNMENT, False

@@ -1,0 +1,229 @@
+"""What the tables say, joined: items of every kind with their names, ready to be compiled."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from kg import vocab
+from kg.knowledge.composition import parts_of
+from kg.knowledge.names import abbreviation, capitalised, chunks, fold, slug
+from kg.knowledge.tables import Row, read_tsv
+
+ItemRow = tuple[
+    str, str, str, str | None, str | None, str, str, str | None, float | None, float | None,
+    str | None, str | None, float, str,
+]  # fmt: skip
+"""key, name, kind, qid, country, aliases, demonyms, capital, latitude, longitude, start, end, prior, sources"""
+AliasRow = tuple[str, int, str, int, str]
+"""folded name, 1 for a demonym, the only case that counts or "", 1 when it may start small, key"""
+
+_SUFFIX: Final = re.compile(r",? (?:Jr|Sr)\.?$|, .*$| \([^)]*\)$")
+_INITIAL: Final = re.compile(r"(?<=\w) (?:[A-Z]\. ?)+(?= ?[A-Z])")
+_PARTICLES: Final = frozenset(
+    "al el bin ibn ben van von der den de da do dos la le di du ould abu abd".split()
+)
+_FAMILY_FIRST: Final = frozenset(
+    ("Q148", "Q865", "Q884", "Q423", "Q881", "Q424", "Q334", "Q8646", "Q14773")
+)  # China, Taiwan, the Koreas, Vietnam, Cambodia, Singapore, Hong Kong, Macau
+_PRIORS: Final = {
+    "head_of_state": 0.6,
+    "head_of_government": 0.6,
+    "foreign_minister": 0.45,
+    "defence_minister": 0.4,
+}
+_REPLACED: Final = (("United Nations ", "UN "), ("United States ", "US "), ("United Kingdom ", "UK "))
+
+
+@dataclass(slots=True)
+class Content:
+    """All rows of a knowledge base, items by key."""
+
+    items: dict[str, ItemRow] = field(default_factory=dict)
+    offices: list[tuple[str, str, str]] = field(default_factory=list)
+    tenures: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    sources: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+
+
+def content(folder: Path) -> Content:
+    """Reads and joins the tables of a folder; raises ConfigurationError where one is missing or damaged."""
+    knowledge = Content()
+    rows = {row["key"]: row for row in read_tsv(folder / "items.tsv")}
+    for row in _with_additions(rows, list(read_tsv(folder / "additions.tsv"))).values():
+        knowledge.items[row["key"]] = _item(row)
+    offices = {row["key"]: row for row in read_tsv(folder / "offices.tsv")}
+    for row in offices.values():
+        knowledge.offices.append((row["key"], row["country"], row["role"]))
+        knowledge.items.setdefault(row["key"], _post(row))
+    tenures = list(read_tsv(folder / "tenures.tsv"))
+    for person in _persons(tenures, offices):
+        knowledge.items.setdefault(person[0], person)
+    knowledge.tenures = [
+        (row["person"], row["office"], row["start"], row["end"], row["sources"]) for row in tenures
+    ]
+    knowledge.sources = [
+        (row["key"], row["title"], row["url"], row["licence"], row["version"])
+        for row in read_tsv(folder / "sources.tsv")
+    ]
+    return knowledge
+
+
+def _with_additions(rows: dict[str, Row], additions: list[Row]) -> dict[str, Row]:
+    """Adds hand-kept names: to the item of the same kind, name and country, else as an item of its own."""
+    known: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for row in rows.values():
+        known[row["kind"], fold(row["name"])].append(row["key"])
+    countries = {fold(row["name"]): row["key"] for row in rows.values() if row["kind"] == "Country"}
+    places = {fold(row["name"]): row["key"] for row in rows.values() if row["kind"] == "Territory"}
+    for added in additions:
+        country = countries.get(fold(added["country"])) or places.get(fold(added["country"])) or ""
+        same = [
+            key
+            for key in known.get((added["kind"], fold(added["name"])), ())
+            if not country or rows[key]["country"] in ("", country)
+        ]
+        if len(same) == 1:
+            rows[same[0]] = _merged(rows[same[0]], added)
+        else:
+            local = _local(added, country, rows)
+            rows[local["key"]] = local
+    return rows
+
+
+def _merged(row: Row, added: Row) -> Row:
+    names = {
+        column: "|".join(dict.fromkeys(name for name in f"{row[column]}|{added[column]}".split("|") if name))
+        for column in ("aliases", "demonyms")
+    }
+    return row | names | {"sources": "|".join(sorted({*row["sources"].split("|"), "curated"}))}
+
+
+def _local(added: Row, country: str, rows: dict[str, Row]) -> Row:
+    key = "local:" + slug(added["name"])
+    if key in rows:
+        key = f"{key}:{added['kind'].lower()}"
+    blank = dict.fromkeys(("capital", "latitude", "longitude", "start", "end"), "")
+    return blank | added | {"key": key, "country": country, "prior": "0.50", "sources": "curated"}
+
+
+def _item(row: Row) -> ItemRow:
+    key = row["key"]
+    return (
+        key, row["name"], vocab.NAMESPACE + row["kind"], key if key.startswith("Q") else None,
+        row["country"] or None, row["aliases"], row["demonyms"], row["capital"] or None,
+        _number(row["latitude"]), _number(row["longitude"]), row["start"] or None, row["end"] or None,
+        float(row["prior"]), row["sources"],
+    )  # fmt: skip
+
+
+def _number(cell: str) -> float | None:
+    return float(cell) if cell else None
+
+
+def _post(row: Row) -> ItemRow:
+    name = re.sub(r" \([^)]*\)$", "", row["name"])
+    return (row["key"], name, vocab.Post, row["key"], row["country"] or None, "", "", None, None, None, None, None,
+            0.3, row["sources"])  # fmt: skip
+
+
+def _persons(tenures: list[Row], offices: dict[str, Row]) -> Iterator[ItemRow]:
+    """One item per holder: the country of most of its offices, a prior by its highest role."""
+    held: dict[str, list[Row]] = defaultdict(list)
+    for row in tenures:
+        held[row["person"]].append(row)
+    for key, rows in held.items():
+        known = [offices[row["office"]] for row in rows if row["office"] in offices]
+        countries = Counter(office["country"] for office in known if office["country"])
+        prior = max((_PRIORS.get(office["role"], 0.3) for office in known), default=0.2)
+        country = min(countries, key=lambda name: (-countries[name], name)) if countries else None
+        sources = "|".join(sorted({source for row in rows for source in row["sources"].split("|")}))
+        name = _usual(rows[0]["name"])
+        others = "|".join(dict.fromkeys(other for other in _person_names(rows[0]["name"]) if other != name))
+        yield (
+            key,
+            name,
+            vocab.Person,
+            key,
+            country,
+            others,
+            "",
+            None,
+            None,
+            None,
+            None,
+            None,
+            prior,
+            sources,
+        )
+
+
+def _usual(name: str) -> str:
+    return _SUFFIX.sub("", name)
+
+
+def _person_names(name: str) -> Iterator[str]:
+    """The names under which news know a person: without title, suffix and initials of middle names."""
+    usual = _usual(name)
+    yield usual
+    yield _INITIAL.sub(" ", usual).replace("  ", " ")
+
+
+def aliases(knowledge: Content) -> Iterator[AliasRow]:
+    """Every name of every item but posts, which only make sense with their country."""
+    for row in knowledge.items.values():
+        if row[2] == vocab.Post:
+            continue
+        for name in (row[1], *row[5].split("|")):
+            for form in _forms(name, row[2]):
+                exact = "" if row[2] == vocab.Person else abbreviation(form) or ""
+                yield fold(form), 0, exact, 0 if capitalised(form) else 1, row[0]
+        for demonym in filter(None, row[6].split("|")):
+            for form in (demonym, *_plural(demonym)):
+                yield fold(form), 1, abbreviation(form) or "", 0, row[0]
+
+
+def _forms(name: str, kind: str) -> Iterator[str]:
+    if not chunks(name):
+        return
+    yield name
+    if name.startswith("The ") and len(chunks(name)) > 2:
+        yield name[4:]
+    if kind != vocab.Person:
+        for long, short in _REPLACED:
+            if name.startswith(long):
+                yield short + name[len(long) :]
+
+
+def _plural(demonym: str) -> Iterator[str]:
+    if re.search(
+        r"(n|i|an|ot|k|r|c|al|er|ane|ede|ole|tan|it|ard|o|e|l|u|q)$", demonym
+    ) and not demonym.endswith("ese"):
+        yield demonym + "s"
+    if demonym.endswith("man"):
+        yield demonym[:-3] + "men"
+
+
+def surnames(knowledge: Content) -> Iterator[tuple[str, str]]:
+    """Last names, with and without particle; where the family name stands first, that too."""
+    for row in knowledge.items.values():
+        if row[2] == vocab.Person:
+            pieces = chunks(row[1])
+            if len(pieces) < 2:
+                continue
+            yield pieces[-1], row[0]
+            start = len(pieces) - 1
+            while start > 1 and pieces[start - 1] in _PARTICLES:
+                start -= 1
+            yield " ".join(pieces[start:]), row[0]
+            if row[4] in _FAMILY_FIRST:
+                yield pieces[0], row[0]
+
+
+def compositions(knowledge: Content) -> Iterator[tuple[str, str, str, str, int]]:
+    """Items that a country and a part of its state describe: (kind, country, part, key, 1 where it is just that)."""
+    for row in knowledge.items.values():
+        if row[4]:
+            for part, same in parts_of(row[2], (row[1], *row[5].split("|"))):
+                yield row[2], row[4], part, row[0], int(same)

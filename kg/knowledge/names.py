@@ -1,0 +1,51 @@
+"""Names as look-ups see them: case, accents, typographic marks and hyphens folded away."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_APOSTROPHES: Final = str.maketrans(dict.fromkeys("’‘ʼʻ`´′ʿʾʹ‛", "'"))
+_LETTERS: Final = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ə": "a", "ħ": "h"}
+)
+_HYPHENS: Final = re.compile(r"[-‐‑‒–—−/_]")
+_OTHER_APOSTROPHE: Final = re.compile(r"'(?!s\b)")
+_CHUNK: Final = re.compile(r"'s\b|\w+|[^\w\s]")
+_ABBREVIATION: Final = re.compile(r"[A-Z]{2,4}")
+
+
+@lru_cache(maxsize=65536)
+def chunks(text: str) -> tuple[str, ...]:
+    """The comparable pieces of a name.
+
+    Accents, case, full stops and apostrophes inside words vanish and hyphens separate like spaces, so that
+    every usual way of writing and of splitting a name into words gives the same pieces. A possessive 's is a
+    piece of its own; other punctuation is too, so that no name matches across it.
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold().translate(_LETTERS))
+    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = _HYPHENS.sub(" ", plain.replace(".", ""))
+    return tuple(_CHUNK.findall(_OTHER_APOSTROPHE.sub("", plain)))
+
+
+def fold(text: str) -> str:
+    """One string for all usual spellings of a name."""
+    return " ".join(chunks(text))
+
+
+def abbreviation(text: str) -> str | None:
+    """The bare letters of a short all-capital name ("U.N." gives "UN"), which only its own case may match."""
+    bare = text.replace(".", "")
+    return bare if _ABBREVIATION.fullmatch(bare) else None
+
+
+def capitalised(text: str) -> bool:
+    """Whether the first letter is a capital or the name opens with a digit."""
+    first = next((char for char in text if char.isalnum()), "")
+    return first.isupper() or first.isdigit()
+
+
+def slug(text: str) -> str:
+    """A name as a readable key: "Nagorno-Karabakh" gives "nagorno-karabakh"."""
+    return "-".join(piece for piece in chunks(text) if piece[0].isalnum())

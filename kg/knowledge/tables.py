@@ -1,0 +1,48 @@
+"""The text tables of a knowledge base: tab-separated, one header line, lists inside a cell parted by "|"."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from kg.errors import ConfigurationError
+
+Row = dict[str, str]
+
+ITEM_COLUMNS: Final = (
+    "key", "name", "kind", "country", "aliases", "demonyms", "capital", "latitude", "longitude",
+    "start", "end", "prior", "sources",
+)  # fmt: skip
+OFFICE_COLUMNS: Final = ("key", "name", "country", "role", "sources")
+TENURE_COLUMNS: Final = ("person", "name", "office", "start", "end", "sources")
+SOURCE_COLUMNS: Final = ("key", "title", "url", "licence", "version")
+ADDITION_COLUMNS: Final = ("kind", "name", "country", "aliases", "demonyms")
+TABLES: Final = ("items", "offices", "tenures", "sources", "additions")
+
+
+def read_tsv(path: Path) -> Iterator[Row]:
+    """The rows of a table; raises ConfigurationError where it is missing or a line has the wrong width."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(
+            f"cannot read the knowledge table {path}: {error}; restore or rebuild it"
+        ) from error
+    columns = lines[0].split("\t")
+    for number, line in enumerate(lines[1:], start=2):
+        if not line or line.startswith("#"):
+            continue
+        cells = line.split("\t")
+        if len(cells) != len(columns):
+            raise ConfigurationError(
+                f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}; restore or rebuild the table"
+            )
+        yield dict(zip(columns, cells, strict=True))
+
+
+def tables_folder() -> Path:
+    """Where the embedded tables lie: beside the package in a checkout, inside it in a wheel."""
+    package = Path(__file__).resolve().parent.parent
+    for folder in (package / "data" / "seeds" / "kb", package.parent / "seeds" / "kb"):
+        if folder.is_dir():
+            return folder
+    raise ConfigurationError("the knowledge base tables (seeds/kb) are missing; reinstall the package")
