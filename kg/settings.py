@@ -24,6 +24,8 @@ PREFIX = "KG_"
 CONFIG_VARIABLE = "KG_CONFIG"
 DEFAULT_CONFIG = Path("kg.toml")
 
+Folder = Literal["ontology", "shapes", "seeds"]
+
 
 class Settings(BaseSettings):
     """What can be set, with defaults that need nothing."""
@@ -96,7 +98,7 @@ def load(**given: object) -> Settings:
         raise ConfigurationError(f"the settings file cannot be read: {error}") from error
 
 
-def data_dir(name: Literal["ontology", "shapes", "seeds"]) -> Path:
+def data_dir(name: Folder) -> Path:
     """The folder that the project ships: inside the installed package, else at the root of the checkout."""
     package = Path(__file__).parent
     for folder in (package / "data" / name, package.parent / name):

@@ -39,7 +39,7 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def is_control(character: str) -> bool:
     """Whether a character is a control character other than white space."""
-    return (character < " " and not character.isspace()) or "\x7f" <= character <= "\x9f"
+    return (character < " " and character not in "\t\n\r\f\v") or "\x7f" <= character <= "\x9f"
 
 
 def _guess(data: bytes) -> tuple[str, str]:
