@@ -1,10 +1,10 @@
 """Errors, by what the run does about them.
 
-    KgError
-    ├── DocumentError    one document cannot be used: it is skipped, counted, reported; the run goes on
-    ├── GraphError       a graph breaks the shapes or does not parse: it stays out; the run goes on
-    ├── QueryError       a query cannot be answered: the caller gets the message
-    └── ConfigurationError   nothing useful can be done: the run stops at once
+KgError
+├── DocumentError    one document cannot be used: it is skipped, counted, reported; the run goes on
+├── GraphError       a graph breaks the shapes or does not parse: it stays out; the run goes on
+├── QueryError       a query cannot be answered: the caller gets the message
+└── ConfigurationError   nothing useful can be done: the run stops at once
 """
 
 

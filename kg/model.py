@@ -9,6 +9,7 @@ Offsets are Unicode code points into `Document.text`, end exclusive.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from hashlib import sha256
 from typing import NewType
 
@@ -35,6 +36,38 @@ class Document:
     def content_hash(self) -> str:
         """SHA-256 of the text, hexadecimal: the identity of the article."""
         return sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class NoticeKind(StrEnum):
+    """What can be wrong with a document, in the words that the reports use."""
+
+    ANOTHER_LANGUAGE = "another language"
+    BINARY = "binary file"
+    BROKEN_RECORD = "broken record"
+    CAPITALS = "all capitals"
+    CONTROL_CHARACTERS = "control characters"
+    DUPLICATE_ID = "duplicate id"
+    EXTRACTION_FAILED = "extraction failed"
+    IMPOSSIBLE_DATE = "impossible date"
+    INVALID_FIELD = "invalid field"
+    INVALID_GRAPH = "invalid graph"
+    NO_DATE = "no publication date"
+    NO_TEXT = "no text"
+    NOT_UTF8 = "not UTF-8"
+    SAME_TEXT = "same text twice"
+    TOO_LONG = "too long"
+    UNKNOWN_FORMAT = "unknown format"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Notice:
+    """What a run says about one document: why it was skipped, or what to know about its graph."""
+
+    document: str
+    kind: NoticeKind
+    detail: str
+    skipped: bool
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,7 +139,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened, happens or is said to; verbal acts too. `triggers[0]` is the first in the text."""
+    """Something that happened, happens or is said to; verbal acts too. `triggers[0]` is first in the text."""
 
     id: EventId
     kind: Iri

@@ -1,1 +1,104 @@
-"""."""
+"""A place (file, folder, standard input) -> Documents, and a notice for all that cannot be read as it is.
+
+Nothing in here stops a run but a place that does not exist.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from kg.errors import ConfigurationError
+from kg.model import Notice, NoticeKind
+from kg.sources.checks import check
+from kg.sources.files import READERS, SIDECAR, read_file, read_stream
+from kg.sources.records import METADATA, Sourced, from_record
+
+__all__ = ["FORMATS", "METADATA", "STDIN", "Sourced", "distinct", "from_record", "read"]
+
+STDIN = "-"
+FORMATS = tuple(READERS)
+"""The endings of names that can be read."""
+
+
+def read(
+    places: Iterable[str | Path], *, max_characters: int = 1_000_000, language_confidence: float = 0.9
+) -> Iterator[Sourced | Notice]:
+    """The documents of files, folders (all below them, hidden ones left out) and `-`, standard input.
+
+    Raises:
+        ConfigurationError: a place does not exist.
+    """
+    for place in _existing(places):
+        found = (
+            read_stream(sys.stdin.buffer, "standard input", max_characters)
+            if place == STDIN
+            else read_file(Path(place), max_characters)
+        )
+        for item in found:
+            if isinstance(item, Notice):
+                yield item
+            else:
+                yield from check(item, max_characters, language_confidence)
+
+
+def distinct(items: Iterable[Sourced | Notice]) -> tuple[list[Sourced], list[Notice]]:
+    """Each text once, in an order that does not depend on that of the input.
+
+    Of records with one text the fullest is kept. One id for several texts stays: an article is known by its
+    content, so both are kept apart, and said.
+    """
+    kept: dict[str, Sourced] = {}
+    notices: list[Notice] = []
+    for item in items:
+        if isinstance(item, Notice):
+            notices.append(item)
+            continue
+        key = item.document.content_hash
+        first, *others = sorted([item, *filter(None, [kept.get(key)])], key=_fullness)
+        kept[key] = first
+        for other in others:
+            detail = f"the same as {first.place}; read once"
+            notices.append(Notice(other.place, NoticeKind.SAME_TEXT, detail, skipped=False))
+    ordered = [kept[key] for key in sorted(kept)]
+    return ordered, [*notices, *_shared_ids(ordered)]
+
+
+def _shared_ids(ordered: Iterable[Sourced]) -> Iterator[Notice]:
+    holder: dict[str, Sourced] = {}
+    for sourced in ordered:
+        first = holder.setdefault(sourced.document.id, sourced)
+        if first is not sourced:
+            detail = f"{sourced.document.id!r} also names {first.place}, with another text; both are kept"
+            yield Notice(sourced.place, NoticeKind.DUPLICATE_ID, detail, skipped=False)
+
+
+def _fullness(sourced: Sourced) -> tuple[int, str]:
+    """Sorts the record with the most metadata first; the rest of the key only makes the order total."""
+    document = sourced.document
+    values = (document.title, document.published, document.publisher, document.url, document.language)
+    return -sum(value is not None for value in values), f"{document.id}\0{values}\0{sourced.place}"
+
+
+def _existing(places: Iterable[str | Path]) -> list[str]:
+    """The files to read, each once; every place is looked at before the first is read."""
+    files: dict[str, None] = {}
+    for place in map(str, places):
+        if place == STDIN:
+            files[place] = None
+        elif os.path.isdir(place):
+            files.update(dict.fromkeys(_below(place)))
+        elif not os.path.exists(place):
+            raise ConfigurationError(f"{place}: no such file or folder")
+        else:
+            files[place] = None
+    return list(files)
+
+
+def _below(folder: str) -> Iterator[str]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            readable = os.path.splitext(name)[1].lower() in READERS
+            if readable and not name.startswith(".") and not name.endswith(SIDECAR):
+                yield os.path.join(parent, name)
