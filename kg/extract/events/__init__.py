@@ -1,0 +1,129 @@
+"""Events and speech: who did what to whom, where and when, and who says so."""
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.events.drafts import Draft, draft
+from kg.extract.events.merging import Cluster, merge
+from kg.extract.events.participants import Participants, participants
+from kg.extract.events.speech import CITED, according_to, quotations
+from kg.extract.events.status import negated, settle
+from kg.extract.events.triggers import Trigger, triggers
+from kg.extract.events.lexicon import Entry
+from kg.extract.scene import Scene
+from kg.model import Event, EventId, Interval, ReferentId, Span
+
+Dating = Callable[[Token], Interval | None]
+
+
+def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
+    """The events of a scene in the order of their first trigger.
+
+    `dating` gives the days that an event named by a token happened on, or None.
+    """
+    quotes = quotations(scene.document.text)
+    drafts = [d for t in triggers(scene) if (d := draft(scene, t, quotes)) is not None]
+    drafts = sorted(drafts + _citations(scene), key=lambda d: d.position)
+    for d in drafts:
+        d.interval = dating(d.trigger.token)
+    _find_speakers(drafts)
+    for d in drafts:
+        settle(d)
+    drafts = [d for d in drafts if not _never_was(d)]
+    _address(scene, drafts)
+    return _finished(scene, merge(scene, drafts))
+
+
+def _citations(scene: Scene) -> list[Draft]:
+    """"according to X": a statement of X."""
+    found = []
+    for token in scene.doc:
+        if token.lower_ != "according" or token.i + 2 >= len(scene.doc):
+            continue
+        cited = [t for c in token.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
+        who = participants(scene, cited)
+        if not cited or not (who.referents or cited[0].lemma_.lower() in CITED):
+            continue
+        trigger = Trigger(token, Entry(vocab.Statement, False, frozenset({"according"}), verbal=True))
+        span = Span(token.idx, token.nbor(1).idx + len(token.nbor(1).text))
+        found.append(Draft(trigger, vocab.Statement, span, scene.sentence(token), who, content=according_to(token)))
+    return found
+
+
+def _find_speakers(drafts: Sequence[Draft]) -> None:
+    """Each draft's speaker is the innermost verbal draft whose content holds it."""
+    speaking = [d for d in drafts if d.content is not None and d.trigger.entry.verbal]
+    for d in drafts:
+        around = [s for s in speaking if s is not d and s.content and d.position in s.content.tokens and not _holds(d, s)]
+        if around:
+            d.speaker = min(around, key=lambda s: len(s.content.tokens) if s.content else 0)
+            for s in around:
+                s.about.append(d)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the outer draft's content holds the inner's trigger, and is the larger of the two."""
+    if outer.content is None or inner.position not in outer.content.tokens:
+        return False
+    return inner.content is None or len(outer.content.tokens) > len(inner.content.tokens)
+
+
+def _never_was(d: Draft) -> bool:
+    """What the article says did not happen is no event; what somebody denies is."""
+    return negated(d.trigger.token) and d.status not in {vocab.Denied} and not d.trigger.entry.denies
+
+
+def _address(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """The target of a verbal event whose object is an act: who acts there."""
+    for d in drafts:
+        if d.targets.referents or not d.about or d.kind not in {vocab.Accuse, vocab.Request, vocab.Support}:
+            continue
+        if d.trigger.entry.object != "content" and not d.trigger.entry.noun:
+            continue
+        d.targets = d.about[0].actors.without(d.actors)
+
+
+def _finished(scene: Scene, clusters: Sequence[Cluster]) -> tuple[Event, ...]:
+    ids = {id(d): EventId(f"v{n}") for n, c in enumerate(clusters, 1) for d in c.drafts}
+    return tuple(_event(c, EventId(f"v{n}"), ids) for n, c in enumerate(clusters, 1))
+
+
+def _event(cluster: Cluster, name: EventId, ids: dict[int, EventId]) -> Event:
+    first = cluster.first
+    status, by = _status(cluster)
+    about = tuple(dict.fromkeys(ids[id(a)] for d in cluster.drafts for a in d.about if id(a) in ids and ids[id(a)] != name))
+    said = next((d.content for d in cluster.drafts if d.content is not None), None)
+    actors = cluster.parties("actors")
+    return Event(
+        id=name,
+        kind=first.kind,
+        triggers=tuple(dict.fromkeys(d.span for d in cluster.drafts)),
+        sentence=first.sentence,
+        status=status,
+        actors=actors,
+        targets=tuple(t for t in cluster.parties("targets") if t not in actors),
+        actor_mentions=_words(cluster, "actors"),
+        target_mentions=_words(cluster, "targets"),
+        place=cluster.place,
+        interval=cluster.interval,
+        claimed_by=by.actors.referents[0] if by and by.actors.referents else None,
+        claimant_mention=by.actors.words[0] if by and not by.actors.referents and by.actors.words else None,
+        about=about,
+        content=said.span if said is not None and first.trigger.entry.verbal else None,
+        rule=f"{'noun' if first.trigger.entry.noun else 'verb'}:{first.lemma}",
+    )
+
+
+def _words(cluster: Cluster, role: str) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(w for d in cluster.drafts for w in getattr(d, role).words))
+
+
+def _status(cluster: Cluster) -> tuple[str, Draft | None]:
+    """What the article itself asserts outweighs a denial, a denial outweighs a claim."""
+    for status in (vocab.Actual, vocab.Denied, vocab.Claimed, vocab.Planned, vocab.Hypothetical):
+        for d in cluster.drafts:
+            if d.status == status:
+                return status, d.speaker if status in {vocab.Denied, vocab.Claimed} else None
+    return vocab.Actual, None

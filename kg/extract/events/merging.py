@@ -1,0 +1,159 @@
+"""Which drafts tell of the same event.
+
+A draft joins an earlier one of its kind where nothing contradicts (other day, other place, other parties, other
+reality) and something binds them: the same word, the same parties, a definite description, one sentence.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from kg import vocab
+from kg.extract.events import grammar
+from kg.extract.events.drafts import Draft
+from kg.extract.scene import Scene
+from kg.model import Interval, ReferentId
+
+HARM = frozenset("kill wound injure hurt die maim perish killing slay murder dead death".split())
+CAMPAIGN = frozenset(
+    "operation offensive campaign aggression war fighting hostility conflict violence invasion attack assault measure "
+    "intervention strike clash battle action incursion bombardment shelling bombing airstrike raid onslaught response".split()
+)
+APART = frozenset({"cleansing", "genocide", "another", "second", "third"})
+UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
+OTHER = frozenset({"another", "second", "third", "fourth", "separate", "previous", "earlier", "other", "new", "similar"})
+
+
+@dataclass
+class Cluster:
+    """The drafts of one event, in the order of the text."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def first(self) -> Draft:
+        """The draft that came first."""
+        return self.drafts[0]
+
+    def parties(self, role: str) -> tuple[ReferentId, ...]:
+        """All referents of a role, in the order of the text."""
+        return tuple(dict.fromkeys(r for d in self.drafts for r in getattr(d, role).referents))
+
+    @property
+    def interval(self) -> Interval | None:
+        """The narrowest date any draft gives."""
+        dated = [d.interval for d in self.drafts if d.interval is not None]
+        return min(dated, key=lambda i: (i.end - i.start, i.start), default=None)
+
+    @property
+    def place(self) -> ReferentId | None:
+        """The first place any draft gives."""
+        return next((d.place for d in self.drafts if d.place is not None), None)
+
+
+def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
+    """Groups drafts that tell of the same event, in the order of their first trigger."""
+    clusters: list[Cluster] = []
+    for draft in drafts:
+        home = _home(scene, draft, clusters)
+        if home is None:
+            clusters.append(Cluster([draft]))
+        else:
+            home.drafts.append(draft)
+    return clusters
+
+
+def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None:
+    if draft.verbal and draft.kind != vocab.Agree:
+        return None
+    best: tuple[float, int] | None = None
+    for i, cluster in enumerate(clusters):
+        if cluster.first.kind != draft.kind or _contradict(scene, draft, cluster):
+            continue
+        score = _ties(scene, draft, cluster)
+        if score >= 2 and (best is None or (score, i) >= best):
+            best = (score, i)
+    return clusters[best[1]] if best is not None else None
+
+
+def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
+    if _modified(draft, OTHER) or (draft.lemma in APART or cluster.first.lemma in APART) and draft.lemma != cluster.first.lemma:
+        return True
+    if _reality(draft.status) != _reality(_status(cluster)):
+        return True
+    if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
+        return True
+    if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
+        return True
+    return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _modified(draft: Draft, words: frozenset[str]) -> bool:
+    noun = draft.trigger.token
+    return draft.trigger.entry.noun and any(c.lower_ in words for c in noun.children) and draft.interval is None
+
+
+def _reality(status: str) -> str:
+    return "unreal" if status in UNREAL else "real"
+
+
+def _status(cluster: Cluster) -> str:
+    return cluster.first.status
+
+
+def _overlap(a: Interval, b: Interval) -> bool:
+    return a.start <= b.end and b.start <= a.end
+
+
+def _family(scene: Scene, referent: ReferentId) -> set[ReferentId]:
+    """A referent with the country or sender it belongs to."""
+    country = scene.referent[referent].country
+    return {referent} if country is None else {referent, country}
+
+
+def _compatible(scene: Scene, own: Iterable[ReferentId], others: Iterable[ReferentId]) -> bool:
+    mine, theirs = set(own), set(others)
+    if not mine or not theirs or mine & theirs:
+        return True
+    return bool(set().union(*(_family(scene, r) for r in mine)) & set().union(*(_family(scene, r) for r in theirs)))
+
+
+def _compatible_targets(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
+    mine = {r for r in draft.targets.referents if scene.referent[r].kind in {vocab.City}}
+    theirs = {r for r in cluster.parties("targets") if scene.referent[r].kind in {vocab.City}}
+    if mine != theirs and (mine or (theirs and draft.targets.referents)):
+        return not mine
+    return True
+
+
+def _elsewhere(scene: Scene, a: ReferentId | None, b: ReferentId | None) -> bool:
+    if a is None or b is None or a == b:
+        return False
+    kinds = {scene.referent[a].kind, scene.referent[b].kind}
+    return not kinds & {vocab.Country, vocab.Territory}
+
+
+def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
+    last = cluster.drafts[-1]
+    score = 0.0
+    same_sentence = draft.sentence == last.sentence
+    if draft.lemma in HARM and same_sentence:
+        score += 2
+    if draft.lemma in HARM and not draft.actors.referents and not draft.targets.referents:
+        score += 1
+    if any(d.lemma == draft.lemma for d in cluster.drafts):
+        score += 1
+    if draft.actors.referents and set(draft.actors.referents) & set(cluster.parties("actors")):
+        score += 1.5
+    if draft.targets.referents and set(draft.targets.referents) & set(cluster.parties("targets")):
+        score += 1
+    if draft.place is not None and draft.place == cluster.place:
+        score += 1
+    if draft.interval is not None and draft.interval == cluster.interval:
+        score += 1
+    if draft.trigger.entry.noun and grammar.is_definite(draft.trigger.token):
+        score += 1.5
+    if draft.trigger.entry.noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts):
+        score += 0.5
+    if same_sentence and draft.trigger.entry.noun != last.trigger.entry.noun:
+        score += 0.5
+    return score

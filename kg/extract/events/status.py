@@ -1,0 +1,137 @@
+"""Whether an event happened, is only said, denied, planned or supposed; and who says so."""
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.events import grammar
+from kg.extract.events.drafts import Draft
+
+WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+MAYBE = frozenset({"could", "may", "might", "can", "should", "must", "ought"})
+# words whose complement lies in the future: "plans to attack", "due to be held"
+PLANNING = frozenset(
+    "plan intend prepare agree pledge vow promise offer commit schedule expect decide set due ready aim willing "
+    "preparation plan commitment undertake provide intention order".split()
+)
+# words whose complement is only wished, feared, asked for or avoided
+SUPPOSING = frozenset(
+    "fear demand urge request ask call threaten threat risk avoid prevent avert want seek wish hope consider propose "
+    "refuse reject possible possibility potential attempt try need suggest warn danger prospect rule appeal press "
+    "deter encourage discourage invite allow if unless believe think suspect likely unlikely intent deadline ultimatum "
+    "foil thwart plot against push discuss debate goal scenario rumour rumor negotiate".split()
+)
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "none"})
+DOUBTING = frozenset({"possible", "potential", "alleged", "any", "eventual", "future", "imminent", "fresh", "planned", "threatened", "looming"})
+
+
+def negated(token: Token) -> bool:
+    """Whether the event is said not to be: "was not involved", "no attacks", "without firing"."""
+    carriers = [token]
+    if token.pos_ in {"NOUN", "PROPN"}:
+        verb = grammar.governor(token)
+        carriers += [verb] if verb is not None else []
+    elif token.dep_ == "xcomp":
+        carriers.append(token.head)
+    if any(c.dep_ == "neg" or (c.dep_ in {"det", "preconj"} and c.lower_ == "no") for t in carriers for c in t.children):
+        return True
+    return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def supposed(token: Token) -> str | None:
+    """Planned or Hypothetical by the words around, None where they say neither."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return _supposed_noun(token)
+    return _modal(token) or _governed(token)
+
+
+def _supposed_noun(noun: Token) -> str | None:
+    if any(m.lower_ in DOUBTING for m in grammar.modifiers(noun)) or any(c.lower_ == "any" for c in noun.children):
+        return vocab.Hypothetical
+    verb = grammar.governor(noun)
+    if verb is not None:
+        return _complement_of(verb, noun) or supposed(verb)
+    return _governed(noun)
+
+
+def _complement_of(verb: Token, noun: Token) -> str | None:
+    as_object = noun.dep_ in {"dobj", "conj", "pobj"}
+    return _by_word(verb) if as_object else None
+
+
+def _modal(verb: Token) -> str | None:
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if auxiliaries & WILL:
+        return vocab.Planned
+    if "would" in auxiliaries:
+        return vocab.Planned if _reported(verb) else vocab.Hypothetical
+    if auxiliaries & MAYBE and "have" not in auxiliaries:
+        return vocab.Hypothetical
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until", "should"} for c in verb.children):
+        return vocab.Hypothetical
+    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
+        return vocab.Planned
+    return None
+
+
+def _reported(verb: Token) -> bool:
+    """"said troops would be sent": the future seen from the past."""
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
+        return False
+    return verb.dep_ in {"ccomp", "conj"} or any(t.dep_ == "ccomp" for t in verb.ancestors)
+
+
+def _by_word(word: Token) -> str | None:
+    lemma = word.lemma_.lower()
+    if lemma in PLANNING:
+        return vocab.Planned
+    return vocab.Hypothetical if lemma in SUPPOSING else None
+
+
+def _governed(token: Token, depth: int = 0) -> str | None:
+    """By the nearest word above that plans or supposes."""
+    head = token.head
+    if head == token or depth > 5:
+        return None
+    if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
+        if token.dep_ in {"acl", "advcl"} and not _to(token):
+            return None
+        if token.dep_ == "conj":
+            return (_modal(head) if head.pos_ in grammar.VERBS else None) or _governed(head, depth + 1)
+        found = _by_word(head)
+        if found is not None:
+            return found
+        if token.dep_ == "advcl" and _to(token):
+            return vocab.Planned
+        if head.pos_ in grammar.VERBS and token.dep_ in {"xcomp", "dobj"}:
+            return _modal(head) or _governed(head, depth + 1)
+        if head.dep_ == "prep" or head.pos_ in {"ADP", "NOUN"}:
+            return _governed(head, depth + 1) if head.pos_ == "ADP" else (_by_word(head) if token.dep_ == "acl" else None)
+    if token.dep_ in {"prep"} and head.pos_ in {"NOUN", "ADJ"}:
+        return _by_word(head)
+    return None
+
+
+def _to(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
+
+
+CLAIMING = frozenset({vocab.Statement, vocab.Accuse, vocab.Support})
+
+
+def settle(draft: Draft) -> None:
+    """Gives a draft its status, from its own words and from the speech around it."""
+    own = supposed(draft.trigger.token)
+    speaker = draft.speaker
+    if draft.verbal and speaker is None:
+        draft.status = own if own in {vocab.Planned, vocab.Hypothetical} and not draft.trigger.entry.noun else vocab.Actual
+        return
+    if speaker is None:
+        draft.status = own or vocab.Actual
+    elif speaker.kind == vocab.Reject:
+        draft.status = vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
+    elif speaker.kind in CLAIMING:
+        draft.status = vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
+    elif speaker.kind in {vocab.Agree, vocab.Concede}:
+        draft.status = vocab.Planned
+    else:
+        draft.status = vocab.Hypothetical
