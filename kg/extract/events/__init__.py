@@ -33,7 +33,9 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
         settle(d)
     drafts = [d for d in drafts if not _never_was(d)]
     _address(scene, drafts)
-    return _finished(scene, merge(scene, drafts))
+    clusters = merge(scene, drafts)
+    _complete(scene, clusters)
+    return _finished(scene, clusters)
 
 
 def _citations(scene: Scene) -> list[Draft]:
@@ -78,11 +80,61 @@ def _never_was(d: Draft) -> bool:
 def _address(scene: Scene, drafts: Sequence[Draft]) -> None:
     """The target of a verbal event whose object is an act: who acts there."""
     for d in drafts:
+        if d.kind == vocab.Accuse and not d.targets.referents:
+            d.targets = _accused_before(d, drafts)
         if d.targets.referents or not d.about or d.kind not in {vocab.Accuse, vocab.Request, vocab.Support}:
             continue
         if d.trigger.entry.object != "content" and not d.trigger.entry.noun:
             continue
         d.targets = d.about[0].actors.without(d.actors)
+
+
+def _accused_before(d: Draft, drafts: Sequence[Draft]) -> Participants:
+    """"accusing X of … and decrying …": both are aimed at X."""
+    head = d.trigger.token.head
+    for other in drafts:
+        if d.trigger.token.dep_ == "conj" and other.trigger.token == head and other.kind == vocab.Accuse:
+            return other.targets
+    return Participants()
+
+
+def _complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
+    """Fills roles from the events around: the accused does what he is accused of, a denial answers its accuser."""
+    home = {id(d): c for c in clusters for d in c.drafts}
+    for cluster in clusters:
+        first = cluster.first
+        if not cluster.parties("actors"):
+            first.actors += _implied(first, home)
+        if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
+            first.targets += _accusers(first, home)
+        if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
+            rulers = [r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place]
+            first.targets += Participants(tuple(rulers[:1]))
+
+
+def _implied(d: Draft, home: dict[int, Cluster]) -> Participants:
+    if d.speaker is not None and d.speaker.kind == vocab.Accuse and d.position == _head(d.speaker):
+        return d.speaker.targets
+    token = d.trigger.token
+    for other in home.values():
+        if token.dep_ in {"acl", "xcomp"} and any(o.trigger.token == token.head for o in other.drafts):
+            return Participants(other.parties("actors"))
+    return Participants()
+
+
+def _head(speech: Draft) -> int:
+    """The first event inside what is said."""
+    return min((a.position for a in speech.about), default=-1)
+
+
+def _accusers(denial: Draft, home: dict[int, Cluster]) -> Participants:
+    """Who said what is denied."""
+    found = Participants()
+    for about in denial.about:
+        for told in home[id(about)].drafts if id(about) in home else ():
+            if told.speaker is not None and told.speaker is not denial:
+                found += told.speaker.actors
+    return found.without(denial.actors)
 
 
 def _finished(scene: Scene, clusters: Sequence[Cluster]) -> tuple[Event, ...]:

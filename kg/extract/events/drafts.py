@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg import vocab
 from kg.extract.events import grammar
 from kg.extract.events.participants import Participants, participants
-from kg.extract.events.speech import Content, content
+from kg.extract.events.speech import Content, content, speaks_on, spoken_clause
 from kg.extract.events.triggers import PLACES, Trigger, words
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId, Span
@@ -59,10 +59,29 @@ def draft(scene: Scene, trigger: Trigger, quotes: tuple[Span, ...]) -> Draft | N
     found = Draft(trigger, entry.kind, Span(*words(trigger, scene.doc)), scene.sentence(trigger.token), content=said)
     fill = _fill_noun if entry.noun else _fill_verb
     fill(scene, found)
+    _ask(scene, found)
     found.targets = found.targets.without(found.actors)
     if not found.verbal or found.kind == vocab.Agree:
         found.place = place(scene, found)
     return found
+
+
+OBLIGING = frozenset({"should", "must", "ought"})
+IMPERATIVE = frozenset("vital essential crucial imperative necessary important urgent".split())
+
+
+def _ask(scene: Scene, found: Draft) -> None:
+    """"They said the force should act" asks the force to act (PLOVER: REQUEST)."""
+    if found.kind != vocab.Statement or found.trigger.entry.noun:
+        return
+    clause = spoken_clause(found.trigger.token)
+    if clause is None:
+        return
+    auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+    vital = clause.lemma_ == "be" and any(c.lower_ in IMPERATIVE for c in clause.children)
+    if auxiliaries & OBLIGING and "have" not in auxiliaries or vital:
+        found.kind = vocab.Request
+        found.targets += participants(scene, [t for t in grammar.subjects(clause) if t.i != found.trigger.token.i])
 
 
 def _complement(trigger: Trigger) -> bool:
@@ -74,7 +93,8 @@ def _complement(trigger: Trigger) -> bool:
 
 def _fill_verb(scene: Scene, found: Draft) -> None:
     verb, entry = found.trigger.token, found.trigger.entry
-    subjects = participants(scene, grammar.subjects(verb))
+    speech = speaks_on(verb) if entry.verbal else None
+    subjects = participants(scene, grammar.subjects(speech if speech is not None else verb))
     if entry.subject == "actor":
         found.actors = subjects
     elif entry.subject in {"victim", "target"}:

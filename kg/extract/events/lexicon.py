@@ -53,6 +53,7 @@ class Entry:
     definite: bool | None = None
     under: bool = False
     needs_content: bool = False
+    not_state: bool = False
     needs_complement: bool = False
     # which part of the sentence fills which role
     subject: str = "actor"

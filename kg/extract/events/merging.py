@@ -132,14 +132,23 @@ def _elsewhere(scene: Scene, a: ReferentId | None, b: ReferentId | None) -> bool
     return not kinds & {vocab.Country, vocab.Territory}
 
 
+def _carries(outer: Draft, inner: Draft) -> bool:
+    """"signed a deal": a verb and its object name one event."""
+    noun = inner.trigger.token
+    return inner.trigger.entry.noun and not outer.trigger.entry.noun and noun.head == outer.trigger.token and noun.dep_ == "dobj"
+
+
 def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     last = cluster.drafts[-1]
+    if any(_carries(d, draft) or _carries(draft, d) for d in cluster.drafts):
+        return 9
     score = 0.0
     same_sentence = draft.sentence == last.sentence
-    if draft.lemma in HARM and same_sentence:
+    near = draft.position - last.position < 60
+    if (draft.lemma in HARM) != (last.lemma in HARM) and same_sentence or draft.lemma in HARM and last.lemma in HARM and near:
         score += 2
-    if draft.lemma in HARM and not draft.actors.referents and not draft.targets.referents:
-        score += 1
+    if draft.lemma in HARM and not draft.actors.referents:
+        score += 1 + 0.5 * near
     if any(d.lemma == draft.lemma for d in cluster.drafts):
         score += 1
     if draft.actors.referents and set(draft.actors.referents) & set(cluster.parties("actors")):

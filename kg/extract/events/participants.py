@@ -25,6 +25,8 @@ STAND_INS = frozenset(
     "many number scores band kilometre kilometer".split()
 )
 OWNERS = frozenset({"of", "from", "for", "by"})
+# what leads to a place stands for it: "a blockade of its only link to the enclave"
+WAYS = frozenset("link road route corridor access supply border crossing highway".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,10 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
     if token.pos_ == "PRON" and token.lower_ not in {"one", "some", "many", "most", "all", "each", "both", "those"}:
         return ()
     before = [m for t in _near_modifiers(token) for m in scene.at(t)]
-    if before:
+    if before and token.lemma_.lower() not in WAYS:
         return _unique(tuple(m.referent for m in _widest(before)))
-    if token.lemma_.lower() in STAND_INS or token.pos_ in {"NUM", "PRON"}:
-        after = grammar.prepositional(token, OWNERS)
+    if token.lemma_.lower() in STAND_INS | WAYS or token.pos_ in {"NUM", "PRON"}:
+        after = grammar.prepositional(token, {"to", "with", "into"} if token.lemma_.lower() in WAYS else OWNERS)
         found = Participants()
         for t in after:
             found += _of_token(scene, t) if scene.at(t) or t.lemma_.lower() in STAND_INS else Participants()

@@ -57,6 +57,29 @@ def _quotations(text: str, begin: int, end: int) -> Iterator[Span]:
         yield Span(opened, opened + len(stripped))
 
 
+SPEAKING_ON = frozenset(
+    "accuse add say call warn urge blame describe deny tell note stress vow condemn insist claim explain demand cite "
+    "denounce promise criticise criticize declare refer adding pledge welcome reject appeal praise quote".split()
+)
+
+
+def speaks_on(token: Token) -> Token | None:
+    """"X said …, accusing Y": the verb of speech whose subject a trailing participle belongs to."""
+    if token.tag_ != "VBG" or token.dep_ not in {"advcl", "acl", "conj", "dep"} or token.lemma_.lower() not in SPEAKING_ON:
+        return None
+    before = token.nbor(-1) if token.i else token
+    if before.text not in {",", "”", '"'}:
+        return None
+    clause = token.head
+    for _ in range(8):
+        if clause.dep_ in {"ccomp", "parataxis"} and clause.head.pos_ in grammar.VERBS and clause.head.i != clause.i:
+            return clause.head
+        if clause.head == clause:
+            return None
+        clause = clause.head
+    return None
+
+
 def spoken_clause(verb: Token) -> Token | None:
     """The clause that a verb of speech reports."""
     for c in verb.children:
@@ -144,6 +167,9 @@ def _subtree(root: Token, trigger: Trigger) -> list[int]:
     inside = {t.i for t in root.subtree}
     if trigger.token.i in inside:
         inside -= {t.i for t in trigger.token.subtree}
+    for i in sorted(inside):
+        if i > root.i and speaks_on(root.doc[i]) == trigger.token:
+            inside -= {t.i for t in root.doc[i].subtree}
     return [i for i in sorted(inside - own) if not _is_that(root, i)]
 
 
@@ -153,18 +179,17 @@ def _is_that(root: Token, i: int) -> bool:
 
 
 def _before(trigger: Trigger) -> Content | None:
-    """"…, he said." where the parser made the reported clause the main one."""
+    """"…, he said." and "…, he said, …" where the parser made the reported clause the main one."""
     token, sent = trigger.token, trigger.token.sent
-    own = {t.i for t in token.subtree} | {token.i}
-    root = sent.root
-    if root.i == token.i or token.i < root.i or token.dep_ not in {"ccomp", "parataxis", "conj", "advcl", "dep", "relcl", "acl"}:
-        return None
-    if token.dep_ in {"relcl", "acl"} or not any(t.text == "," or t.text in "”\"" for t in sent.doc[root.i : token.i]):
-        return None
     subject = grammar.child(token, "nsubj")
-    if subject is None or any(t.i > token.i + 4 and t.pos_ == "VERB" for t in token.subtree):
+    if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
-    return _stretch(token.doc, [t.i for t in sent if t.i not in own and t.i < token.i])
+    own = {t.i for c in token.children if c.pos_ not in grammar.VERBS and abs(c.i - token.i) < 12 for t in c.subtree} | {token.i}
+    before = sent.doc[min(own) - 1] if min(own) > sent.start else None
+    if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:
+        return None
+    rest = [t.i for t in sent if t.i not in own]
+    return _stretch(token.doc, rest) if any(sent.doc[i].pos_ in grammar.VERBS for i in rest) else None
 
 
 def according_to(token: Token) -> Content | None:

@@ -47,7 +47,11 @@ def supposed(token: Token) -> str | None:
 def _supposed_noun(noun: Token) -> str | None:
     if any(m.lower_ in DOUBTING for m in grammar.modifiers(noun)) or any(c.lower_ == "any" for c in noun.children):
         return vocab.Hypothetical
+    if grammar.is_definite(noun):
+        return None
     verb = grammar.governor(noun)
+    if verb is not None and verb.lemma_.lower() in PRESUPPOSING:
+        return None
     if verb is not None:
         return _complement_of(verb, noun) or supposed(verb)
     return _governed(noun)
@@ -56,6 +60,10 @@ def _supposed_noun(noun: Token) -> str | None:
 def _complement_of(verb: Token, noun: Token) -> str | None:
     as_object = noun.dep_ in {"dobj", "conj", "pobj"}
     return _by_word(verb) if as_object else None
+
+
+# what is stopped, seen or heard is there
+PRESUPPOSING = frozenset("stop end halt cease see hear feel continue resume escalate intensify condemn".split())
 
 
 def _modal(verb: Token) -> str | None:

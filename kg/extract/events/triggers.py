@@ -42,7 +42,7 @@ def triggers(scene: Scene) -> Iterator[Trigger]:
         noun = token.pos_ in {"NOUN", "PROPN"}
         if not noun and token.pos_ not in {"VERB", "ADJ", "ADV", "AUX"}:
             continue
-        if noun and _inside_name(scene, token):
+        if _no_event(scene, token, noun):
             continue
         for entry in table.get((_lemma(token), noun), ()):
             if _holds(scene, token, entry):
@@ -55,9 +55,13 @@ def _lemma(token: Token) -> str:
     return token.lemma_.lower()
 
 
-def _inside_name(scene: Scene, token: Token) -> bool:
-    """Words inside the name of an entity name no event, but a description's head may ("rebel attack")."""
-    return bool(scene.at(token))
+def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
+    """Names, months and bare attributes ("warring parties") name no event; "Moscow-brokered" does."""
+    if noun:
+        return bool(scene.at(token)) or token.ent_type_ in {"DATE", "TIME"}
+    if token.dep_ == "amod":
+        return token.i < 2 or token.nbor(-1).text != "-"
+    return False
 
 
 def _support(noun: Token) -> Token | None:
@@ -107,13 +111,21 @@ def _governed_by(noun: Token, entry: Entry) -> bool:
 def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
     if entry.particle and not any(c.dep_ in {"prt", "advmod", "prep"} and c.lower_ in entry.particle for c in verb.children):
         return False
-    if entry.passive and not grammar.is_passive(verb):
+    if entry.passive and not grammar.is_passive(verb) or entry.not_state and _is_state(verb):
         return False
     if entry.complements and not _complement(verb) & entry.complements:
         return False
     if entry.inside and not any(c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in entry.inside for c in verb.children):
         return False
     return _objects_hold(scene, verb, entry) and _subjects_hold(scene, verb, entry)
+
+
+def _is_state(verb: Token) -> bool:
+    """"stationed in the region", "are stationed": how things stand, not what happens."""
+    if not grammar.is_passive(verb):
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return not auxiliaries or auxiliaries <= {"is", "are", "was", "were"}
 
 
 def _complement(verb: Token) -> set[str]:
@@ -186,12 +198,24 @@ def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
     return not (entry.objects_of_preps or entry.objects_of_preps_place or entry.objects_of_preps_kinds)
 
 
+def _last_word(trigger: Trigger) -> Token:
+    """The particle of a verb, or the object that makes the event ("took prisoners")."""
+    verb = trigger.token
+    particle = grammar.child(verb, "prt")
+    if particle is not None and 0 < particle.i - verb.i <= 2:
+        return particle
+    if trigger.entry.objects:
+        told = grammar.child(verb, "dobj")
+        if told is not None and 0 < told.i - verb.i <= 5:
+            return told
+    return verb
+
+
 def words(trigger: Trigger, doc: Doc) -> tuple[int, int]:
     """Character offsets of the words that name the event: the carrying verb to the noun when they stand close."""
     first, last = trigger.token, trigger.token
     if trigger.verb is not None and 0 < trigger.token.i - trigger.verb.i <= 5:
         first = trigger.verb
-    particle = grammar.child(trigger.token, "prt") if not trigger.entry.noun else None
-    if particle is not None and 0 < particle.i - trigger.token.i <= 2:
-        last = particle
+    if not trigger.entry.noun:
+        last = _last_word(trigger)
     return first.idx, last.idx + len(last.text)
