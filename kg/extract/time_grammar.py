@@ -17,7 +17,11 @@ def calendar() -> Mapping[str, Any]:
 def either(phrases: Iterable[str]) -> str:
     """An alternation, longest first, with any white space between words and either apostrophe in them."""
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]") for p in longest_first) + ")"
+    return (
+        "(?:"
+        + "|".join(re.escape(p).replace(r"\ ", r"\s+").replace("'", "['’]") for p in longest_first)
+        + ")"
+    )
 
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -25,7 +29,9 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?\b"
 _DASH = r"\s*(?:[-–—]|\bto\b|\band\b|\buntil\b|\btill\b|\bthrough\b)\s*"
 _WHICH = r"(?:last|this|next)\s+year"
 # After the last day of a range comes no noun: "on May 5 and 12 people died" has one day.
-_CLOSED = r"(?=\s*(?:[,.;:)–—-]|$)|\s+(?:in|at|of|when|as|by|that|which|with|after|the|to|and|during|for|on)\b)"
+_CLOSED = (
+    r"(?=\s*(?:[,.;:)–—-]|$)|\s+(?:in|at|of|when|as|by|that|which|with|after|the|to|and|during|for|on)\b)"
+)
 _COUNT = (
     r"(?P<ct_number>an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3})"
     r"|(?P<ct_vague>(?:a\s+)?couple(?:\s+of)?|several|(?:a\s+)?few|many|some)"
@@ -36,7 +42,7 @@ _ROUGHLY = r"(?:about|around|nearly|almost|some|roughly|more\s+than|over|just|le
 def _explicit() -> dict[str, str]:
     """Shapes that name a day, month or year of the calendar."""
     tables = calendar()
-    month = either(tables["months"]) + r"\b\.?"
+    month = _names("months")
     return {
         "iso": rf"(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?!\d)",
         "slashed": rf"(?P<sl_a>\d{{1,2}})/(?P<sl_b>\d{{1,2}})/(?P<sl_year>{_YEAR})(?!\d)",
@@ -60,8 +66,9 @@ def _relative() -> dict[str, str]:
     unit = either(tables["units"])
     return {
         "weekday": rf"(?:(?P<wd_side>last|this|next|the\s+following|the\s+previous)\s+)?"
-        rf"(?P<wd_day>{either(tables['weekdays'])}\b\.?){part}?(?:\s+(?P<wd_week>last|this|next)\s+week)?",
-        "same": r"(?:that|the\s+same)\s+(?P<sm_unit>day|night|morning|afternoon|evening|month|year|weekend|week)\b",
+        rf"(?P<wd_day>{_names('weekdays')}){part}?(?:\s+(?P<wd_week>last|this|next)\s+week)?",
+        "same": r"(?:that|the\s+same)\s+(?P<sm_unit>day|night|morning|afternoon|evening|month|year|weekend|week)\b"
+        r"|at\s+the\s+time\b(?!\s+of)",
         "beside": r"the\s+(?:(?P<bs_way>next|following|previous)\s+(?P<bs_unit>day|night|morning|week|month|year)\b"
         r"|(?P<bs_unit2>day|night|morning|week|month|year)\s+(?P<bs_way2>before|after)\b)",
         "side": r"(?:(?:earlier|later)\s+)?(?:(?P<si_side>last|this|next)\s+(?P<si_unit>week|month|year|weekend)\b"
@@ -71,6 +78,13 @@ def _relative() -> dict[str, str]:
         "fixed": rf"(?P<fx_name>{either(tables['days'])}){part}?",
         "recent": r"(?:recent|past|coming)\s+(?:hours|days|weeks|months|years|decades)\b",
     }
+
+
+def _names(table: str) -> str:
+    """The names of a table of the calendar; only an abbreviation takes a full stop."""
+    names: Mapping[str, int] = calendar()[table]
+    whole = {name for name in names if len(name) > 5 or name in ("march", "april", "may", "june", "july")}
+    return rf"(?:{either(whole)}\b|{either(set(names) - whole)}\b\.?)"
 
 
 @cache

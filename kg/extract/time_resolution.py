@@ -13,7 +13,10 @@ from dateutil.relativedelta import relativedelta, weekday
 from kg.extract.time_grammar import calendar
 from kg.model import Interval
 
-_NUMBERS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_NUMBERS = {
+    word: n
+    for n, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)
+}
 _SIDE = {"last": -1, "previous": -1, "this": 0, "next": 1, "following": 1}
 
 
@@ -225,7 +228,9 @@ def _weekday(groups: Groups, context: Context) -> Interval | None:
         return day(week(published).start + timedelta(days=7 * _SIDE[groups["wd_week"].lower()] + number))
     if side in (["following"], ["previous"]):
         sign = _SIDE[side[0]]
-        return context.anchor and day(context.anchor.end + relativedelta(days=sign, weekday=weekday(number, sign)))
+        return context.anchor and day(
+            context.anchor.end + relativedelta(days=sign, weekday=weekday(number, sign))
+        )
     if published is None:
         return None
     if side == ["next"] or (side == ["this"] and context.ahead):
@@ -236,8 +241,11 @@ def _weekday(groups: Groups, context: Context) -> Interval | None:
 
 
 def _same(groups: Groups, context: Context) -> Interval | None:
+    """ "That month", "the same day"; "at the time" is all of what was said before."""
     unit = (groups["sm_unit"] or "").lower()
-    return context.anchor and _STRETCH.get(unit, lambda when: day(when))(context.anchor.start)
+    if context.anchor is None or not unit:
+        return context.anchor
+    return _STRETCH.get(unit, day)(context.anchor.start)
 
 
 def _beside(groups: Groups, context: Context) -> Interval | None:
@@ -263,7 +271,7 @@ def _side(groups: Groups, context: Context) -> Interval | None:
 
 
 def _counted(groups: Groups, context: Context) -> Interval | None:
-    """"Two days later", "a month after X", "seven years ago", "hours later"."""
+    """ "Two days later", "a month after X", "seven years ago", "hours later"."""
     way, unit = (groups["ct_way"] or "").lower(), (groups["ct_unit"] or "").lower()
     base = day(context.published) if way == "ago" and context.published else context.anchor
     if base is None or (way == "ago" and context.published is None):
