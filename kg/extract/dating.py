@@ -1,0 +1,153 @@
+"""Which time expression says when an event happened: the one of its own clause, and of what shares its time.
+
+In "X on Tuesday launched an operation and demanded Y" both verbs have Tuesday; in "X said on Tuesday that Y attacked"
+only the saying has.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+
+from spacy.tokens import Token
+
+from kg.extract.dates import TimeExpression
+from kg.extract.time_grammar import calendar
+from kg.model import Interval
+
+_OPEN_LIMITS = frozenset({"until", "till", "before", "after"})
+_REACH = 4
+"""Steps through the parse that a time may be away from the event."""
+_SHARING_MARKS = frozenset({"when", "as", "while", "since"})
+_WITHIN = frozenset({"in", "during", "at", "by", "amid", "through", "via"})
+_SERIES = frozenset({"series", "wave", "string", "spate", "round", "number", "campaign", "phase", "barrage"})
+_LONG = timedelta(days=27)
+"""What is said "in December" to have happened did happen in December; what is said on a day need not."""
+
+
+def interval_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Interval | None:
+    """When the event that a token names happened, as far as its own sentence says so.
+
+    Of a stretch of time it is the beginning, by the annotation guide: "between 1985 and 2018" gives 1985.
+    """
+    expression = expression_for(trigger, expressions)
+    return expression.onset if expression is not None else None
+
+
+def narrowest(intervals: Iterable[Interval]) -> Interval | None:
+    """When an event happened that several sentences date: the first, or what lies inside it and is shorter."""
+    found: Interval | None = None
+    for interval in intervals:
+        if found is None or (found.start <= interval.start and interval.end <= found.end):
+            found = interval
+    return found
+
+
+def expression_for(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The resolved expression nearest to a trigger through the parse that dates it."""
+    heads = _heads(trigger, expressions)
+    if not heads:
+        return None
+    distance, queue = {trigger.i: 0}, deque([trigger])
+    while queue:
+        token = queue.popleft()
+        if token.i in heads:
+            return heads[token.i]
+        if distance[token.i] == _REACH:
+            continue
+        for other in _contemporaries(token):
+            if other.i not in distance:
+                distance[other.i] = distance[token.i] + 1
+                queue.append(other)
+    return _of_the_saying(trigger, heads)
+
+
+def _of_the_saying(trigger: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
+    clause = trigger
+    while clause.head.i != clause.i and clause.dep_ != "ccomp":
+        clause = clause.head
+    expression = heads.get(clause.head.i)
+    if expression is None or expression.interval is None or expression.begin > clause.i:
+        return None
+    return expression if expression.interval.end - expression.interval.start >= _LONG else None
+
+
+def _heads(trigger: Token, expressions: Sequence[TimeExpression]) -> dict[int, TimeExpression]:
+    """Head -> the expression of the trigger's sentence that attaches there; the nearest to the head, if several."""
+    sentence = trigger.sent
+    heads: dict[int, TimeExpression] = {}
+    for expression in expressions:
+        if not sentence.start <= expression.begin < sentence.end:
+            continue
+        usable = (
+            expression.interval is not None
+            and not expression.dateline
+            and expression.limit not in _OPEN_LIMITS
+        )
+        known = heads.get(expression.head)
+        if usable and (known is None or _distance(expression) < _distance(known)):
+            heads[expression.head] = expression
+    return heads
+
+
+def _distance(expression: TimeExpression) -> int:
+    return min(abs(expression.begin - expression.head), abs(expression.end - 1 - expression.head))
+
+
+def _contemporaries(token: Token) -> Iterator[Token]:
+    """The tokens next to one in the parse whose events share its time; what depends on it first."""
+    for child in token.children:
+        if _shares_with_child(child):
+            yield child
+    if token.head.i != token.i and _shares_with_head(token):
+        yield token.head
+
+
+def _shares_with_head(token: Token) -> bool:
+    """Whether what a token names happens when its head happens."""
+    head, label = token.head, token.dep_
+    if label in ("conj", "compound", "prt"):
+        return True
+    if label in ("relcl", "acl"):
+        return token.tag_ != "VBG" or _happens(token)
+    if label in ("dobj", "nsubj", "nsubjpass", "xcomp"):
+        return _happens(head)
+    if label == "advcl":
+        return _mark(token) in _SHARING_MARKS or (
+            token.tag_ == "VBG" and not _mark(token) and not _has_subject(token)
+        )
+    if label == "prep":
+        return token.lower_ in _WITHIN or token.lower_ in ("of", "with")
+    if label == "pobj" and head.lower_ == "with":
+        return _happens(head.head)
+    return label in ("pobj", "pcomp") and (
+        head.lower_ in _WITHIN or (head.lower_ == "of" and head.head.lemma_ in _SERIES)
+    )
+
+
+def _shares_with_child(child: Token) -> bool:
+    """Whether what depends on a token says when the token's event happens."""
+    head, label = child.head, child.dep_
+    if label == "conj":
+        return child.i - head.i < 12 and not _has_subject(child)
+    if label == "advcl":
+        return _mark(child) in _SHARING_MARKS
+    if label in ("relcl", "acl"):
+        return head.pos_ == "NOUN" and (child.tag_ != "VBG" or _happens(child))
+    if label in ("dobj", "nsubjpass", "xcomp"):
+        return _happens(head)
+    if label == "prep":
+        return child.lower_ in _WITHIN
+    return label in ("pobj", "pcomp") and head.lower_ in _WITHIN
+
+
+def _happens(verb: Token) -> bool:
+    return verb.lemma_.lower() in calendar()["happen"]["verbs"]
+
+
+def _mark(clause: Token) -> str:
+    marks = [c.lower_ for c in clause.children if c.i < clause.i and (c.dep_ == "mark" or c.tag_ == "WRB")]
+    return marks[0] if marks else ""
+
+
+def _has_subject(clause: Token) -> bool:
+    return any(child.dep_ in ("nsubj", "nsubjpass", "csubj") for child in clause.children)
