@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from kg.errors import ConfigurationError
-from kg.model import Notice, NoticeKind
+from kg.model import Notice
 from kg.sources.checks import check
+from kg.sources.distinct import distinct
 from kg.sources.files import READERS, SIDECAR, read_file, read_stream
 from kg.sources.records import METADATA, Sourced, from_record
 
@@ -40,44 +41,6 @@ def read(
                 yield item
             else:
                 yield from check(item, max_characters, language_confidence)
-
-
-def distinct(items: Iterable[Sourced | Notice]) -> tuple[list[Sourced], list[Notice]]:
-    """Each text once, in an order that does not depend on that of the input.
-
-    Of records with one text the fullest is kept. One id for several texts stays: an article is known by its
-    content, so both are kept apart, and said.
-    """
-    kept: dict[str, Sourced] = {}
-    notices: list[Notice] = []
-    for item in items:
-        if isinstance(item, Notice):
-            notices.append(item)
-            continue
-        key = item.document.content_hash
-        first, *others = sorted([item, *filter(None, [kept.get(key)])], key=_fullness)
-        kept[key] = first
-        for other in others:
-            detail = f"the same as {first.place}; read once"
-            notices.append(Notice(other.place, NoticeKind.SAME_TEXT, detail, skipped=False))
-    ordered = [kept[key] for key in sorted(kept)]
-    return ordered, [*notices, *_shared_ids(ordered)]
-
-
-def _shared_ids(ordered: Iterable[Sourced]) -> Iterator[Notice]:
-    holder: dict[str, Sourced] = {}
-    for sourced in ordered:
-        first = holder.setdefault(sourced.document.id, sourced)
-        if first is not sourced:
-            detail = f"{sourced.document.id!r} also names {first.place}, with another text; both are kept"
-            yield Notice(sourced.place, NoticeKind.DUPLICATE_ID, detail, skipped=False)
-
-
-def _fullness(sourced: Sourced) -> tuple[int, str]:
-    """Sorts the record with the most metadata first; the rest of the key only makes the order total."""
-    document = sourced.document
-    values = (document.title, document.published, document.publisher, document.url, document.language)
-    return -sum(value is not None for value in values), f"{document.id}\0{values}\0{sourced.place}"
 
 
 def _existing(places: Iterable[str | Path]) -> list[str]:

@@ -217,24 +217,33 @@ def test_a_place_that_does_not_exist_stops_before_anything_is_read(tmp_path: Pat
         next(sources.read([write(tmp_path / "a.txt", TEXT), tmp_path / "b.txt"]))
 
 
-def test_one_text_is_read_once_and_one_id_for_two_texts_is_said() -> None:
-    bare = Sourced("x", Document(HASH, TEXT))
-    full = Sourced("y", DOCUMENT)
-    other = Sourced("z", Document("a-1", TEXT + " And more."))
-    kept, notices = sources.distinct([bare, full, other])
-    assert sorted(kept, key=lambda item: item.place) == [full, other]
-    assert [(notice.document, notice.kind) for notice in notices if notice.kind == NoticeKind.SAME_TEXT] == [
-        ("x", NoticeKind.SAME_TEXT)
-    ]
-    assert [notice.kind for notice in notices].count(NoticeKind.DUPLICATE_ID) == 1
+DISTINCT = [
+    ([("x", HASH, TEXT), ("y", HASH, TEXT)], ["x"], [("y", NoticeKind.SAME_TEXT)]),
+    ([("x", HASH, TEXT), ("y", "a", TEXT)], ["y"], [("x", NoticeKind.SAME_TEXT)]),
+    ([("x", "a", TEXT), ("y", "a", TEXT)], ["x"], [("y", NoticeKind.SAME_TEXT)]),
+    ([("x", "a", TEXT), ("y", "b", TEXT)], ["x", "y"], [("y", NoticeKind.SAME_TEXT)]),
+    ([("x", "a", TEXT), ("y", "a", TEXT + "!")], ["x", "y"], [("x", NoticeKind.DUPLICATE_ID)]),
+]
+
+
+@pytest.mark.parametrize(("records", "kept", "said"), DISTINCT)
+def test_each_article_once(
+    records: list[tuple[str, str, str]], kept: list[str], said: list[tuple[str, NoticeKind]]
+) -> None:
+    articles, notices = sources.distinct(Sourced(place, Document(id, text)) for place, id, text in records)
+    assert sorted(article.place for article in articles) == kept
+    assert [(notice.document, notice.kind) for notice in notices] == said
     assert not any(notice.skipped for notice in notices)
 
 
-@given(
-    st.lists(st.builds(Document, st.sampled_from("ab"), st.sampled_from(["x", "y"]), st.none() | st.text()))
-)
+def test_the_fullest_record_is_kept() -> None:
+    articles, _ = sources.distinct([Sourced("x", Document("a-1", TEXT)), Sourced("y", DOCUMENT)])
+    assert [article.document for article in articles] == [DOCUMENT]
+
+
+@given(st.lists(st.builds(Document, st.sampled_from("ab"), st.sampled_from("xy"), st.sampled_from("tu"))))
 def test_the_order_of_the_input_does_not_matter(documents: list[Document]) -> None:
     items = [Sourced("place", document) for document in documents]
-    kept, _ = sources.distinct(items)
-    assert sources.distinct(reversed(items))[0] == kept
-    assert {item.document.text for item in kept} == {document.text for document in documents}
+    articles, _ = sources.distinct(items)
+    assert sources.distinct(reversed(items))[0] == articles
+    assert {item.document.text for item in articles} == {document.text for document in documents}

@@ -1,0 +1,48 @@
+# make demo   install everything into .venv, read the seed article, serve the graph
+# make test   all checks and tests
+# make check  the same, with the built wheel
+
+PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
+	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+BIN := .venv/bin
+
+.PHONY: demo test check format lint unit wheel clean
+.DEFAULT_GOAL := demo
+
+demo: .venv/installed
+	$(BIN)/kg demo
+
+test: lint unit
+
+check: lint unit wheel
+
+lint: .venv/tested
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+unit: .venv/tested
+	$(BIN)/pytest --quiet --numprocesses auto --cov=kg --cov-report=term:skip-covered
+
+wheel: .venv/tested
+	$(BIN)/pytest --quiet -m wheel
+
+format: .venv/tested
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean:
+	rm -rf .venv build dist .coverage .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and was not found."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/installed: .venv/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/tested: .venv/installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
