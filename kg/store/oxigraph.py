@@ -8,7 +8,7 @@ from typing import Self
 import pyoxigraph as ox
 
 from kg import vocab
-from kg.errors import GraphError, QueryError
+from kg.errors import ConfigurationError, GraphError, QueryError
 from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, iri, quad_of
 from kg.store import changes
 from kg.store.answers import Answer, Dataset
@@ -37,7 +37,11 @@ class OxigraphStore:
     def open(cls, path: Path, base: str = BASE) -> Self:
         """The store in a folder, made where there is none. Raises ConfigurationError where it is in use."""
         folder = Folder.open(path)
-        return cls(ox.Store(folder.current), GraphNames(base), folder)
+        try:
+            return cls(ox.Store(folder.current), GraphNames(base), folder)
+        except (OSError, RuntimeError) as error:
+            folder.close()
+            raise ConfigurationError(f"the store {path} cannot be opened: {error}") from error
 
     @property
     def names(self) -> GraphNames:
