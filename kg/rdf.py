@@ -119,6 +119,11 @@ def quad(
     )
 
 
+def quad_of(triple: Triple, graph: NamedNode | DefaultGraph = DEFAULT_GRAPH) -> Quad:
+    """The triple as a quad of a graph."""
+    return Quad(triple.subject, triple.predicate, triple.object, graph)
+
+
 # -- order and serialisation ---------------------------------------------------------------------------
 
 
@@ -158,7 +163,7 @@ def default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
 
 def merged(quads: Iterable[Quad]) -> Iterator[Quad]:
     """Every triple, of whatever graph, in the default graph. Repeats stay: `serialise` removes them."""
-    return (Quad(item.subject, item.predicate, item.object) for item in quads)
+    return (quad_of(item.triple) for item in quads)
 
 
 def parse(
@@ -204,7 +209,7 @@ def construct(quads: Iterable[Quad], sparql: str, graph: str | None = None) -> l
     if not isinstance(result, ox.QueryTriples):
         raise QueryError("expected a CONSTRUCT query")
     name = DEFAULT_GRAPH if graph is None else iri(graph)
-    return canonical(Quad(triple.subject, triple.predicate, triple.object, name) for triple in result)
+    return canonical(quad_of(triple, name) for triple in result)
 
 
 def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:

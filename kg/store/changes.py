@@ -1,0 +1,102 @@
+"""What a change of one graph means for the default graph: computed here, written by the store in one go."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg import vocab
+from kg.errors import GraphError
+from kg.rdf import BlankNode, NamedNode, Quad, Triple, iri, quad_of
+from kg.terms import RDF_TYPE
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Quads to take away and quads to add; disjoint."""
+
+    removed: list[Quad]
+    added: list[Quad]
+
+    def __bool__(self) -> bool:
+        return bool(self.removed or self.added)
+
+
+def typing_quad(graph: str) -> Quad:
+    """The statement that makes a graph an article's."""
+    name = iri(graph)
+    return Quad(name, iri(RDF_TYPE), iri(vocab.ArticleGraph), name)
+
+
+def repeated(store: ox.Store, graph: str, shared: frozenset[str]) -> bool:
+    """Whether the default graph holds what this graph holds."""
+    return graph in shared or typing_quad(graph) in store
+
+
+def replacement(store: ox.Store, graph: str, triples: Iterable[Triple], shared: frozenset[str]) -> Change:
+    """The change that makes `graph` hold exactly `triples`."""
+    name = iri(graph)
+    old = {quad.triple for quad in store.quads_for_pattern(None, None, None, name)}
+    new = set(triples)
+    before = old if repeated(store, graph, shared) else set()
+    after = new if graph in shared or typing_quad(graph).triple in new else set()
+    default = carried(store, graph, before, after, shared)
+    return Change(
+        [quad_of(triple, name) for triple in old - new] + default.removed,
+        [quad_of(triple, name) for triple in new - old] + default.added,
+    )
+
+
+def carried(
+    store: ox.Store, graph: str, before: set[Triple], after: set[Triple], shared: frozenset[str]
+) -> Change:
+    """The change of the default graph alone, when what it repeats of a graph goes from one set to another."""
+    return Change(list(_unsaid(store, before - after, graph, shared)), list(_unheard(store, after - before)))
+
+
+def additions(store: ox.Store, quads: Iterable[Quad], shared: frozenset[str]) -> Change:
+    """The change that adds quads to the graphs that they name."""
+    fresh = [quad for quad in dict.fromkeys(quads) if quad not in store]
+    known = set(fresh)
+    default = (quad for quad in _unheard(store, heard(store, fresh, shared)) if quad not in known)
+    return Change([], fresh + list(default))
+
+
+def heard(store: ox.Store, quads: Iterable[Quad], shared: frozenset[str]) -> list[Triple]:
+    """The triples that the default graph has to hold once these quads are in the store, each once."""
+    kept = list(quads)
+    article = iri(vocab.ArticleGraph)
+    made = {q.graph_name for q in kept if q.object == article and q.subject == q.graph_name}
+    names = {quad.graph_name for quad in kept if isinstance(quad.graph_name, NamedNode)}
+    told = {name for name in names if name in made or repeated(store, name.value, shared)}
+    triples = {quad.triple: None for quad in kept if quad.graph_name in told}
+    for name in made:
+        triples.update((quad.triple, None) for quad in store.quads_for_pattern(None, None, None, name))
+    return list(triples)
+
+
+def refuse_blank_nodes(quads: Iterable[Quad]) -> None:
+    """Raises GraphError: a blank node would be another one each time, and nothing could refer to it."""
+    for quad in quads:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise GraphError(f"found the blank node in {quad}; give it an IRI")
+
+
+def _unsaid(store: ox.Store, triples: Iterable[Triple], graph: str, shared: frozenset[str]) -> Iterator[Quad]:
+    """Those triples, as quads of the default graph, that no other repeated graph says."""
+    verdicts: dict[str, bool] = {}
+    for triple in triples:
+        others = (quad.graph_name for quad in store.quads_for_pattern(*triple))
+        for other in others:
+            if isinstance(other, NamedNode) and other.value != graph:
+                if other.value not in verdicts:
+                    verdicts[other.value] = repeated(store, other.value, shared)
+                if verdicts[other.value]:
+                    break
+        else:
+            yield quad_of(triple)
+
+
+def _unheard(store: ox.Store, triples: Iterable[Triple]) -> Iterator[Quad]:
+    """Those triples, as quads of the default graph, that it does not hold yet."""
+    return (quad for triple in triples if (quad := quad_of(triple)) not in store)

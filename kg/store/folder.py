@@ -1,0 +1,134 @@
+"""A store's folder: one owner, and whole versions that are switched by renaming one file.
+
+    kg-store/
+      CURRENT          {"format": 1, "version": 7}
+      lock             held by the process that owns the store
+      versions/7/      a database of the engine; never written again once a later version is current
+
+A new version starts as a checkpoint of the current one (hard links, about 1 ms). A crash at any moment leaves
+the old version or the new one.
+"""
+
+import fcntl
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Final, Self
+
+import pyoxigraph as ox
+
+from kg.errors import ConfigurationError
+
+FORMAT: Final = 1
+
+
+class Folder:
+    """The folder of a store, held by this process until `close`."""
+
+    def __init__(self, path: Path, lock: int, version: int) -> None:
+        self.path = path
+        self._lock = lock
+        self.version = version
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Take or make a store's folder. Raises ConfigurationError where it is another's, or no store."""
+        _check(path)
+        (path / "versions").mkdir(parents=True, exist_ok=True)
+        lock = _take(path)
+        try:
+            version = _current(path)
+        except ConfigurationError:
+            os.close(lock)
+            raise
+        folder = cls(path, lock, version)
+        folder.prune()
+        if not folder.current.exists():
+            ox.Store(folder.current).flush()
+            folder.switch(version)
+        return folder
+
+    @property
+    def current(self) -> Path:
+        """The database of the current version."""
+        return self.database(self.version)
+
+    def database(self, version: int) -> Path:
+        """Where a version lies."""
+        return self.path / "versions" / str(version)
+
+    def begin(self, engine: ox.Store | None = None) -> int:
+        """Start the next version: a checkpoint of the current one.
+
+        `engine` is the current version where it is open for writing: reading it a second time beside
+        that is undefined (seen: "Corruption").
+        """
+        version = self.version + 1
+        self.discard(version)
+        (engine or ox.Store.read_only(os.fspath(self.current))).backup(self.database(version))
+        return version
+
+    def switch(self, version: int) -> None:
+        """Make a version the current one, for good."""
+        temporary = self.path / "CURRENT.new"
+        with temporary.open("w") as stream:
+            json.dump({"format": FORMAT, "version": version}, stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(self.path / "CURRENT")
+        self.version = version
+
+    def discard(self, version: int) -> None:
+        """Throw away a version that is not to become current."""
+        shutil.rmtree(self.database(version), ignore_errors=True)
+
+    def prune(self, keep: frozenset[int] = frozenset()) -> None:
+        """Remove every version but the current one and those still read."""
+        for entry in (self.path / "versions").iterdir():
+            if entry.name not in {str(self.version), *map(str, keep)}:
+                shutil.rmtree(entry, ignore_errors=True)
+
+    def close(self) -> None:
+        """Let others have the folder."""
+        os.close(self._lock)
+
+
+def _check(path: Path) -> None:
+    if path.is_file():
+        raise ConfigurationError(f"the store {path} is a file; expected a folder, existing or new")
+    if path.is_dir() and any(path.iterdir()) and not (path / "versions").is_dir():
+        raise ConfigurationError(f"{path} holds other files and no store; name an empty or new folder")
+
+
+def _take(path: Path) -> int:
+    lock = os.open(path / "lock", os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        owner = os.read(lock, 20).decode(errors="replace").strip() or "unknown"
+        os.close(lock)
+        raise ConfigurationError(
+            f"the store {path} is in use by process {owner}: one process owns a store; "
+            "stop that process, or go through it if it is a running server"
+        ) from error
+    os.ftruncate(lock, 0)
+    os.pwrite(lock, str(os.getpid()).encode(), 0)
+    return lock
+
+
+def _current(path: Path) -> int:
+    pointer = path / "CURRENT"
+    if not pointer.exists():
+        return 1
+    try:
+        content = json.loads(pointer.read_text())
+        form, version = int(content["format"]), int(content["version"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigurationError(f"{pointer} is damaged ({error}); restore a backup") from error
+    if form != FORMAT:
+        raise ConfigurationError(
+            f"the store {path} has format {form}, this version reads format {FORMAT}; "
+            "export it with the version that wrote it and load the dump into a new store"
+        )
+    return version

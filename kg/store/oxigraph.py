@@ -1,0 +1,229 @@
+"""Oxigraph inside this process: in memory, or in a folder that this process owns."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+
+from kg import vocab
+from kg.errors import ConfigurationError, GraphError, QueryError
+from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, iri, quad_of
+from kg.store import changes
+from kg.store.answers import Answer, Dataset
+from kg.store.changes import Change
+from kg.store.folder import Folder
+from kg.store.graphs import BASE, GraphNames
+from kg.store.same_events import SAME_EVENTS, same_event_quads
+from kg.store.touched import touched
+from kg.terms import RDF_TYPE
+
+
+class OxigraphStore:
+    """The embedded store. One thread writes at a time; the caller sees to that."""
+
+    def __init__(self, engine: ox.Store, names: GraphNames, folder: Folder | None = None) -> None:
+        self._engine = engine
+        self._names = names
+        self._folder = folder
+
+    @classmethod
+    def memory(cls, base: str = BASE) -> Self:
+        """An empty store that ends with the process."""
+        return cls(ox.Store(), GraphNames(base))
+
+    @classmethod
+    def open(cls, path: Path, base: str = BASE) -> Self:
+        """The store in a folder, made where there is none. Raises ConfigurationError where it is in use."""
+        folder = Folder.open(path)
+        try:
+            return cls(ox.Store(folder.current), GraphNames(base), folder)
+        except (OSError, RuntimeError) as error:
+            folder.close()
+            raise ConfigurationError(f"the store {path} cannot be opened: {error}") from error
+
+    @property
+    def names(self) -> GraphNames:
+        return self._names
+
+    @property
+    def engine(self) -> ox.Store:
+        """The pyoxigraph store itself. Writing to it by-passes the care for the default graph."""
+        return self._engine
+
+    def replace_article(self, graph: str, quads: Iterable[Quad]) -> None:
+        name, kept = iri(graph), list(quads)
+        changes.refuse_blank_nodes(kept)
+        own = [quad for quad in kept if quad.graph_name == name]
+        others = [quad for quad in kept if quad.graph_name != name]
+        triples = [quad.triple for quad in (changes.typing_quad(graph), *own)]
+        replaced = changes.replacement(self._engine, graph, triples, self._names.shared)
+        added = changes.additions(self._engine, others, self._names.shared)
+        still = {quad_of(triple) for triple in changes.heard(self._engine, others, self._names.shared)}
+        removed = [quad for quad in replaced.removed if quad not in still]
+        self._write(Change(removed, replaced.added + added.added))
+
+    def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
+        kept = list(quads)
+        old = self._engine.quads_for_pattern(None, None, None, iri(graph))
+        if any(isinstance(term, BlankNode) for q in (*kept, *old) for term in (q.subject, q.object)):
+            self._overwrite(graph, kept)
+            return
+        triples = (quad.triple for quad in kept)
+        self._write(changes.replacement(self._engine, graph, triples, self._names.shared))
+
+    def remove_article(self, graph: str) -> bool:
+        if changes.typing_quad(graph) not in self._engine:
+            return False
+        self._write(changes.replacement(self._engine, graph, (), self._names.shared))
+        return True
+
+    def add(self, quads: Iterable[Quad]) -> None:
+        if next(iter(self._engine), None) is None:
+            self._fill(quads)
+        else:
+            self._write(changes.additions(self._engine, quads, self._names.shared))
+
+    def articles(self) -> list[str]:
+        found = self._engine.quads_for_pattern(None, iri(RDF_TYPE), iri(vocab.ArticleGraph))
+        return sorted(
+            {
+                q.graph_name.value
+                for q in found
+                if isinstance(q.graph_name, NamedNode) and q.subject == q.graph_name
+            }
+        )
+
+    def quads(self, graph: str | None = None) -> Iterator[Quad]:
+        return self._engine.quads_for_pattern(None, None, None, None if graph is None else iri(graph))
+
+    def query(
+        self,
+        text: str,
+        dataset: Dataset = Dataset(),  # noqa: B008  (immutable)
+        base: str | None = None,
+        prefixes: Mapping[str, str] | None = None,
+    ) -> Answer:
+        return ask(self._engine, text, dataset, base, prefixes)
+
+    def update(self, text: str, base: str | None = None) -> None:
+        if self._folder is None:
+            self._update(text, base)
+            return
+        version = self._folder.begin(self._engine)
+        target = OxigraphStore(ox.Store(self._folder.database(version)), self._names)
+        try:
+            target._update(text, base)
+            target._engine.flush()
+        except BaseException:
+            del target
+            self._folder.discard(version)
+            raise
+        self._folder.switch(version)
+        self._engine = target._engine
+        self._folder.prune()
+
+    def relink_events(self) -> int:
+        links = same_event_quads(self.query(SAME_EVENTS).rows(), self._names.links)
+        others = (q for q in self.quads(self._names.links) if q.predicate.value != vocab.sameEventAs)
+        self.replace_graph(self._names.links, (*others, *links))
+        return len(links)
+
+    def __len__(self) -> int:
+        return len(self._engine)
+
+    def close(self) -> None:
+        if self._folder is not None:
+            self._engine.flush()
+            self._engine = ox.Store()
+            self._folder.close()
+            self._folder = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _write(self, change: Change) -> None:
+        """One transaction: the engine runs the operations of one update request in one."""
+        if not change:
+            return
+        if not change.removed:
+            self._engine.extend(change.added)
+            return
+        self._engine.update(f"DELETE DATA {_block(change.removed)}; INSERT DATA {_block(change.added)}")
+
+    def _overwrite(self, graph: str, quads: list[Quad]) -> None:
+        """Replace a graph that has blank nodes, as definitions and shapes do."""
+        if changes.repeated(self._engine, graph, self._names.shared):
+            raise GraphError(
+                f"{graph} stands in the default graph too and cannot have blank nodes; give them IRIs"
+            )
+        named = [quad_of(quad.triple, iri(graph)) for quad in quads]
+        self._engine.update(f"DROP SILENT GRAPH <{graph}>; INSERT DATA {_block(named)}")
+
+    def _fill(self, quads: Iterable[Quad]) -> None:
+        """First load of an empty store, past the transaction log: first as given, then the default graph."""
+        self._engine.bulk_extend(quads)
+        for graph in sorted({*self.articles(), *self._names.shared}):
+            self._engine.bulk_extend(quad_of(quad.triple) for quad in self.quads(graph))
+
+    def _update(self, text: str, base: str | None) -> None:
+        """Run an update and carry what it did to repeated graphs into the default graph."""
+        shared = self._names.shared
+        before = {graph: self._said(graph) for graph in touched(text, base, self._repeated_graphs())}
+        try:
+            self._engine.update(text, base_iri=base)
+        except SyntaxError as error:
+            raise QueryError(f"the update does not parse: {error}") from error
+        except (OSError, RuntimeError, ValueError) as error:
+            raise QueryError(f"the update failed and changed nothing: {error}") from error
+        for graph in touched(text, base, self._repeated_graphs()):
+            before.setdefault(graph, set())
+        for graph, said in before.items():
+            self._write(changes.carried(self._engine, graph, said, self._said(graph), shared))
+
+    def _repeated_graphs(self) -> list[str]:
+        return sorted({*self.articles(), *self._names.shared})
+
+    def _said(self, graph: str) -> set[ox.Triple]:
+        """What the default graph repeats of a graph."""
+        if not changes.repeated(self._engine, graph, self._names.shared):
+            return set()
+        return {quad.triple for quad in self.quads(graph)}
+
+
+def ask(
+    engine: ox.Store, text: str, dataset: Dataset, base: str | None, prefixes: Mapping[str, str] | None = None
+) -> Answer:
+    """Answer a query on an engine. With named graphs only, the default graph is empty (SPARQL 1.1, 13.2)."""
+    default: list[NamedNode | BlankNode | DefaultGraph] = [iri(graph) for graph in dataset.default]
+    named: list[NamedNode | BlankNode] = [iri(graph) for graph in dataset.named]
+    try:
+        return Answer(
+            engine.query(
+                text,
+                base_iri=base,
+                prefixes=dict(prefixes or {}),
+                default_graph=default if dataset.given else None,
+                named_graphs=named if dataset.given else None,
+            )
+        )
+    except SyntaxError as error:
+        raise QueryError(f"the query does not parse: {error}") from error
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"the query failed: {error}") from error
+
+
+def _block(quads: Iterable[Quad]) -> str:
+    lines = (
+        f"{quad.triple.subject} {quad.predicate} {quad.object} ."
+        if isinstance(quad.graph_name, DefaultGraph)
+        else f"GRAPH {quad.graph_name} {{ {quad.subject} {quad.predicate} {quad.object} }}"
+        for quad in quads
+    )
+    return "{" + "\n".join(lines) + "}"

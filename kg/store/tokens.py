@@ -1,0 +1,66 @@
+"""The tokens of a SPARQL request (SPARQL 1.1 Query, 19.8), for questions that need no grammar."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urljoin
+
+_TOKEN: Final = re.compile(
+    r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
+                  |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+       |(?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
+       |(?P<comment>\#[^\n\r]*)
+       |(?P<space>\s+)
+       |(?P<variable>[?$]\w+)
+       |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9-]+)*)
+       |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:%.·-]|\\.)*(?:[\w:%·-]|\\.))?)
+       |(?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)
+       |(?P<word>[^\W\d]\w*)
+       |(?P<other>.)''',
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`kind` is string, iri, variable, tag, name (prefixed), number, word (upper case) or other."""
+
+    kind: str
+    text: str
+    begin: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Tokens without space and comments; a text that does not lex gives odd tokens, never an error."""
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "other"
+        if kind not in ("space", "comment"):
+            value = match.group()
+            yield Token(kind, value.upper() if kind == "word" else value, match.start())
+
+
+def iris(text: str, base: str | None = None) -> set[str]:
+    """Every IRI that the text names, in full or by prefix."""
+    found: set[str] = set()
+    prefixes: dict[str, str] = {}
+    waiting: list[Token] = []
+    for token in tokens(text):
+        waiting = [*waiting[-2:], token]
+        if token.kind == "name":
+            prefix, _, local = token.text.partition(":")
+            found.add(prefixes.get(prefix, "") + re.sub(r"\\(.)", r"\1", local))
+        elif token.kind == "iri":
+            value = urljoin(base or "", _unescaped(token.text[1:-1]))
+            found.add(value)
+            before = [t.text for t in waiting[:-1]]
+            if before[-1:] == ["BASE"]:
+                base = value
+            elif before[:1] == ["PREFIX"] and len(before) == 2:
+                prefixes[before[1].removesuffix(":")] = value
+    return found
+
+
+def _unescaped(value: str) -> str:
+    return _ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), value)

@@ -1,0 +1,244 @@
+"""What every store does, run against each implementation: the default graph says everything once."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import rdf, terms, vocab
+from kg.errors import GraphError, QueryError
+from kg.rdf import Quad
+from kg.store import Dataset, Store, open_store
+from kg.store.oxigraph import OxigraphStore
+
+ID = "https://example.org/id/"
+G1, G2, OTHER = ID + "graph/1", ID + "graph/2", "https://example.org/other"
+Opener = Callable[[], Store]
+
+
+@pytest.fixture(params=["memory", "folder"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    path = None if request.param == "memory" else tmp_path / "store"
+    with open_store(path, base=ID) as opened:
+        yield opened
+
+
+def fact(number: int, graph: str | None = None) -> Quad:
+    return rdf.quad(f"{ID}thing/{number}", terms.RDFS_LABEL, rdf.integer(number), graph)
+
+
+def typing(graph: str, where: str | None = None) -> Quad:
+    return rdf.quad(graph, terms.RDF_TYPE, vocab.ArticleGraph, where)
+
+
+def default(store: Store) -> set[Quad]:
+    return {quad for quad in store.quads() if isinstance(quad.graph_name, rdf.DefaultGraph)}
+
+
+def said(store: Store) -> set[Quad]:
+    """What the default graph has to hold: each triple of each repeated graph."""
+    graphs = [*store.articles(), *store.names.shared]
+    return {rdf.quad_of(quad.triple) for graph in graphs for quad in store.quads(graph)}
+
+
+def test_an_article_stands_in_its_graph_and_once_in_the_default_graph(store: Store) -> None:
+    store.replace_article(G1, [fact(1, G1), fact(2, G1)])
+    store.replace_article(G2, [fact(2, G2), fact(3, G2)])
+    assert store.articles() == [G1, G2]
+    assert set(store.quads(G1)) == {fact(1, G1), fact(2, G1), typing(G1, G1)}
+    assert default(store) == {fact(1), fact(2), fact(3), typing(G1), typing(G2)}
+    [row] = store.query("SELECT (SUM(?n) AS ?sum) { ?s ?p ?n FILTER(isNumeric(?n)) }").rows()
+    assert row == {"sum": rdf.integer(6)}
+
+
+def test_the_same_article_again_changes_nothing(store: Store) -> None:
+    store.replace_article(G1, [fact(1, G1), fact(1, store.names.entities)])
+    before = rdf.canonical(store.quads())
+    store.replace_article(G1, [fact(1, store.names.entities), fact(1, G1), fact(1, G1)])
+    assert rdf.canonical(store.quads()) == before
+
+
+def test_replacing_keeps_what_another_graph_still_says(store: Store) -> None:
+    store.replace_article(G1, [fact(1, G1), fact(2, G1), fact(3, G1), fact(4, G1)])
+    store.replace_article(G2, [fact(2, G2)])
+    store.add([fact(3, store.names.entities), fact(1, OTHER)])
+    store.replace_article(G1, [fact(9, G1), fact(4, store.names.links)])
+    assert default(store) == {fact(2), fact(3), fact(4), fact(9), typing(G1), typing(G2)}
+    assert store.remove_article(G2)
+    assert not store.remove_article(G2)
+    assert not store.remove_article(OTHER)
+    assert default(store) == {fact(3), fact(4), fact(9), typing(G1)}
+
+
+def test_graphs_that_are_no_articles_stay_as_written(store: Store) -> None:
+    store.add([fact(1, OTHER), fact(2), fact(3, store.names.provenance)])
+    store.replace_graph(OTHER, [fact(4, G1)])
+    assert set(store.quads()) == {fact(4, OTHER), fact(2), fact(3, store.names.provenance)}
+
+
+def test_a_graph_becomes_an_articles_by_its_type(store: Store) -> None:
+    store.add([fact(1, OTHER), fact(9)])
+    assert default(store) == {fact(9)}
+    store.add([typing(OTHER, OTHER)])
+    assert default(store) == {fact(9), fact(1), typing(OTHER)}
+    store.replace_graph(OTHER, [fact(1)])
+    assert default(store) == {fact(9)}
+
+
+@pytest.mark.parametrize("first", [True, False], ids=["into an empty store", "into a filled one"])
+def test_many_quads_at_once(store: Store, first: bool) -> None:
+    if not first:
+        store.add([fact(0, OTHER)])
+    store.add(
+        quad for n in range(500) for quad in (fact(n % 100, G1), fact(n, G2), typing(G1, G1), fact(n, OTHER))
+    )
+    assert default(store) == {fact(n) for n in range(100)} | {typing(G1)}
+    assert len(store) == 101 + 101 + 500 + 500
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        f"INSERT DATA {{ GRAPH <{G1}> {{ <{ID}a> <{ID}b> 7 }} }}",
+        f"PREFIX g: <{ID}graph/> DELETE WHERE {{ GRAPH g:1 {{ ?s ?p 2 }} }}",
+        f"BASE <{ID}> WITH <graph/1> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}",
+        f"DROP GRAPH <{G1}>",
+        "DROP NAMED",
+        "DELETE { GRAPH ?g { ?s ?p ?o } } WHERE { GRAPH ?g { ?s ?p ?o FILTER(?o = 3) } }",
+        f"MOVE <{G1}> TO <{G2}>",
+        f"COPY <{G2}> TO <{OTHER}>",
+        f"INSERT DATA {{ GRAPH <{OTHER}> {{ <{OTHER}> a <{vocab.ArticleGraph}> . <{ID}n> <{ID}b> 8 }} }}",
+        f"DELETE DATA {{ GRAPH <{G2}> {{ <{G2}> a <{vocab.ArticleGraph}> }} }}",
+    ],
+)
+def test_updates_carry_over_into_the_default_graph(store: Store, update: str) -> None:
+    store.replace_article(G1, [fact(1, G1), fact(2, G1), fact(3, store.names.entities)])
+    store.replace_article(G2, [fact(2, G2), fact(3, G2)])
+    store.update(update)
+    assert default(store) == said(store)
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        "INSERT DATA {",
+        f"INSERT DATA {{ <{ID}a> <{ID}b> 1 }} ; CREATE GRAPH <{G1}> ; NONSENSE",
+        f"CREATE GRAPH <{G1}>",
+    ],
+)
+def test_a_failing_update_changes_nothing(store: Store, update: str) -> None:
+    store.replace_article(G1, [fact(1, G1)])
+    before = rdf.canonical(store.quads())
+    with pytest.raises(QueryError):
+        store.update(update)
+    assert rdf.canonical(store.quads()) == before
+
+
+def test_blank_nodes_stay_out_of_articles_but_not_out_of_definitions(store: Store) -> None:
+    blank = Quad(rdf.BlankNode("b"), rdf.iri(terms.RDFS_LABEL), rdf.string("shape"), rdf.iri(G1))
+    with pytest.raises(GraphError, match="IRI"):
+        store.replace_article(G1, [blank])
+    with pytest.raises(GraphError, match="IRI"):
+        store.replace_graph(store.names.entities, [blank])
+    for _ in range(2):
+        store.replace_graph(store.names.shapes, [blank])
+    assert len(store) == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "format", "expected"),
+    [
+        ("ASK {}", "json", b'{"head":{},"boolean":true}'),
+        ("SELECT ?s ?o { ?s rdfs:label ?o }", "csv", b"s,o\r\nhttps://example.org/id/thing/1,1\r\n"),
+        ("CONSTRUCT { ?s rdfs:label ?o } { ?s rdfs:label ?o }", "nt", str(fact(1)).encode() + b" .\n"),
+    ],
+)
+def test_answers_are_written(store: Store, query: str, format: str, expected: bytes, tmp_path: Path) -> None:
+    store.add([fact(1)])
+    with (tmp_path / "answer").open("wb+") as stream:
+        store.query(query, prefixes=terms.NAMESPACES).serialise(format, stream)
+        stream.seek(0)
+        assert stream.read() == expected
+
+
+def test_answers_know_their_form(store: Store) -> None:
+    store.add([fact(1)])
+    solutions = store.query("SELECT ?s ?none { ?s ?p ?o }")
+    assert (solutions.form, solutions.variables) == ("solutions", ("s", "none"))
+    assert list(solutions.rows()) == [{"s": rdf.iri(ID + "thing/1")}]
+    assert bool(store.query("ASK {}"))
+    assert [rdf.quad_of(t) for t in store.query("CONSTRUCT WHERE { ?s ?p ?o }").triples()] == [fact(1)]
+    with pytest.raises(QueryError, match="available: csv"):
+        solutions.serialise("ttl", None)  # type: ignore[arg-type]
+
+
+def test_a_query_is_asked_over_the_graphs_that_the_protocol_names(store: Store) -> None:
+    store.add([fact(1, G1), fact(2, G2), fact(3)])
+    query = "SELECT ?o { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }"
+
+    def values(dataset: Dataset) -> list[str]:
+        return sorted(str(row["o"].value) for row in store.query(query, dataset).rows())  # type: ignore[union-attr]
+
+    assert values(Dataset()) == ["1", "2", "3"]
+    assert values(Dataset(default=(G1,))) == ["1"]
+    assert values(Dataset(named=(G2,))) == ["2"]
+    assert values(Dataset((G1,), (G2,))) == ["1", "2"]
+
+
+def test_a_query_that_does_not_parse_is_an_error(store: Store) -> None:
+    with pytest.raises(QueryError, match="does not parse"):
+        store.query("SELECT")
+
+
+def event(name: str, graph: str, *, target: str = "b", start: str = "2023-09-19") -> list[Quad]:
+    subject = f"{ID}event/{name}"
+    return [
+        rdf.quad(subject, terms.RDF_TYPE, vocab.Assault, graph),
+        rdf.quad(subject, vocab.actor, ID + "a", graph),
+        rdf.quad(subject, vocab.target, ID + target, graph),
+        rdf.quad(subject, vocab.startDate, rdf.typed(start, terms.XSD + "date"), graph),
+        rdf.quad(subject, vocab.endDate, rdf.typed(start, terms.XSD + "date"), graph),
+    ]
+
+
+def test_one_event_in_two_articles_is_linked(store: Store) -> None:
+    store.replace_article(G1, [*event("1", G1), *event("1b", G1), *event("1c", G1, target="c")])
+    store.replace_article(G2, [*event("2", G2), *event("2b", G2, start="2023-09-20")])
+    link = rdf.quad(ID + "a", terms.SKOS_CLOSE_MATCH, terms.WD + "Q1", store.names.links)
+    store.add([link, rdf.quad(ID + "x", vocab.sameEventAs, ID + "y", store.names.links)])
+    pairs = [("1", "2"), ("1b", "2"), ("2", "1"), ("2", "1b")]
+    expected = {
+        rdf.quad(f"{ID}event/{a}", vocab.sameEventAs, f"{ID}event/{b}", store.names.links) for a, b in pairs
+    }
+    assert store.relink_events() == 4
+    assert set(store.quads(store.names.links)) == expected | {link}
+    assert {rdf.quad_of(quad.triple) for quad in expected} <= default(store)
+
+
+GRAPHS = st.sampled_from([G1, G2, OTHER, None, ID + "graph/entities"])
+FACTS = st.lists(st.builds(fact, st.integers(0, 4), GRAPHS), max_size=6)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["article", "graph", "add", "remove"]), st.sampled_from([G1, G2]), FACTS)
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(STEPS)
+def test_whatever_happens_the_default_graph_repeats_exactly_its_graphs(
+    steps: list[tuple[str, str, list[Quad]]],
+) -> None:
+    store = OxigraphStore.memory(base=ID)
+    for step, graph, quads in steps:
+        named = [quad for quad in quads if not isinstance(quad.graph_name, rdf.DefaultGraph)]
+        match step:
+            case "article":
+                store.replace_article(graph, named)
+            case "graph":
+                store.replace_graph(graph, named)
+            case "add":
+                store.add(named)
+            case _:
+                store.remove_article(graph)
+        assert default(store) == said(store)
