@@ -127,9 +127,20 @@ def _fill_noun(scene: Scene, found: Draft) -> None:
     elif entry.of in {"target", "victim"}:
         found.targets += of
     found.actors += participants(scene, grammar.prepositional(noun, {"by"}))
-    _fill_prepositions(scene, found, [noun])
+    _fill_prepositions(scene, found, [noun, *_rages(noun)])
     if found.trigger.verb is not None:
         _fill_support(scene, found, found.trigger.verb)
+
+
+def _rages(noun: Token) -> list[Token]:
+    """"fighting broke out between A and B": the verb whose subject the noun is."""
+    return [noun.head] if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in HAPPENING else []
+
+
+HAPPENING = frozenset(
+    "break erupt continue resume begin start rage flare intensify escalate spread last take occur end follow "
+    "happen come go".split()
+)
 
 
 def _fill_modifiers(scene: Scene, found: Draft) -> None:
@@ -159,7 +170,7 @@ def place(scene: Scene, found: Draft) -> ReferentId | None:
     """Where it happens: the nearest place named with a preposition of place, else the place it is done to."""
     trigger = found.trigger
     wanted = LOCATIVE | trigger.entry.goals | trigger.entry.sources
-    carriers = [trigger.token, trigger.verb]
+    carriers = [trigger.token, trigger.verb, *_rages(trigger.token)]
     if not trigger.entry.noun:
         carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
     for carrier in filter(None, carriers):

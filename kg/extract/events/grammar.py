@@ -97,11 +97,17 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if depth > 8:
         return []
     if is_passive(verb):
-        return agents(verb)
+        return agents(verb) or _hyphenated(verb)
     own = child(verb, *SUBJECTS)
     if own is not None and own.dep_ == "nsubj":
         return [antecedent(t) for t in with_conjuncts(own)]
     return understood(verb, depth)
+
+
+def _hyphenated(verb: Token) -> list[Token]:
+    """"Moscow-brokered deal": who brokered."""
+    joined = verb.dep_ == "amod" and verb.i >= 2 and verb.nbor(-1).text == "-"
+    return [verb.nbor(-2)] if joined else []
 
 
 def agents(verb: Token) -> list[Token]:
@@ -221,7 +227,7 @@ def modifiers(noun: Token) -> Iterator[Token]:
     for c in noun.lefts:
         if c.dep_ in {"amod", "compound", "poss", "nmod", "nummod", "advmod", "punct"}:
             if c.dep_ != "punct":
-                yield c
+                yield from with_conjuncts(c)
             yield from modifiers(c)
 
 

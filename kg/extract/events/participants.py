@@ -59,10 +59,26 @@ def participants(scene: Scene, tokens: list[Token]) -> Participants:
 
 def _of_token(scene: Scene, token: Token) -> Participants:
     words = (_phrase(token),)
+    named = _named(scene, token)
+    if named is not None:
+        return Participants((named,), words)
     mentions = scene.headed_by(token) or scene.at(token)
     if mentions:
         return Participants(_unique(tuple(m.referent for m in mentions)), words)
     return Participants(_owners(scene, token), words)
+
+
+def _named(scene: Scene, token: Token) -> ReferentId | None:
+    """The person that a title or description introduces: "the junta's spokesman, X", "deputy head of Y General X"."""
+    if any(scene.referent[m.referent].kind == Person for m in scene.at(token)):
+        return None
+    for c in token.children:
+        if c.dep_ in {"appos", "compound", "nmod", "flat"} or (c.dep_ == "prep" and c.i > token.i):
+            for t in (c, *(g for g in c.subtree if g.dep_ == "appos")):
+                person = next((m.referent for m in scene.headed_by(t) if scene.referent[m.referent].kind == Person), None)
+                if person is not None and (c.dep_ != "prep" or t.dep_ == "appos"):
+                    return person
+    return None
 
 
 def _phrase(token: Token) -> Span:

@@ -65,19 +65,22 @@ SPEAKING_ON = frozenset(
 
 def speaks_on(token: Token) -> Token | None:
     """"X said …, accusing Y": the verb of speech whose subject a trailing participle belongs to."""
-    if token.tag_ != "VBG" or token.dep_ not in {"advcl", "acl", "conj", "dep"} or token.lemma_.lower() not in SPEAKING_ON:
-        return None
-    before = token.nbor(-1) if token.i else token
-    if before.text not in {",", "”", '"'}:
+    finite = token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ == "conj" and grammar.child(token, "nsubj", "aux") is None
+    trailing = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl", "conj", "dep"} and _set_off(token)
+    if not (finite or trailing) or token.lemma_.lower() not in SPEAKING_ON:
         return None
     clause = token.head
     for _ in range(8):
         if clause.dep_ in {"ccomp", "parataxis"} and clause.head.pos_ in grammar.VERBS and clause.head.i != clause.i:
-            return clause.head
+            return clause.head if trailing or clause.head.tag_ == token.tag_ and clause.head.i < token.i else None
         if clause.head == clause:
             return None
         clause = clause.head
     return None
+
+
+def _set_off(token: Token) -> bool:
+    return token.i > 0 and token.nbor(-1).text in {",", "”", '"'}
 
 
 def spoken_clause(verb: Token) -> Token | None:
