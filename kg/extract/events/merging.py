@@ -142,27 +142,26 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     last = cluster.drafts[-1]
     if any(_carries(d, draft) or _carries(draft, d) for d in cluster.drafts):
         return 9
-    score = 0.0
+    noun = draft.trigger.entry.noun
     same_sentence = draft.sentence == last.sentence
-    near = draft.position - last.position < 60
-    if (draft.lemma in HARM) != (last.lemma in HARM) and same_sentence or draft.lemma in HARM and last.lemma in HARM and near:
-        score += 2
-    if draft.lemma in HARM and not draft.actors.referents:
-        score += 1 + 0.5 * near
-    if any(d.lemma == draft.lemma for d in cluster.drafts):
-        score += 1
-    if draft.actors.referents and set(draft.actors.referents) & set(cluster.parties("actors")):
-        score += 1.5
-    if draft.targets.referents and set(draft.targets.referents) & set(cluster.parties("targets")):
-        score += 1
-    if draft.place is not None and draft.place == cluster.place:
-        score += 1
-    if draft.interval is not None and draft.interval == cluster.interval:
-        score += 1
-    if draft.trigger.entry.noun and grammar.is_definite(draft.trigger.token):
-        score += 1.5
-    if draft.trigger.entry.noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts):
-        score += 0.5
-    if same_sentence and draft.trigger.entry.noun != last.trigger.entry.noun:
-        score += 0.5
-    return score
+    harm = draft.lemma in HARM
+    ties = {
+        "harm here": same_sentence and (harm != (last.lemma in HARM) or harm),
+        "harm": harm and not draft.actors.referents,
+        "near": draft.position - last.position < 40,
+        "word": any(d.lemma == draft.lemma for d in cluster.drafts),
+        "actors": bool(set(draft.actors.referents) & set(cluster.parties("actors"))),
+        "targets": bool(set(draft.targets.referents) & set(cluster.parties("targets"))),
+        "place": draft.place is not None and draft.place == cluster.place,
+        "day": draft.interval is not None and draft.interval == cluster.interval,
+        "definite": noun and grammar.is_definite(draft.trigger.token),
+        "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
+    }
+    return sum(WEIGHTS[name] for name, holds in ties.items() if holds)
+
+
+# what binds two tellings, in halves of what is enough
+WEIGHTS = {
+    "harm here": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
+    "definite": 1.5, "campaign": 1.5,
+}  # fmt: skip
