@@ -18,7 +18,18 @@ CAMPAIGN = frozenset(
     "operation offensive campaign aggression war fighting hostility conflict violence invasion attack assault measure "
     "intervention strike clash battle action incursion bombardment shelling bombing airstrike raid onslaught response".split()
 )
-APART = frozenset({"cleansing", "genocide", "another", "second", "third"})
+# what is told in other words of the same family may be one event; of unlike families never
+FAMILIES = {
+    "abduction": "abduct kidnap abduction kidnapping hostage-taking",
+    "ground": "capture seize recapture retake regain conquer liberate secure clear fall take occupy overrun",
+    "war": "war conflict insurgency uprising rebellion hostility unrest insurrection",
+    "fight": "fighting fight clash violence battle combat skirmish firefight crossfire bloodshed",
+    "cleansing": "cleansing genocide pogrom",
+    "part": "involve participate",
+    "weapon": "use employ deploy",
+}
+FAMILY = {lemma: family for family, lemmas in FAMILIES.items() for lemma in lemmas.split()}
+ALIKE = {frozenset({"war", "fight"}), frozenset({"fight", "strike"})}
 UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 OTHER = frozenset({"another", "second", "third", "fourth", "separate", "previous", "earlier", "other", "new", "similar"})
 
@@ -76,7 +87,7 @@ def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None
 
 
 def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    if _modified(draft, OTHER) or (draft.lemma in APART or cluster.first.lemma in APART) and draft.lemma != cluster.first.lemma:
+    if _modified(draft, OTHER) or _unlike(draft, cluster):
         return True
     if _reality(draft.status) != _reality(_status(cluster)):
         return True
@@ -85,6 +96,19 @@ def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _unlike(draft: Draft, cluster: Cluster) -> bool:
+    """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
+    if draft.kind != vocab.Assault or draft.lemma in HARM or cluster.first.lemma in HARM:
+        return draft.lemma in FAMILY and FAMILY[draft.lemma] in APART or FAMILY.get(cluster.first.lemma) in APART
+    mine, theirs = (FAMILY.get(d.lemma, "strike") for d in (draft, cluster.first))
+    if {mine, theirs} == {"war", "strike"}:
+        return not grammar.is_definite(draft.trigger.token)
+    return mine != theirs and frozenset({mine, theirs}) not in ALIKE
+
+
+APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon"})
 
 
 def _modified(draft: Draft, words: frozenset[str]) -> bool:
