@@ -8,6 +8,7 @@ read from OUT and never written. The same facts give the same bytes.
 import csv
 import math
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -17,12 +18,18 @@ from typing import Final
 from kg.errors import ConfigurationError
 from kg.knowledge.kinds import kind_of
 from kg.knowledge.names import abbreviation, chunks, fold
-from kg.knowledge.tables import ITEM_COLUMNS, OFFICE_COLUMNS, SOURCE_COLUMNS, TENURE_COLUMNS, Row, read_tsv
+from kg.knowledge.tables import (
+    CURATED,
+    ITEM_COLUMNS,
+    NEVER_ALONE,
+    OFFICE_COLUMNS,
+    SOURCE_COLUMNS,
+    TENURE_COLUMNS,
+    Row,
+    read_tsv,
+)
 
-CURATED: Final = "curated"
 GAZETTEER: Final = "whosonfirst-"
-NEVER_ALONE: Final = frozenset({"triad"})
-"""Sources whose rows nobody confirmed: their items are known, but a link to them is never certain."""
 _KINDS_FIRST: Final = ("territories", "organizations", "organizations_single_source", "places")
 
 
@@ -116,7 +123,7 @@ def _prior(row: Row, capital: bool) -> float:
         prior = 0.15 + (math.log10(people) / 10 if people > 1 else 0)
         prior += 0.15 if capital else 0
     else:
-        prior = _BASE_PRIOR.get(row["kind"], 0.5)
+        prior = 0.4 if row["kind"] == "region" and row["country_qid"] else _BASE_PRIOR.get(row["kind"], 0.5)
     stated = _stated(row)
     if stated == 1:
         prior *= 0.7 if row["sources"].startswith(GAZETTEER) or row["sources"] in NEVER_ALONE else 0.9
@@ -252,7 +259,12 @@ def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write("\t".join(columns) + "\n")
         for row in rows:
-            file.write("\t".join(" ".join(row[column].split()) for column in columns) + "\n")
+            file.write("\t".join(" ".join(_printable(row[column]).split()) for column in columns) + "\n")
+
+
+def _printable(cell: str) -> str:
+    """Without direction marks and other invisible characters."""
+    return "".join(char for char in cell if unicodedata.category(char) != "Cf")
 
 
 def main(arguments: list[str]) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 from kg import vocab
 from kg.knowledge.composition import parts_of
 from kg.knowledge.names import abbreviation, capitalised, chunks, fold, slug
-from kg.knowledge.tables import Row, read_tsv
+from kg.knowledge.tables import CURATED, NEVER_ALONE, Row, read_tsv
 
 ItemRow = tuple[
     str, str, str, str | None, str | None, str, str, str | None, float | None, float | None,
@@ -71,33 +71,53 @@ def content(folder: Path) -> Content:
 
 
 def _with_additions(rows: dict[str, Row], additions: list[Row]) -> dict[str, Row]:
-    """Adds hand-kept names: to the item of the same kind, name and country, else as an item of its own."""
+    """Adds hand-kept names: to the item of the same kind, country and name, else as an item of its own."""
     known: dict[tuple[str, str], list[str]] = defaultdict(list)
     for row in rows.values():
-        known[row["kind"], fold(row["name"])].append(row["key"])
-    countries = {fold(row["name"]): row["key"] for row in rows.values() if row["kind"] == "Country"}
-    places = {fold(row["name"]): row["key"] for row in rows.values() if row["kind"] == "Territory"}
+        for name in _full_names(row):
+            known[row["kind"], name].append(row["key"])
+    countries = {
+        fold(row["name"]): row["key"] for row in rows.values() if row["kind"] in {"Country", "Territory"}
+    }
+    countries |= {fold(row["name"]): row["key"] for row in rows.values() if row["kind"] == "Country"}
     for added in additions:
-        country = countries.get(fold(added["country"])) or places.get(fold(added["country"])) or ""
-        same = [
-            key
-            for key in known.get((added["kind"], fold(added["name"])), ())
-            if not country or rows[key]["country"] in ("", country)
-        ]
-        if len(same) == 1:
-            rows[same[0]] = _merged(rows[same[0]], added)
+        country = countries.get(fold(added["country"]), "")
+        same = {key: rows[key] for name in _full_names(added) for key in known.get((added["kind"], name), ())}
+        fitting = [row for row in same.values() if _fits(row, added, country)]
+        if fitting:
+            rows_by_rank = sorted(fitting, key=lambda row: (-float(row["prior"]), row["key"]))
+            best = min(rows_by_rank, key=lambda row: fold(row["name"]) != fold(added["name"]))
+            rows[best["key"]] = _merged(best, added)
         else:
             local = _local(added, country, rows)
             rows[local["key"]] = local
     return rows
 
 
+def _full_names(row: Row) -> list[str]:
+    """The names that tell an item from others: not its abbreviations."""
+    aliases = (name for name in row["aliases"].split("|") if name and not abbreviation(name))
+    return [fold(name) for name in (row["name"], *aliases)]
+
+
+def _fits(row: Row, added: Row, country: str) -> bool:
+    """Whether an item may be the one meant: of the country, and where nobody confirmed its aliases, of the name."""
+    if country and row["country"] not in ("", country):
+        return False
+    return row["sources"] not in NEVER_ALONE or fold(row["name"]) == fold(added["name"])
+
+
 def _merged(row: Row, added: Row) -> Row:
-    names = {
-        column: "|".join(dict.fromkeys(name for name in f"{row[column]}|{added[column]}".split("|") if name))
-        for column in ("aliases", "demonyms")
+    """The item under its hand-kept name, with the names of both."""
+    own = [row["name"]] if fold(row["name"]) != fold(added["name"]) else []
+    aliases = [*own, *row["aliases"].split("|"), *added["aliases"].split("|")]
+    demonyms = [*row["demonyms"].split("|"), *added["demonyms"].split("|")]
+    return row | {
+        "name": added["name"] if own else row["name"],
+        "aliases": "|".join(dict.fromkeys(filter(None, aliases))),
+        "demonyms": "|".join(dict.fromkeys(filter(None, demonyms))),
+        "sources": "|".join(sorted({*row["sources"].split("|"), CURATED})),
     }
-    return row | names | {"sources": "|".join(sorted({*row["sources"].split("|"), "curated"}))}
 
 
 def _local(added: Row, country: str, rows: dict[str, Row]) -> Row:
@@ -105,7 +125,7 @@ def _local(added: Row, country: str, rows: dict[str, Row]) -> Row:
     if key in rows:
         key = f"{key}:{added['kind'].lower()}"
     blank = dict.fromkeys(("capital", "latitude", "longitude", "start", "end"), "")
-    return blank | added | {"key": key, "country": country, "prior": "0.50", "sources": "curated"}
+    return blank | added | {"key": key, "country": country, "prior": "0.50", "sources": CURATED}
 
 
 def _item(row: Row) -> ItemRow:

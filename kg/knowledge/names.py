@@ -24,7 +24,7 @@ def chunks(text: str) -> tuple[str, ...]:
     piece of its own; other punctuation is too, so that no name matches across it.
     """
     plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold().translate(_LETTERS))
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
     plain = _HYPHENS.sub(" ", plain.replace(".", ""))
     return tuple(_CHUNK.findall(_OTHER_APOSTROPHE.sub("", plain)))
 

@@ -16,6 +16,10 @@ OFFICE_COLUMNS: Final = ("key", "name", "country", "role", "sources")
 TENURE_COLUMNS: Final = ("person", "name", "office", "start", "end", "sources")
 SOURCE_COLUMNS: Final = ("key", "title", "url", "licence", "version")
 ADDITION_COLUMNS: Final = ("kind", "name", "country", "aliases", "demonyms")
+CURATED: Final = "curated"
+"""The source of hand-kept names; never of a QID."""
+NEVER_ALONE: Final = frozenset({"triad"})
+"""Sources whose rows nobody confirmed: their items are known, but a link to them is never certain."""
 TABLES: Final = ("items", "offices", "tenures", "sources", "additions")
 
 

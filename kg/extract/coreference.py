@@ -1,0 +1,202 @@
+"""What words that point back stand for: bare nouns by kind and nearness, pronouns by number and role."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from kg import vocab
+from kg.extract.entities.identity import STATES, Identity
+from kg.extract.entities.registry import Entry, Place, Registry
+from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.words import Words
+from kg.knowledge import Knowledge
+
+REACH = 60
+"""Mentions back that an antecedent is looked for."""
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_OF_STATE = frozenset(
+    {"government", "force", "ministry", "media", "opposition", "court", "services", "party"}
+)
+
+
+class Coreference:
+    """Leads the spots of a text to entries, in the order of the text."""
+
+    def __init__(self, words: Words, knowledge: Knowledge, identity: Identity, registry: Registry) -> None:
+        self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
+        self._main: Entry | None = None
+
+    def resolve(self, spots: list[Spot]) -> None:
+        """Adds the mention of each spot that stands for something."""
+        self._main = self._main_country(spots)
+        for spot in spots:
+            for entry in self._entries(spot):
+                anaphor = spot.sort in {Sort.PRONOUN, Sort.SIDES}
+                head = self._words.doc[spot.begin : spot.end].root.i
+                self._registry.mention(Place(spot.begin, spot.end, entry, anaphor, head))
+
+    def _entries(self, spot: Spot) -> Iterator[Entry]:
+        if spot.sort is Sort.SIDES:
+            yield from self._sides(spot)
+            return
+        entry = self._entry(spot)
+        if entry is not None:
+            yield entry
+
+    def _entry(self, spot: Spot) -> Entry | None:
+        if spot.sort in {Sort.NAME, Sort.DEMONYM}:
+            return self._identity.of_name(spot)
+        if spot.sort is Sort.PRONOUN:
+            return self._pronoun(spot)
+        if spot.sort is Sort.BARE:
+            return self._bare(spot)
+        owner = self._owner(spot)
+        if owner is None and "owner at" in spot.extra:
+            return self._bare(spot)
+        return self._identity.of_description(spot, owner)
+
+    def _owner(self, spot: Spot) -> Entry | None:
+        """The entry that owns a description: its name, or what the pronoun or noun before it stands for."""
+        if spot.owner is not None:
+            return self._identity.of_name(spot.owner)
+        if "owner at" not in spot.extra:
+            return None
+        at = int(spot.extra["owner at"])
+        for place in reversed(self._registry.places[-REACH:]):
+            if place.begin <= at < place.end:
+                return self._state_of(place.entry)
+        return None
+
+    def _state_of(self, entry: Entry) -> Entry | None:
+        """The state that an owner means: a country itself, or that of a government or ministry."""
+        if entry.kind in STATES:
+            return entry
+        return entry.whole
+
+    def _recent(self) -> Iterator[Place]:
+        return reversed(self._registry.places[-REACH:])
+
+    def _bare(self, spot: Spot) -> Entry | None:
+        if spot.group == "capital":
+            return self._capital(spot)
+        if spot.group == "nominal":
+            return self._nominal(spot)
+        entry = self._last_of(spot)
+        if entry is not None:
+            return entry
+        country = self._country_near(spot)
+        if spot.group in _OF_STATE and country is not None:
+            if spot.group == "ministry" and not spot.branch:
+                return None
+            return self._identity.of_description(spot, country)
+        if spot.group in {"group", "population", "services", "coalition"}:
+            return self._identity.of_description(spot, None)
+        return None
+
+    def _last_of(self, spot: Spot) -> Entry | None:
+        """The last mentioned entry of the class and branch of a bare description."""
+        for place in self._recent():
+            entry = place.entry
+            if entry.kind != spot.kind or place.anaphor:
+                continue
+            if spot.branch and spot.group in {"ministry", "force", "government"}:
+                part = self._identity.part(spot)
+                if entry.branch != part and entry.portfolio != part:
+                    continue
+            return entry
+        return None
+
+    def _nominal(self, spot: Spot) -> Entry | None:
+        kinds = {spot.kind}
+        if spot.kind == vocab.ArmedGroup:
+            kinds |= {vocab.Organization, vocab.PoliticalParty}
+        for place in self._recent():
+            if place.entry.kind in kinds and not place.anaphor:
+                return place.entry
+        return self._main if spot.kind == vocab.Country else None
+
+    def _capital(self, spot: Spot) -> Entry | None:
+        country = self._country_near(spot)
+        if country is None or country.item is None or not country.item.capital:
+            return None
+        item = self._knowledge.item(country.item.capital)
+        return self._registry.find(("item", item.key)) if item else None
+
+    def _country_near(self, spot: Spot) -> Entry | None:
+        """The country that an unowned part of a state most likely belongs to."""
+        for place in self._recent():
+            if not self._words.same_sentence(place.begin, spot.begin):
+                break
+            if place.entry.kind == vocab.Country:
+                return place.entry
+        return self._main
+
+    def _main_country(self, spots: list[Spot]) -> Entry | None:
+        """The country that a text names most."""
+        counts: Counter[str] = Counter()
+        for spot in spots:
+            owner = spot.owner or spot
+            if owner.kind == vocab.Country and owner.items:
+                counts[owner.items[0].key] += 1
+            elif owner.kind == vocab.City and owner.items and owner.items[0].country:
+                counts[owner.items[0].country] += 1
+        if not counts:
+            return None
+        key = max(counts, key=lambda k: (counts[k], k))
+        item = self._knowledge.item(key)
+        return self._identity.of_item(item, "") if item else None
+
+    def _sides(self, spot: Spot) -> list[Entry]:
+        """The two that "both sides" means: the last two countries, or parties to a conflict."""
+        states = spot.name in {"countries", "nations", "states", "neighbours", "neighbors", "rivals", "foes"}
+        kinds = (
+            {vocab.Country}
+            if states
+            else {vocab.Country, vocab.ArmedGroup, vocab.ArmedForce, vocab.Government}
+        )
+        found: list[Entry] = []
+        for place in self._recent():
+            if place.entry.kind in kinds and place.entry not in found:
+                found.append(place.entry)
+            if len(found) == 2:
+                return found
+        return []
+
+    def _pronoun(self, spot: Spot) -> Entry | None:
+        candidates = [place for place in self._recent() if self._agrees(spot, place.entry)]
+        subject = self._governing_subject(spot)
+        for place in candidates:
+            if subject is not None and place.begin <= subject < place.end:
+                return place.entry
+        sentence = self._words.sentence[spot.begin]
+        near = [p for p in candidates if sentence - self._words.sentence[p.begin] <= 2]
+        same = [p for p in near if self._words.sentence[p.begin] == sentence]
+        for group in (same, [p for p in near if self._words.sentence[p.begin] == sentence - 1], near):
+            subjects = [p for p in group if self._words.dep[p.head] in _SUBJECTS]
+            if subjects or group:
+                return (subjects or group)[0].entry
+        return None
+
+    def _governing_subject(self, spot: Spot) -> int | None:
+        """The subject of the clause that embeds the pronoun's clause: in "X said it won" X for "it"."""
+        verb = self._words.head[spot.begin]
+        for _ in range(4):
+            above = self._words.head[verb]
+            if above == verb:
+                return None
+            for child in self._words.doc[above].lefts:
+                if child.dep_ in _SUBJECTS and child.i < spot.begin:
+                    return child.i
+            verb = above
+        return None
+
+    def _agrees(self, spot: Spot, entry: Entry) -> bool:
+        person = entry.kind == vocab.Person
+        if spot.name in {"he", "she"}:
+            return person
+        if spot.name == "it":
+            return not person and not entry.plural and entry.kind != vocab.Population
+        if spot.name == "they":
+            return not person and (
+                entry.plural or entry.kind in {vocab.ArmedGroup, vocab.Population, vocab.ArmedForce}
+            )
+        return False

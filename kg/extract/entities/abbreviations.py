@@ -1,0 +1,91 @@
+"""Abbreviations that a text defines: "the African Union (AU)", "the Rapid Support Forces, or RSF"."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from kg import vocab
+from kg.extract.entities.lexicon import Lexicon
+from kg.extract.entities.names import kind_of_name
+from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.words import Words
+
+_SHORT = re.compile(r"(?:[A-Z][\w.&-]*[A-Z][\w.]*|[A-Z]\w*\d+)")
+_LINKS = frozenset(
+    {"of", "for", "the", "and", "in", "de", "la", "du", "des", "on", "to", "&", "-", "'s", "’s", "'", "’"}
+)
+_NOT_NAMED = frozenset({vocab.Person, vocab.City, vocab.Media})
+
+
+def abbreviations(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iterator[Spot]:
+    """A spot for the long form and for every occurrence of the short one that a text defines."""
+    ends = {spot.end: spot for spot in names if spot.sort is Sort.NAME}
+    defined: dict[str, str] = {}
+    for i in range(1, len(words) - 1):
+        if not _SHORT.fullmatch(words.text[i]) or words.text[i] in defined:
+            continue
+        end = _long_form_end(words, i)
+        if end is None:
+            continue
+        long = _long_form(words, end, words.text[i], ends.get(end), lexicon)
+        if long is not None:
+            yield long
+            defined[words.text[i]] = long.name
+            kind = long.kind
+            for k in (k for k in range(len(words)) if words.text[k] == words.text[i]):
+                yield Spot(
+                    k,
+                    k + 1,
+                    kind,
+                    Sort.NAME,
+                    words.text[k],
+                    long.items,
+                    weight=4,
+                    extra={"same as": long.name},
+                )
+
+
+def _long_form_end(words: Words, i: int) -> int | None:
+    """Where the long form ends that the short form at token i abbreviates."""
+    if words.text[i - 1] == "(" and words.text[i + 1] == ")":
+        end = i - 1
+    elif words.lower[i - 1] == "or" and words.text[i - 2] == "," and words.text[i + 1] in {",", "."}:
+        end = i - 2
+    else:
+        return None
+    while end > 0 and words.text[end - 1] in {'"', "”", "’", "'"}:
+        end -= 1
+    return end
+
+
+def _long_form(words: Words, end: int, short: str, spot: Spot | None, lexicon: Lexicon) -> Spot | None:
+    """The name before an abbreviation: the capitalised words whose initials it has, else the known name."""
+    begin = _run(words, end, short)
+    if spot is not None and spot.items and (begin is None or spot.begin <= begin):
+        return None if spot.kind in _NOT_NAMED else spot
+    if begin is None:
+        return spot if spot is not None and spot.kind not in _NOT_NAMED else None
+    kind = kind_of_name(words, begin, end, "ORG", lexicon)
+    return Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), weight=4)
+
+
+def _run(words: Words, end: int, short: str) -> int | None:
+    """Where the capitalised words that end at a token begin, at the initial of the short form if possible."""
+    begin = i = end
+    while i > 0 and words.sentence[i - 1] == words.sentence[end - 1] and end - i < 12:
+        i -= 1
+        if words.is_capital(i) or (words.text[i][0].isdigit() and i > 0):
+            begin = i
+        elif words.lower[i] not in _LINKS:
+            break
+    starts = [k for k in range(begin, end) if words.is_capital(k) and words.text[k][0].upper() == short[0]]
+    if not starts or end - begin < 2:
+        return None
+    letters = [char for char in short.upper() if char.isalpha()]
+    initials = [k for k in starts if _spells(words, k, end, letters)]
+    return initials[0] if initials else (begin if words.text[begin][0].upper() == short[0] else starts[0])
+
+
+def _spells(words: Words, begin: int, end: int, letters: list[str]) -> bool:
+    """Whether the initials from a token on contain the letters in order."""
+    initials = iter(words.text[k][0].upper() for k in range(begin, end))
+    return all(letter in initials for letter in letters)

@@ -1,0 +1,114 @@
+"""Bare nouns and pronouns that point back: "the town", "the country", "both sides", "it"."""
+
+from collections.abc import Iterator
+
+from kg import vocab
+from kg.extract.entities.descriptions import DEFINITE, Surroundings
+from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.words import DASHES, Words
+
+KINDS = {
+    **dict.fromkeys(("town", "city", "village", "settlement", "suburb", "hamlet"), vocab.City),
+    **dict.fromkeys(("region", "territory", "province", "enclave", "exclave", "district"), vocab.Territory),
+    **dict.fromkeys(("country", "nation", "kingdom"), vocab.Country),
+    "capital": vocab.City,
+    **dict.fromkeys(("group", "movement", "organisation", "organization"), vocab.ArmedGroup),
+}
+"""Nouns that with an article point back at a place or group that was named."""
+PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+    **dict.fromkeys(("it", "its", "itself"), "it"),
+    **dict.fromkeys(("they", "them", "their", "themselves"), "they"),
+    **dict.fromkeys(("we", "our", "us", "ours", "ourselves"), "we"),
+    **dict.fromkeys(("i", "my", "me", "myself"), "i"),
+}
+_SIDES = frozenset(
+    {"sides", "parties", "countries", "nations", "states", "neighbours", "neighbors", "rivals", "foes"}
+    | {"governments", "armies", "leaders", "capitals"}
+)
+_OTHER = frozenset(
+    {"other", "another", "neighbouring", "neighboring", "wider", "new", "surrounding", "nearby", "entire"}
+    | {"next", "second", "largest", "main", "only", "first", "whole"}
+)
+
+
+def nominals(around: Surroundings) -> Iterator[Spot]:
+    """All spots that point back, pronouns too."""
+    words = around.words
+    for i in range(len(words)):
+        form = PRONOUNS.get(words.lower[i])
+        if (
+            form
+            and words.pos[i] in {"PRON", "DET"}
+            and not (words.lower[i] == "us" and words.text[i] == "US")
+        ):
+            yield Spot(i, i + 1, "", Sort.PRONOUN, form)
+        elif words.lower[i] in _SIDES and words.pos[i] == "NOUN":
+            begin = _sides_begin(words, i)
+            if begin is not None:
+                yield Spot(begin, i + 1, "", Sort.SIDES, words.lower[i])
+        elif words.lower[i] in KINDS and words.pos[i] in {"NOUN", "PROPN"}:
+            spot = _nominal(around, i)
+            if spot is not None:
+                yield spot
+
+
+def _sides_begin(words: Words, i: int) -> int | None:
+    """Where "the two sides", "both countries", "the Caucasus rivals" begin."""
+    left = i - 1
+    while left >= 0 and i - left < 6 and words.same_sentence(left, i):
+        if words.lower[left] in {"both", "these", "the"}:
+            two = any(words.lower[k] in {"two", "both", "rival", "warring"} for k in range(left, i))
+            return left if two or words.lower[i] in {"rivals", "foes"} else None
+        if words.pos[left] not in {"ADJ", "NOUN", "PROPN", "NUM"} and words.text[left] not in DASHES:
+            return None
+        left -= 1
+    return None
+
+
+def _nominal(around: Surroundings, i: int) -> Spot | None:
+    words = around.words
+    begin = _determiner(around, i)
+    if begin is None or _explained(around, begin, i):
+        return None
+    kind = KINDS[words.lower[i]]
+    group = "capital" if words.lower[i] == "capital" else "nominal"
+    return Spot(begin, i + 1, kind, Sort.BARE, words.joined(begin, i + 1), group=group)
+
+
+def _determiner(around: Surroundings, i: int) -> int | None:
+    """The article of a bare noun with nothing but plain adjectives between."""
+    words, left = around.words, i - 1
+    while left >= 0 and i - left < 6 and words.same_sentence(left, i):
+        if words.lower[left] in DEFINITE:
+            return left
+        plain = words.pos[left] in {"ADJ", "NOUN"} or words.tag[left] == "VBN" or words.text[left] in DASHES
+        demonym = left in around.named and around.named[left].kind not in {vocab.Place}
+        if (not plain and left not in around.named) or demonym or words.lower[left] in _OTHER:
+            return None
+        left -= 1
+    return None
+
+
+def _explained(around: Surroundings, begin: int, i: int) -> bool:
+    """Whether a noun only explains a name beside it, or is part of a longer phrase."""
+    words, after = around.words, i + 1
+    if after < len(words):
+        if after in around.named and around.named[after].sort is Sort.NAME:
+            return True
+        if words.lower[after] == "of":
+            return True
+        if words.pos[after] in {"NOUN", "PROPN"} and words.head[i] == after:
+            return True
+        if (
+            words.text[after] == ","
+            and after + 1 in around.named
+            and words.dep[words.head[after + 1]] != "conj"
+        ):
+            spot = around.named[after + 1]
+            if words.dep[spot.end - 1] == "appos" or words.head[spot.end - 1] == i:
+                return True
+    if begin > 1 and words.text[begin - 1] == "," and begin - 2 in around.named and words.dep[i] == "appos":
+        return True
+    return words.dep[i] == "attr"

@@ -1,0 +1,125 @@
+"""The referents of one article while they are being gathered, with where they are mentioned."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kg import vocab
+from kg.extract.entities.words import Words
+from kg.knowledge import fold
+from kg.model import Document, Item, Mention, Referent, ReferentId, Span
+
+Key = tuple[str, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A referent in the making; `order` is its rank of appearance, `whole` the country it is a part of."""
+
+    order: int
+    kind: str
+    name: str
+    item: Item | None = None
+    whole: "Entry | None" = None
+    portfolio: str | None = None
+    branch: str = ""
+    theatre: "Entry | None" = None
+    group: str = ""
+    plural: bool = False
+    aliases: dict[str, None] = field(default_factory=dict)
+    mentions: int = 0
+
+    @property
+    def id(self) -> ReferentId:
+        """Its name inside the reading."""
+        return ReferentId(f"r{self.order + 1}")
+
+
+@dataclass(slots=True)
+class Place:
+    """A mention in the making: tokens and what they stand for."""
+
+    begin: int
+    end: int
+    entry: Entry
+    anaphor: bool = False
+    head: int = -1
+
+
+class Registry:
+    """Finds or makes entries by key and by name, and keeps the mentions in the order of the text."""
+
+    def __init__(self) -> None:
+        self.entries: list[Entry] = []
+        self.places: list[Place] = []
+        self._by_key: dict[Key, Entry] = {}
+        self._by_name: dict[str, Entry] = {}
+
+    def find(self, key: Key) -> Entry | None:
+        """The entry of a key."""
+        return self._by_key.get(key)
+
+    def named(self, name: str) -> Entry | None:
+        """The entry of a name as written, whatever its accents and case."""
+        return self._by_name.get(fold(name))
+
+    def make(self, key: Key, kind: str, name: str) -> Entry:
+        """The entry of a key, made where there is none."""
+        entry = self._by_key.get(key)
+        if entry is None:
+            entry = Entry(len(self.entries), kind, name)
+            self.entries.append(entry)
+            self._by_key[key] = entry
+            self.call(entry, name)
+        return entry
+
+    def call(self, entry: Entry, name: str) -> None:
+        """Adds a name to an entry; who had it first keeps it."""
+        entry.aliases.setdefault(name)
+        self._by_name.setdefault(fold(name), entry)
+
+    def bind(self, key: Key, entry: Entry) -> None:
+        """Makes a further key lead to an entry."""
+        self._by_key.setdefault(key, entry)
+
+    def mention(self, place: Place) -> None:
+        """Adds a mention at the end of those gathered so far."""
+        place.entry.mentions += not place.anaphor
+        self.places.append(place)
+
+    def referents(self) -> tuple[Referent, ...]:
+        """The entries that are mentioned, or that a mentioned one is a part of, as values."""
+        needed = {place.entry.order for place in self.places}
+        needed |= {part.order for entry in self.entries if entry.order in needed for part in _parts(entry)}
+        return tuple(_referent(entry) for entry in self.entries if entry.order in needed)
+
+
+def _parts(entry: Entry) -> Iterable[Entry]:
+    return (part for part in (entry.whole, entry.theatre) if part is not None)
+
+
+def _referent(entry: Entry) -> Referent:
+    aliases = tuple(alias for alias in entry.aliases if alias != entry.name)
+    return Referent(
+        id=entry.id,
+        kind=entry.kind,
+        name=entry.name,
+        aliases=aliases,
+        country=entry.whole.id if entry.whole else None,
+        portfolio=entry.portfolio,
+        theatre=entry.theatre.id if entry.theatre else None,
+        item=entry.item.key if entry.item else None,
+    )
+
+
+def mentions(places: Iterable[Place], words: Words, document: Document) -> tuple[Mention, ...]:
+    """The mentions as values, in the order of the text."""
+    doc, found = words.doc, []
+    for place in places:
+        last = doc[place.end - 1]
+        span = Span(doc[place.begin].idx, last.idx + len(last))
+        text = document.text[span.begin : span.end]
+        found.append(Mention(span, text, place.entry.id, place.anaphor))
+    return tuple(sorted(found, key=lambda m: (m.span, m.referent)))
+
+
+PERSONAL = frozenset({vocab.Person})
