@@ -1,0 +1,74 @@
+"""SHACL core shapes over one article: the only door to pyshacl.
+
+pyshacl is given an rdflib graph in memory: on one backed by Oxigraph it takes quadratic time.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import Final
+
+import pyshacl
+import rdflib
+from rdflib import RDF, SH
+from rdflib.term import BNode, Node, URIRef
+
+from kg.errors import ConfigurationError
+from kg.rdf import Literal, NamedNode, Quad, Term, to_rdflib
+from kg.settings import data_dir
+from kg.validate.report import Result, Severity
+
+
+@cache
+def shapes() -> rdflib.Graph:
+    """All of `shapes/*.ttl`, parsed once in a process. To be read only."""
+    graph = rdflib.Graph()
+    for file in sorted(data_dir("shapes").glob("*.ttl")):
+        graph.parse(file)
+    return graph
+
+
+def core_results(quads: Iterable[Quad]) -> Iterator[Result]:
+    """What the core shapes find in these quads, taken as one graph."""
+    _, found, text = pyshacl.validate(to_rdflib(quads), shacl_graph=shapes(), inference="none")
+    if not isinstance(found, rdflib.Graph):
+        raise ConfigurationError(f"the shapes cannot be used: {text}")
+    for node in found.subjects(RDF.type, SH.ValidationResult):
+        yield _result(found, node)
+
+
+def _result(graph: rdflib.Graph, node: Node) -> Result:
+    def value(predicate: Node) -> Node | None:
+        return graph.value(node, predicate)
+
+    path, focus = value(SH.resultPath), value(SH.focusNode)
+    return Result(
+        severity=Severity(_local(value(SH.resultSeverity))),
+        shape=str(value(SH.sourceShape)),
+        focus=f"_:{focus}" if isinstance(focus, BNode) else str(focus),
+        message=str(value(SH.resultMessage)),
+        path=str(path) if isinstance(path, URIRef) else None,
+        value=_term(value(SH.value)),
+        component=_local(value(SH.sourceConstraintComponent)),
+    )
+
+
+def _local(node: Node | None) -> str:
+    return str(node).removeprefix(_SH)
+
+
+def _term(node: Node | None) -> Term | None:
+    """An rdflib term as one of ours; a blank node has no name that outlives the graph, and is left out."""
+    if isinstance(node, URIRef):
+        return NamedNode(str(node))
+    if isinstance(node, rdflib.Literal):
+        if node.language:
+            return Literal(str(node), language=node.language)
+        return (
+            Literal(str(node), datatype=NamedNode(str(node.datatype)))
+            if node.datatype
+            else Literal(str(node))
+        )
+    return None
+
+
+_SH: Final = str(SH)
