@@ -5,7 +5,6 @@ Only this module and `kg.store` import pyoxigraph. Terms are pyoxigraph's own; I
 Lexical forms are canonical (XML Schema 1.1 part 2), since the store rewrites all others: 0.90 becomes 0.9.
 """
 
-import io
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
@@ -215,9 +214,23 @@ def construct(quads: Iterable[Quad], sparql: str, graph: str | None = None) -> l
 def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     """Every triple, of whatever graph, once, in an rdflib graph in memory (what pyshacl wants)."""
     graph = rdflib.Graph()
-    triples = (item.triple for item in quads)
-    graph.parse(io.BytesIO(ox.serialize(triples, format=RdfFormat.N_TRIPLES) or b""), format="ox-nt")
+    for item in quads:
+        graph.add((_rdflib(item.subject), _rdflib(item.predicate), _rdflib(item.object)))
     return graph
+
+
+def _rdflib(term: Term) -> rdflib.term.Node:
+    """As rdflib's own parsers make it: a plain string has no datatype there."""
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if isinstance(term, Triple):
+        raise GraphError(f"rdflib has no triple terms: {term}")
+    datatype = term.datatype.value
+    if term.language or datatype == XSD + "string":
+        return rdflib.Literal(term.value, lang=term.language)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype))
 
 
 def _line(item: Quad) -> str:
