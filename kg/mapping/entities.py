@@ -26,7 +26,9 @@ def entity_quads(linked: LinkedReading, base: str = BASE) -> list[Quad]:
     """
     mint = Mint(base)
     iris = entity_iris(linked, mint)
-    found: list[Quad] = []
+    found = [
+        quad(mint.entities, terms.RDFS_LABEL, string("Entities: names, coordinates, links"), mint.entities)
+    ]
     for referent, entity in linked.entities.items():
         found.extend(_description(iris[referent], entity, mint))
     for part in linked.reading.referents:
@@ -42,12 +44,11 @@ def link_quads(linked: LinkedReading, base: str = BASE) -> list[Quad]:
     """
     mint = Mint(base)
     iris = entity_iris(linked, mint)
-    return canonical(
-        item
-        for referent, entity in linked.entities.items()
-        if entity.link
-        for item in _mapping(iris[referent], entity, entity.link, mint)
-    )
+    found = [quad(mint.links, terms.RDFS_LABEL, string("Mappings to Wikidata, same events"), mint.links)]
+    for referent, entity in linked.entities.items():
+        if entity.link:
+            found.extend(_mapping(iris[referent], entity, entity.link, mint))
+    return canonical(found)
 
 
 def _description(node: str, entity: Entity, mint: Mint) -> Iterator[Quad]:

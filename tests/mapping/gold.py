@@ -138,7 +138,7 @@ def _mentions(article: Json) -> Iterator[Mention]:
 
 
 def _sentence(text: str, span: Span) -> Span:
-    ends = [match.start() + 1 for match in re.finditer(r"[.!?]”?(?=\s)|\n\n", text)] + [len(text)]
+    ends = [match.end() for match in re.finditer(r"[.!?]”?(?=\s)|\n\n", text)] + [len(text)]
     begin = max((end for end in ends if end <= span.begin), default=0)
     end = min(end for end in ends if end >= span.end)
     blank = len(text[begin:end]) - len(text[begin:end].lstrip())
@@ -151,14 +151,14 @@ def _relation(
     mentions: tuple[Mention, ...],
     posts: dict[tuple[str, str], tuple[Referent, Entity]],
 ) -> Relation:
-    """Evidence: the two mentions that stand nearest to each other."""
+    """Evidence: two mentions near each other in one sentence, one that names the office if there is one."""
     of = {end: [m.span for m in mentions if m.referent == relation[end]] for end in ("subject", "object")}
-    near = min(
-        ((abs(one.begin - other.begin), one, other) for one in of["subject"] for other in of["object"]),
-        default=None,
-    )
-    evidence = near[1:] if near else (of["subject"] or of["object"])[:1]
     office = relation.get("office")
+    near = sorted(
+        (_distance(text, one, other, office), one, other) for one in of["subject"] for other in of["object"]
+    )
+    together = near and not near[0][0][0]
+    evidence = near[0][1:] if together else (of["subject"] or of["object"])[:1]
     target = posts[office, relation["object"]][0].id if office else ReferentId(relation["object"])
     return Relation(
         vocab.NAMESPACE + relation["predicate"],
@@ -167,6 +167,16 @@ def _relation(
         tuple(sorted(evidence)),
         _sentence(text, evidence[0]),
         vocab.Actual,
+    )
+
+
+def _distance(text: str, one: Span, other: Span, office: str | None) -> tuple[bool, bool, int]:
+    sentence = _sentence(text, one)
+    words = text[sentence.begin : sentence.end]
+    return (
+        sentence != _sentence(text, other),
+        bool(office) and office not in words,
+        abs(one.begin - other.begin),
     )
 
 
