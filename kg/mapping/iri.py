@@ -5,7 +5,7 @@
     <base>post/armenia:prime-minister                        its country or organisation and the title
     <base>article/<key>          <key> = readable id + 16 hexadecimal digits of the text's SHA-256
     <base>article/<key>#char=0,10                            a mention (RFC 5147)
-    <base>event/<key>:assault-16-45                          class and span of the first trigger, -2 … for more
+    <base>event/<key>:assault-16-45                          class and first trigger, -2 … for more
     <base>casualty/… assertion/… mapping/… graph/… run/… software/…
 
 Colons, not slashes, part a key, so that `country:armenia` stays a prefixed name in Turtle.
@@ -139,27 +139,27 @@ class Mint:
 
     def mapping(self, entity: str, qid: str, grounds: str) -> str:
         """A mapping of an entity (its IRI) to an item; other grounds give another mapping."""
-        return f"{self.base}mapping/{entity.removeprefix(self.base).replace('/', ':')}:{qid}-{_digest(grounds)[:8]}"
+        subject = entity.removeprefix(self.base).replace("/", ":")
+        return f"{self.base}mapping/{subject}:{qid}-{_digest(grounds)[:8]}"
 
-    # -- articles and what is in them
+    # -- articles and what is in them; `key` is the article's key
 
-    def article(self, document: Document) -> str:
+    def article(self, key: str) -> str:
         """The article as this text: another text, another article."""
-        return f"{self.base}article/{article_key(document)}"
+        return f"{self.base}article/{key}"
 
-    def graph(self, document: Document) -> str:
+    def graph(self, key: str) -> str:
         """The named graph of what one article says."""
-        return f"{self.base}graph/{article_key(document)}"
+        return f"{self.base}graph/{key}"
 
-    def mention(self, document: Document, span: Span) -> str:
+    def mention(self, key: str, span: Span) -> str:
         """A stretch of the article's text."""
-        return f"{self.article(document)}#char={span.begin},{span.end}"
+        return f"{self.article(key)}#char={span.begin},{span.end}"
 
-    def record(self, kind: str, document: Document, name: str, span: Span, ordinal: int = 1) -> str:
+    def record(self, kind: str, key: str, name: str, span: Span, ordinal: int = 1) -> str:
         """An event, casualty count or assertion, by its first evidence; `name`: class, harm or predicate."""
         more = f"-{ordinal}" if ordinal > 1 else ""
-        key = f"{article_key(document)}:{kind_path(name)}-{span.begin}-{span.end}{more}"
-        return f"{self.base}{kind}/{key}"
+        return f"{self.base}{kind}/{key}:{kind_path(name)}-{span.begin}-{span.end}{more}"
 
     # -- graphs that belong to no article, and provenance
 
@@ -182,9 +182,9 @@ class Mint:
         """A version of the software, with the model that it used."""
         return f"{self.base}software/{':'.join(_versioned(name) for name in names if name)}"
 
-    def run(self, document: Document, started: str) -> str:
+    def run(self, key: str, started: str) -> str:
         """One extraction of one article."""
-        return f"{self.base}run/{article_key(document)}:{_versioned(started)}"
+        return f"{self.base}run/{key}:{_versioned(started)}"
 
 
 def _entity_key(entity: Entity) -> str:

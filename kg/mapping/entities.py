@@ -1,0 +1,144 @@
+"""Entities and their links: the graphs `entities` and `links`, which all articles share."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from kg import terms, vocab
+from kg.mapping.article import entity_iris
+from kg.mapping.iri import BASE, Mint
+from kg.mapping.quoting import plain
+from kg.model import Candidate, Entity, Link, LinkedReading
+from kg.rdf import Literal, Quad, canonical, decimal, iri, quad, string, wkt_point
+
+_SUBJECT: Final = terms.OWL + "annotatedSource"
+_PREDICATE: Final = terms.OWL + "annotatedProperty"
+_OBJECT: Final = terms.OWL + "annotatedTarget"
+_MAPPING_CLASSES: Final = (terms.OWL + "Axiom", terms.SSSOM + "Mapping")
+_JUSTIFICATION: Final = terms.SSSOM + "mapping_justification"
+_CONFIDENCE: Final = terms.SSSOM + "confidence"
+
+
+def entity_quads(linked: LinkedReading, base: str = BASE) -> list[Quad]:
+    """Class, names, coordinates and Wikidata link of every entity of a reading: the graph `entities`.
+
+    A Post is an office of what its referent names as its country.
+    """
+    mint = Mint(base)
+    iris = entity_iris(linked, mint)
+    found = [
+        quad(mint.entities, terms.RDFS_LABEL, string("Entities: names, coordinates, links"), mint.entities)
+    ]
+    for referent, entity in linked.entities.items():
+        found.extend(_description(iris[referent], entity, mint))
+    for part in linked.reading.referents:
+        if part.kind == vocab.Post and part.country in iris:
+            found.append(quad(iris[part.id], vocab.officeOf, iris[part.country], mint.entities))
+    return consolidated(found)
+
+
+def link_quads(linked: LinkedReading, base: str = BASE) -> list[Quad]:
+    """How each link to Wikidata was made, as SSSOM mappings: the graph `links`.
+
+    Slots have the IRIs of SSSOM 1.0 (a mapping is an owl:Axiom); rivals stand in `sssom:other`.
+    """
+    mint = Mint(base)
+    iris = entity_iris(linked, mint)
+    found = [quad(mint.links, terms.RDFS_LABEL, string("Mappings to Wikidata, same events"), mint.links)]
+    for referent, entity in linked.entities.items():
+        if entity.link:
+            found.extend(_mapping(iris[referent], entity, entity.link, mint))
+    return canonical(found)
+
+
+def _description(node: str, entity: Entity, mint: Mint) -> Iterator[Quad]:
+    graph = mint.entities
+    yield quad(node, terms.RDF_TYPE, entity.kind, graph)
+    yield quad(node, terms.RDFS_LABEL, string(plain(entity.name)), graph)
+    for alias in entity.aliases:
+        if alias != entity.name:
+            yield quad(node, terms.SKOS_ALT_LABEL, string(plain(alias)), graph)
+    if entity.latitude is not None and entity.longitude is not None:
+        geometry = mint.geometry(node)
+        yield quad(node, terms.GEO_HAS_GEOMETRY, geometry, graph)
+        yield quad(geometry, terms.RDF_TYPE, terms.GEO_GEOMETRY, graph)
+        yield quad(geometry, terms.GEO_AS_WKT, wkt_point(entity.latitude, entity.longitude), graph)
+    if entity.link:
+        yield quad(node, _link_predicate(entity.link), terms.WD + entity.link.qid, graph)
+
+
+def _link_predicate(link: Link) -> str:
+    return terms.OWL_SAME_AS if link.certain else terms.SKOS_CLOSE_MATCH
+
+
+def _mapping(node: str, entity: Entity, link: Link, mint: Mint) -> Iterator[Quad]:
+    rivals = "; ".join(_rival(rival) for rival in link.rivals)
+    grounds = "\n".join((_link_predicate(link), link.method, f"{link.confidence:.4f}", link.reason, rivals))
+    mapping, graph = mint.mapping(node, link.qid, grounds), mint.links
+    for kind in _MAPPING_CLASSES:
+        yield quad(mapping, terms.RDF_TYPE, kind, graph)
+    yield quad(mapping, _SUBJECT, node, graph)
+    yield quad(mapping, _PREDICATE, _link_predicate(link), graph)
+    yield quad(mapping, _OBJECT, terms.WD + link.qid, graph)
+    yield quad(mapping, _JUSTIFICATION, _justification(link), graph)
+    yield quad(mapping, _CONFIDENCE, decimal(link.confidence), graph)
+    for predicate, value in (
+        ("sssom:subject_label", entity.name),
+        ("sssom:object_label", link.label),
+        ("sssom:mapping_tool", f"conflict-news-graph: {link.method}"),
+        ("sssom:other", rivals and f"rivals: {rivals}"),
+        ("rdfs:comment", link.reason),
+    ):
+        if value:
+            prefix, name = predicate.split(":")
+            yield quad(mapping, terms.NAMESPACES[prefix] + name, string(plain(value)), graph)
+
+
+def _justification(link: Link) -> str:
+    """A term of the mapping vocabulary; a method that is none of them combines several grounds."""
+    name = link.method.removeprefix(terms.SEMAPV).removeprefix("semapv:")
+    known = ("ManualMappingCuration", "LexicalMatching", "BackgroundKnowledgeBasedMatching", "MappingReview")
+    return terms.SEMAPV + (name if name in known else "CompositeMatching")
+
+
+def _rival(rival: Candidate) -> str:
+    return f"{rival.name} ({rival.item}) {decimal(rival.score).value}"
+
+
+def consolidated(quads: Iterable[Quad]) -> list[Quad]:
+    """Descriptions of entities from several articles as one: a single rdfs:label each.
+
+    Names that lead to one IRI may differ in spelling ("Erdogan", "Erdoğan"). The label is the first of
+    them in a fixed order (marked letters, capitals, then longer ones first), the others are alternatives:
+    the result does not depend on which article came first, nor on how often this runs.
+    """
+    labels: dict[object, set[str]] = defaultdict(set)
+    kept: list[Quad] = []
+    for item in quads:
+        if item.predicate.value == terms.RDFS_LABEL and isinstance(item.object, Literal):
+            labels[item.subject, item.graph_name].add(item.object.value)
+        kept.append(item)
+    chosen = {key: min(names, key=_preference) for key, names in labels.items()}
+    return canonical(_relabelled(item, chosen) for item in kept if not _idle(item, chosen))
+
+
+def _preference(name: str) -> tuple[int, int, int, str]:
+    marked = sum(not c.isascii() and c.isalpha() for c in name)
+    return -marked, -sum(c.isupper() for c in name), -len(name), name
+
+
+def _idle(item: Quad, chosen: dict[object, str]) -> bool:
+    """Whether an alternative label repeats the label."""
+    return (
+        item.predicate.value == terms.SKOS_ALT_LABEL
+        and isinstance(item.object, Literal)
+        and chosen.get((item.subject, item.graph_name)) == item.object.value
+    )
+
+
+def _relabelled(item: Quad, chosen: dict[object, str]) -> Quad:
+    if item.predicate.value != terms.RDFS_LABEL or not isinstance(item.object, Literal):
+        return item
+    if chosen[item.subject, item.graph_name] == item.object.value:
+        return item
+    return Quad(item.subject, iri(terms.SKOS_ALT_LABEL), item.object, item.graph_name)
