@@ -22,7 +22,7 @@ _SCHEMA: Final = """
 CREATE TABLE item (key TEXT PRIMARY KEY, name TEXT, kind TEXT, qid TEXT, country TEXT, aliases TEXT, demonyms TEXT,
     capital TEXT, latitude REAL, longitude REAL, start TEXT, end TEXT, prior REAL, sources TEXT) WITHOUT ROWID;
 CREATE TABLE alias (folded TEXT, demonym INTEGER, exact TEXT, small INTEGER, key TEXT,
-    PRIMARY KEY (folded, demonym, key, exact)) WITHOUT ROWID;
+    PRIMARY KEY (folded, demonym, key, exact, small)) WITHOUT ROWID;
 CREATE TABLE length (first TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
 CREATE TABLE surname (folded TEXT, key TEXT, PRIMARY KEY (folded, key)) WITHOUT ROWID;
 CREATE TABLE office (key TEXT PRIMARY KEY, country TEXT, role TEXT) WITHOUT ROWID;
