@@ -115,11 +115,20 @@ def _complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
 def _implied(d: Draft, home: dict[int, Cluster]) -> Participants:
     if d.speaker is not None and d.speaker.kind == vocab.Accuse and d.position == _head(d.speaker):
         return d.speaker.targets
-    token = d.trigger.token
+    above = _purpose_of(d.trigger.token)
     for other in home.values():
-        if token.dep_ in {"acl", "xcomp"} and any(o.trigger.token == token.head for o in other.drafts):
+        if above is not None and any(o.trigger.token == above for o in other.drafts):
             return Participants(other.parties("actors"))
     return Participants()
+
+
+def _purpose_of(token: Token) -> Token | None:
+    """The noun or verb whose purpose a token names: "a plot to attack", "an operation aimed at cleansing"."""
+    if token.dep_ in {"acl", "xcomp"}:
+        return token.head
+    if token.dep_ in {"pobj", "pcomp", "dobj"} and token.head.dep_ in {"prep", "xcomp"} and token.head.head.dep_ == "acl":
+        return token.head.head.head
+    return None
 
 
 def _head(speech: Draft) -> int:
@@ -161,11 +170,16 @@ def _event(cluster: Cluster, name: EventId, ids: dict[int, EventId]) -> Event:
         place=cluster.place,
         interval=cluster.interval,
         claimed_by=by.actors.referents[0] if by and by.actors.referents else None,
-        claimant_mention=by.actors.words[0] if by and not by.actors.referents and by.actors.words else None,
+        claimant_mention=_nameless(by) if by and not by.actors.referents else None,
         about=about,
         content=said.span if said is not None and first.trigger.entry.verbal else None,
         rule=f"{'noun' if first.trigger.entry.noun else 'verb'}:{first.lemma}",
     )
+
+
+def _nameless(speech: Draft) -> Span:
+    """The words for a claimant without an entity; where none is said ("is reported to"), those of the speech."""
+    return speech.actors.words[0] if speech.actors.words else speech.span
 
 
 def _words(cluster: Cluster, role: str) -> tuple[Span, ...]:

@@ -104,11 +104,18 @@ def _fill_verb(scene: Scene, found: Draft) -> None:
         found.targets += participants(scene, done_to)
     elif entry.object == "actor":
         found.actors += participants(scene, done_to)
-    carriers = [verb] if entry.object in {"target", "victim", "actor", "addressee"} else [verb, *done_to[:2]]
+    carriers = [verb] if entry.object in NEAR else [verb, *done_to[:2]]
+    if verb.dep_ == "xcomp" and verb.head.lemma_.lower() in TRYING:
+        carriers.append(verb.head)
     _fill_prepositions(scene, found, carriers)
     if entry.dative:
         receiver = [t for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in grammar.with_conjuncts(c)]
         found.targets += participants(scene, receiver)
+
+
+# roles of objects whose own prepositions say nothing of the verb's roles
+NEAR = frozenset({"target", "victim", "actor", "addressee", "content"})
+TRYING = frozenset("try begin start continue attempt seek keep cease stop resume want".split())
 
 
 def _fill_prepositions(scene: Scene, found: Draft, carriers: list[Token]) -> None:
@@ -130,6 +137,16 @@ def _fill_noun(scene: Scene, found: Draft) -> None:
     _fill_prepositions(scene, found, [noun, *_rages(noun)])
     if found.trigger.verb is not None:
         _fill_support(scene, found, found.trigger.verb)
+    if entry.under and noun.head.lower_ == "under" and noun.head.head != noun.head:
+        found.targets += participants(scene, grammar.undergoers(noun.head.head))
+    if not found.actors.referents and noun.dep_ == "pobj" and noun.head.lower_ == "with":
+        found.actors += _both_sides(scene, noun.head.head)
+
+
+def _both_sides(scene: Scene, clause: Token) -> Participants:
+    """"the rivals are locked in a dispute, with hostilities …": the two sides are who fights."""
+    sides = participants(scene, grammar.undergoers(clause)) if clause.pos_ in grammar.VERBS else Participants()
+    return sides if len(sides.referents) > 1 else Participants()
 
 
 def _rages(noun: Token) -> list[Token]:

@@ -171,6 +171,11 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return agents(verb) if is_passive(verb) else subjects(verb, depth + 1)
 
 
+def undergoers(verb: Token) -> list[Token]:
+    """The subject of a clause, whether it acts or undergoes."""
+    return _any_subject(verb)
+
+
 def _any_subject(verb: Token, depth: int = 0) -> list[Token]:
     own = child(verb, "nsubj", "nsubjpass")
     if own is not None:

@@ -54,6 +54,7 @@ class Entry:
     under: bool = False
     needs_content: bool = False
     not_state: bool = False
+    own_object: bool = False
     needs_complement: bool = False
     # which part of the sentence fills which role
     subject: str = "actor"

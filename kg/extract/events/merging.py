@@ -89,7 +89,7 @@ def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None
 def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     if _modified(draft, OTHER) or _unlike(draft, cluster):
         return True
-    if _reality(draft.status) != _reality(_status(cluster)):
+    if _reality(draft.status) != _reality(_status(cluster)) and not _called_for(draft, cluster):
         return True
     if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
         return True
@@ -114,6 +114,12 @@ APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon"})
 def _modified(draft: Draft, words: frozenset[str]) -> bool:
     noun = draft.trigger.token
     return draft.trigger.entry.noun and any(c.lower_ in words for c in noun.children) and draft.interval is None
+
+
+def _called_for(draft: Draft, cluster: Cluster) -> bool:
+    """"gathered … following calls for a protest": what is called for is what the sentence tells."""
+    bare = not draft.actors.referents and not draft.targets.referents
+    return draft.trigger.entry.noun and bare and draft.sentence == cluster.drafts[-1].sentence
 
 
 def _reality(status: str) -> str:

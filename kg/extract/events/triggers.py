@@ -139,7 +139,7 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     found = grammar.objects(verb)
     lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
     lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
-    if lemmas & entry.not_objects:
+    if lemmas & entry.not_objects or entry.own_object and _anothers(scene, verb, found):
         return False
     if any(f"{verb.lemma_.lower()} {lemma}" in entry.not_combinations for lemma in lemmas):
         return False
@@ -150,6 +150,13 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
         or (entry.objects_place and any(_is_place(scene, t) for t in found))
         or (entry.objects_kinds and any(scene.at(t) for t in found))
     )
+
+
+def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
+    """"to stop the neighbour's aggression": what is stopped is somebody else's."""
+    owners = {m.referent for t in found for c in t.lefts if c.dep_ in {"poss", "amod", "compound"} for m in scene.at(c)}
+    mine = {m.referent for t in grammar.subjects(verb) for m in scene.at(t)}
+    return bool(owners) and not owners & (mine | {scene.referent[m].country for m in mine})
 
 
 def _quantified(noun: Token) -> Iterator[Token]:
