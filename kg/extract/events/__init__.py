@@ -1,6 +1,6 @@
 """Events and speech: who did what to whom, where and when, and who says so."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -8,7 +8,7 @@ from kg import vocab
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.merging import Cluster, merge
 from kg.extract.events.participants import Participants, participants
-from kg.extract.events.speech import CITED, according_to, quotations
+from kg.extract.events.speech import UNCITED, according_to, quotations
 from kg.extract.events.status import negated, settle
 from kg.extract.events.triggers import Trigger, triggers
 from kg.extract.events.lexicon import Entry
@@ -24,7 +24,7 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     `dating` gives the days that an event named by a token happened on, or None.
     """
     quotes = quotations(scene.document.text)
-    drafts = [d for t in triggers(scene) if (d := draft(scene, t, quotes)) is not None]
+    drafts = list(_drafts(scene, quotes))
     drafts = sorted(drafts + _citations(scene), key=lambda d: d.position)
     for d in drafts:
         d.interval = dating(d.trigger.token)
@@ -32,10 +32,21 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     for d in drafts:
         settle(d)
     drafts = [d for d in drafts if not _never_was(d)]
-    _address(scene, drafts)
+    for d in drafts:
+        if d.kind == vocab.Accuse and not d.targets.referents:
+            d.targets = _accused_before(d, drafts)
     clusters = merge(scene, drafts)
     _complete(scene, clusters)
     return _finished(scene, clusters)
+
+
+def _drafts(scene: Scene, quotes: tuple[Span, ...]) -> Iterator[Draft]:
+    """For each word that may name an event, the first reading that its sentence bears out."""
+    done = -1
+    for trigger in triggers(scene):
+        if trigger.token.i != done and (found := draft(scene, trigger, quotes)) is not None:
+            done = trigger.token.i
+            yield found
 
 
 def _citations(scene: Scene) -> list[Draft]:
@@ -46,7 +57,7 @@ def _citations(scene: Scene) -> list[Draft]:
             continue
         cited = [t for c in token.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
         who = participants(scene, cited)
-        if not cited or not (who.referents or cited[0].lemma_.lower() in CITED):
+        if not cited or not (who.referents or cited[0].lemma_.lower() not in UNCITED):
             continue
         trigger = Trigger(token, Entry(vocab.Statement, False, frozenset({"according"}), verbal=True))
         span = Span(token.idx, token.nbor(1).idx + len(token.nbor(1).text))
@@ -77,16 +88,18 @@ def _never_was(d: Draft) -> bool:
     return negated(d.trigger.token) and d.status not in {vocab.Denied} and not d.trigger.entry.denies
 
 
-def _address(scene: Scene, drafts: Sequence[Draft]) -> None:
+def _address(clusters: Sequence[Cluster], home: dict[int, Cluster]) -> None:
     """The target of a verbal event whose object is an act: who acts there."""
-    for d in drafts:
-        if d.kind == vocab.Accuse and not d.targets.referents:
-            d.targets = _accused_before(d, drafts)
-        if d.targets.referents or not d.about or d.kind not in {vocab.Accuse, vocab.Request, vocab.Support}:
+    for d in (c.first for c in clusters):
+        if d.targets.referents or d.kind not in {vocab.Accuse, vocab.Request, vocab.Support} or not d.verbal:
             continue
         if d.trigger.entry.object != "content" and not d.trigger.entry.noun:
             continue
-        d.targets = d.about[0].actors.without(d.actors)
+        for about in d.about:
+            who = Participants(home[id(about)].parties("actors")).without(d.actors) if id(about) in home else None
+            if who is not None and who.referents:
+                d.targets = who
+                break
 
 
 def _accused_before(d: Draft, drafts: Sequence[Draft]) -> Participants:
@@ -110,6 +123,25 @@ def _complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
             rulers = [r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place]
             first.targets += Participants(tuple(rulers[:1]))
+    _share_sides(clusters)
+    _address(clusters, home)
+
+
+# what takes two: where the sentence does not name them, they are those of the dealings told before
+TWO_SIDED = frozenset(
+    "talk negotiation ceasefire cease-fire truce armistice deal agreement accord pact war fighting clash conflict "
+    "hostility dialogue negotiate discuss peace".split()
+)
+
+
+def _share_sides(clusters: Sequence[Cluster]) -> None:
+    """Gives two-sided events without sides those of the nearest such event before, else after."""
+    sided = [c for c in clusters if len(c.parties("actors")) > 1 and any(d.lemma in TWO_SIDED | {"sign", "agree"} for d in c.drafts)]
+    for c in clusters:
+        if not any(d.lemma in TWO_SIDED for d in c.drafts) or c.parties("actors") or c.parties("targets") or not sided:
+            continue
+        before = [s for s in sided if s.first.position < c.first.position]
+        c.first.actors += Participants((before[-1] if before else sided[0]).parties("actors"))
 
 
 def _implied(d: Draft, home: dict[int, Cluster]) -> Participants:

@@ -61,9 +61,17 @@ def draft(scene: Scene, trigger: Trigger, quotes: tuple[Span, ...]) -> Draft | N
     fill(scene, found)
     _ask(scene, found)
     found.targets = found.targets.without(found.actors)
+    if entry.noun and len(found.actors.referents) == 1 and grammar.prepositional(trigger.token, entry.actors & {"with"}):
+        found.actors = _asker(scene, trigger) + found.actors
     if not found.verbal or found.kind == vocab.Agree:
         found.place = place(scene, found)
     return found
+
+
+def _asker(scene: Scene, trigger: Trigger) -> Participants:
+    """"requested a meeting with X": the one who asks would meet X."""
+    verb = grammar.governor(trigger.token)
+    return participants(scene, grammar.subjects(verb)) if verb is not None and trigger.token.dep_ == "dobj" else Participants()
 
 
 OBLIGING = frozenset({"should", "must", "ought"})

@@ -65,6 +65,8 @@ def objects(verb: Token) -> list[Token]:
         if verb.dep_ == "conj":
             return objects(verb.head) if is_passive(verb.head) else []
         return with_conjuncts(verb.head) if verb.dep_ in {"acl", "amod"} else _any_subject(verb.head)
+    if is_gerund_object(verb):
+        return with_conjuncts(verb.head)
     own = child(verb, "dobj", "attr") or child(verb, "dative")
     if own is not None:
         return [antecedent(t) for t in with_conjuncts(own)]
@@ -73,6 +75,13 @@ def objects(verb: Token) -> list[Token]:
     if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and child(verb, "nsubj").lower_ not in RELATIVE:
         return [verb.head]
     return _later_object(verb)
+
+
+def is_gerund_object(token: Token) -> bool:
+    """"denied blocking supplies", which the parser may take for supplies that block."""
+    head = token.head
+    follows_verb = token.i > 0 and token.nbor(-1) == head.head and head.head.pos_ == "VERB"
+    return token.tag_ == "VBG" and token.dep_ == "amod" and head.dep_ == "dobj" and follows_verb
 
 
 def _shares_object(verb: Token) -> bool:
@@ -128,6 +137,8 @@ def understood(verb: Token, depth: int = 0) -> list[Token]:
         return _controller(verb, head, depth)
     if verb.dep_ == "relcl":
         return with_conjuncts(head)
+    if is_gerund_object(verb):
+        return _any_subject(head.head, depth + 1)
     if verb.dep_ == "acl":
         return _owner(head, depth) if _infinitive(verb) else with_conjuncts(head)
     if verb.dep_ in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent"}:

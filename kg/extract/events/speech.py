@@ -11,10 +11,10 @@ from kg.extract.events.triggers import Trigger
 from kg.model import Span
 
 MARKS = {"“": "”", "«": "»", "„": "“"}
-# who may be cited without being a referent: "according to residents"
-CITED = frozenset(
-    "report medium media official witness resident source analyst expert activist local document data figure survivor "
-    "medic doctor rescuer observer diplomat agency police authority monitor journalist statement estimate".split()
+# what things accord with without anybody speaking: "according to plan"
+UNCITED = frozenset(
+    "image plan footage rule law agreement schedule map video photo term resolution custom timetable need size type "
+    "taste procedure standard principle protocol guideline photograph picture".split()
 )
 PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[“\"«A-Z])")
 
@@ -98,6 +98,10 @@ def _is_cue_for(clause: Token, verb: Token) -> bool:
 def content(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
     """What the trigger says is said, or None where the sentence does not give it."""
     token, entry = trigger.token, trigger.entry
+    if "quote" in entry.content:
+        beside = _beside(trigger, quotes)
+        if beside is not None:
+            return beside
     for source in entry.content or ("ccomp",):
         found = _from(trigger, source)
         if found is not None:
@@ -110,6 +114,31 @@ def content(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
         told = grammar.prepositional(token, {"of"})
         return _stretch(token.doc, _subtree(told[0], trigger)) if told else None
     return None
+
+
+def _beside(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
+    """The quotation that ends right before "he said", or that "he said:" opens."""
+    token = trigger.token
+    subject = grammar.child(token, "nsubj")
+    clause = [token.idx, *(t.idx for t in (subject.subtree if subject is not None else ()) if t.sent == token.sent)]
+    for quote in quotes:
+        gap = token.doc.text[quote.end : min(clause)] if quote.end <= min(clause) else "far away"
+        if len(gap.strip()) <= 3 and len(gap) <= 4 and (subject is not None or token.i + 1 < len(token.doc)):
+            return _within(token.doc, quote)
+    if any(c.dep_ == "ccomp" for c in token.children):
+        return None
+    for quote in quotes:
+        between = token.doc.text[token.idx + len(token.text) : quote.begin] if quote.begin > token.idx else "far away." * 9
+        if len(between) <= 60 and between.rstrip("“\" \n").endswith((":", ",")) and "." not in between:
+            return _within(token.doc, quote)
+    return None
+
+
+def _within(doc: Doc, quote: Span) -> Content | None:
+    inside = doc.char_span(quote.begin, quote.end, alignment_mode="contract")
+    if inside is None:
+        return None
+    return Content(_unquoted(doc.text, quote.begin, quote.end), frozenset(t.i for t in inside))
 
 
 def _from(trigger: Trigger, source: str) -> Content | None:

@@ -36,7 +36,7 @@ class Trigger:
 
 
 def triggers(scene: Scene) -> Iterator[Trigger]:
-    """The triggers of a scene in the order of the text."""
+    """The triggers of a scene in the order of the text; where a word has several, the likeliest first."""
     table = lexicon()
     for token in scene.doc:
         noun = token.pos_ in {"NOUN", "PROPN"}
@@ -47,7 +47,6 @@ def triggers(scene: Scene) -> Iterator[Trigger]:
         for entry in table.get((_lemma(token), noun), ()):
             if _holds(scene, token, entry):
                 yield Trigger(token, entry, _support(token) if noun else None)
-                break
 
 
 def _lemma(token: Token) -> str:
@@ -59,7 +58,7 @@ def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
     """Names, months and bare attributes ("warring parties") name no event; "Moscow-brokered" does."""
     if noun:
         return bool(scene.at(token)) or token.ent_type_ in {"DATE", "TIME"}
-    if token.dep_ == "amod":
+    if token.dep_ == "amod" and not grammar.is_gerund_object(token):
         return token.i < 2 or token.nbor(-1).text != "-"
     return False
 
