@@ -163,6 +163,9 @@ def _extent(noun: Token) -> int:
             end = child.right_edge.i + 1
         else:
             end = max([end, *(_extent(member) for member in child.children if member.dep_ == "pobj")])
+    bracketed = [child for child in noun.rights if child.dep_ == "appos" and child.i == end + 1]
+    if bracketed and noun.doc[end].text == "(" and noun.doc[end + 2 : end + 3].text == ")":
+        return end + 3
     return end
 
 

@@ -26,12 +26,24 @@ class Source:
 def source_of(scene: Scene, harm: Harm, events: Sequence[Event]) -> Source:
     """The speaker of the innermost statement around a count, else who the sentence names as its source."""
     begin = scene.doc[harm.amount.begin].idx
-    around = [e for e in events if e.content is not None and e.content.begin <= begin < e.content.end]
+    around = [
+        (event.content.end - event.content.begin, position)
+        for position, event in enumerate(events)
+        if event.content is not None
+        and event.content.begin <= begin < event.content.end
+        and _says(scene, harm, event.content)
+    ]
     if around:
-        return _speaker(min(around, key=lambda event: event.content.end - event.content.begin if event.content else 0))
-    for speaker in _named_speakers(harm):
-        return _of_token(scene, speaker)
-    return Source()
+        return _speaker(events[min(around)[1]])
+    return next((_of_token(scene, speaker) for speaker in _named_speakers(harm)), Source())
+
+
+def _says(scene: Scene, harm: Harm, content: Span) -> bool:
+    """Whether a content says the count: who condemns or claims "a bombing that killed 40" does not."""
+    words = scene.doc.char_span(content.begin, content.end, alignment_mode="expand")
+    if words is None or words.root.pos_ not in ("NOUN", "PROPN") or harm.word not in words:
+        return True
+    return not _within_clause(harm.word, words.root)
 
 
 def _speaker(event: Event) -> Source:
@@ -41,7 +53,8 @@ def _speaker(event: Event) -> Source:
 
 
 def _of_token(scene: Scene, token: Token) -> Source:
-    mentions = scene.headed_by(token) or scene.at(token)
+    named = (token, *(child for child in token.children if child.dep_ in ("appos", "compound")))
+    mentions = [mention for noun in named for mention in scene.headed_by(noun)] or list(scene.at(token))
     if mentions:
         return Source(mentions[0].referent)
     if token.pos_ == "PRON":
@@ -51,23 +64,29 @@ def _of_token(scene: Scene, token: Token) -> Source:
 
 
 def _named_speakers(harm: Harm) -> Iterator[Token]:
+    """The subjects of "X said that …", "…, X said"; then "according to X"; then of "X reported 12 dead"."""
+    saying, counting = _verbs_over(harm)
+    if saying is not None:
+        yield from _subject(saying)
     yield from _according(harm.word)
-    token, through_object = harm.word, False
+    if counting is not None:
+        yield from _subject(counting)
+
+
+def _verbs_over(harm: Harm) -> tuple[Token | None, Token | None]:
+    """The nearest verb of saying over the clause of a count, and the nearest that has the count as its object."""
+    token, counting = harm.word, None
     while token.head.i != token.i:
         head, label = token.head, token.dep_
-        if label == "relcl" or (through_object and label in ("advcl", "acl")):
-            through_object = label == "relcl"
         says = head.pos_ in _VERBS and head.lemma_.lower() in listed("reports", "verbs")
-        if says and (label == "ccomp" or (label == "dobj" and not _within_clause(harm.word, token))):
-            yield from _subject(head)
-            return
-        if label == "dobj" and harm.rule == "toll" and head.lemma_ in listed("tolls", "givers"):
-            yield from _subject(head)
-            return
+        if says and label == "ccomp":
+            return head, counting
+        gives = harm.rule == "toll" and head.lemma_ in listed("tolls", "givers")
+        if label == "dobj" and (gives or (says and not _within_clause(harm.word, token))):
+            counting = counting or head
         token = head
     said = [child for child in token.children if child.dep_ == "parataxis" and child.lemma_ in listed("reports", "verbs")]
-    if said:
-        yield from _subject(said[0])
+    return (said[0] if said else None), counting
 
 
 def _within_clause(word: Token, noun: Token) -> bool:
@@ -110,6 +129,7 @@ def event_of(scene: Scene, harm: Harm, events: Sequence[Event]) -> Event | None:
     kinds = _causes(harm.kind)
     word = Span(harm.word.idx, harm.word.idx + len(harm.word))
     sentence = scene.sentence(harm.word)
+    accident = any(token.lemma_.lower() in listed("accidents", "words") for token in harm.word.sent)
     reach = 2 * (sentence.end - sentence.begin) + 600
     ranked: list[tuple[int, int, int, Event]] = []
     for position, event in enumerate(events):
@@ -118,7 +138,7 @@ def event_of(scene: Scene, harm: Harm, events: Sequence[Event]) -> Event | None:
         for trigger in event.triggers:
             rank = _rank(trigger, word, sentence)
             gap = max(trigger.begin - word.end, word.begin - trigger.end, 0)
-            if rank is not None and gap <= reach:
+            if rank is not None and gap <= reach and not (accident and rank == 2):
                 ranked.append((rank, gap, position, event))
     return min(ranked, key=lambda row: row[:3])[3] if ranked else None
 
