@@ -1,0 +1,79 @@
+"""Casualties: how many people were killed, injured, captured, missing or displaced, by whose account, in which event.
+
+A count that the same source repeats is entered once; a total and its parts are counts of their own.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from kg.extract.harms.phrases import Harm, harms
+from kg.extract.harms.sources import Source, event_of, source_of
+from kg.extract.scene import Scene
+from kg.model import CasualtyCount, Event, Span
+
+_WIDEST = 200
+"""Characters that one piece of evidence may span; a wider one is quoted as two."""
+_TELLING = 3
+"""From this number on, two equal counts of the same kind of people are one count told twice."""
+
+
+def casualties(scene: Scene, events: Sequence[Event]) -> Iterator[CasualtyCount]:
+    """All counts of people who came to harm, in the order of the text."""
+    kept: list[CasualtyCount] = []
+    repeated: set[int] = set()
+    last: tuple[Span, str] | None = None
+    for harm in harms(scene.doc):
+        sentence = scene.sentence(harm.word)
+        victims = harm.amount.victims
+        if harm.amount.elided and not victims and last is not None and last[0] == sentence:
+            victims = last[1]
+        last = (sentence, victims)
+        count = _count(scene, harm, victims, source_of(scene, harm, events), event_of(scene, harm, events))
+        if any(_same(count, earlier, harm.word.i in repeated) for earlier in kept):
+            repeated.add(harm.word.i)
+            continue
+        kept.append(count)
+        yield count
+
+
+def _count(scene: Scene, harm: Harm, victims: str, source: Source, event: Event | None) -> CasualtyCount:
+    return CasualtyCount(
+        harm=harm.kind,
+        minimum=harm.amount.minimum,
+        maximum=harm.amount.maximum,
+        victims=victims,
+        evidence=_evidence(scene, harm),
+        sentence=scene.sentence(harm.word),
+        event=event.id if event is not None else None,
+        claimed_by=source.referent,
+        claimant_mention=source.mention if source.referent is None else None,
+        rule=f"casualties: {harm.rule}",
+    )
+
+
+def _evidence(scene: Scene, harm: Harm) -> tuple[Span, ...]:
+    """The words from the number to the word for harm, or both apart where they stand far from each other."""
+    doc, amount, word = scene.doc, harm.amount, harm.word.i
+    number = doc[amount.begin : max(amount.end, amount.begin + 1)]
+    whole = doc[min(amount.begin, word) : max(amount.end, word + 1)]
+    if whole.end_char - whole.start_char <= _WIDEST:
+        return (Span(whole.start_char, whole.end_char),)
+    apart = [(number.start_char, number.end_char), (harm.word.idx, harm.word.idx + len(harm.word))]
+    return tuple(Span(*offsets) for offsets in sorted(apart))
+
+
+def _same(count: CasualtyCount, earlier: CasualtyCount, in_repetition: bool) -> bool:
+    """Whether a count repeats an earlier one: the same harm and number, by the same source or by nobody named."""
+    if (count.harm, count.minimum, count.maximum) != (earlier.harm, earlier.minimum, earlier.maximum):
+        return False
+    unattributed = count.claimed_by is None and count.claimant_mention is None
+    if not unattributed and count.claimed_by != earlier.claimed_by:
+        return False
+    if in_repetition or count.event == earlier.event:
+        return True
+    number = count.minimum if count.minimum is not None else count.maximum
+    return number is not None and number >= _TELLING and _head(count.victims) == _head(earlier.victims)
+
+
+def _head(victims: str) -> str:
+    """The noun that the words for the victims turn on."""
+    return victims.lower().split(" of ")[0].rpartition(" ")[2]

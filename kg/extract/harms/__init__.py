@@ -1,0 +1,1 @@
+"""Reading how many people came to harm: amounts, the words for harm, who says so."""

@@ -1,0 +1,157 @@
+"""Who says a count, and which event it belongs to."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.harms.phrases import Harm
+from kg.extract.harms.words import listed
+from kg.extract.scene import Scene
+from kg.model import Event, Iri, ReferentId, Span
+
+_VERBS = frozenset({"VERB", "AUX"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who says so: a referent, or the words for somebody who is none; neither where the article itself does."""
+
+    referent: ReferentId | None = None
+    mention: Span | None = None
+
+
+def source_of(scene: Scene, harm: Harm, events: Sequence[Event]) -> Source:
+    """The speaker of the innermost statement around a count, else who the sentence names as its source."""
+    begin = scene.doc[harm.amount.begin].idx
+    around = [
+        (event.content.end - event.content.begin, position)
+        for position, event in enumerate(events)
+        if event.content is not None
+        and event.content.begin <= begin < event.content.end
+        and _says(scene, harm, event.content)
+    ]
+    if around:
+        return _speaker(events[min(around)[1]])
+    return next((_of_token(scene, speaker) for speaker in _named_speakers(harm)), Source())
+
+
+def _says(scene: Scene, harm: Harm, content: Span) -> bool:
+    """Whether a content says the count: who condemns or claims "a bombing that killed 40" does not."""
+    words = scene.doc.char_span(content.begin, content.end, alignment_mode="expand")
+    if words is None or words.root.pos_ not in ("NOUN", "PROPN") or harm.word not in words:
+        return True
+    return not _within_clause(harm.word, words.root)
+
+
+def _speaker(event: Event) -> Source:
+    if event.actors:
+        return Source(event.actors[0])
+    return Source(None, event.actor_mentions[0] if event.actor_mentions else event.claimant_mention)
+
+
+def _of_token(scene: Scene, token: Token) -> Source:
+    named = (token, *(child for child in token.children if child.dep_ in ("appos", "compound")))
+    mentions = [mention for noun in named for mention in scene.headed_by(noun)] or list(scene.at(token))
+    if mentions:
+        return Source(mentions[0].referent)
+    if token.pos_ == "PRON":
+        return Source()
+    words = scene.doc[token.left_edge.i : token.i + 1]
+    return Source(None, Span(words.start_char, words.end_char))
+
+
+def _named_speakers(harm: Harm) -> Iterator[Token]:
+    """The subjects of "X said that …", "…, X said"; then "according to X"; then of "X reported 12 dead"."""
+    saying, counting = _verbs_over(harm)
+    if saying is not None:
+        yield from _subject(saying)
+    yield from _according(harm.word)
+    if counting is not None:
+        yield from _subject(counting)
+
+
+def _verbs_over(harm: Harm) -> tuple[Token | None, Token | None]:
+    """The nearest verb of saying over the clause of a count, and the nearest that has the count as its object."""
+    token, counting = harm.word, None
+    while token.head.i != token.i:
+        head, label = token.head, token.dep_
+        says = head.pos_ in _VERBS and head.lemma_.lower() in listed("reports", "verbs")
+        if says and label == "ccomp":
+            return head, counting
+        gives = harm.rule == "toll" and head.lemma_ in listed("tolls", "givers")
+        if label == "dobj" and (gives or (says and not _within_clause(harm.word, token))):
+            counting = counting or head
+        token = head
+    said = [child for child in token.children if child.dep_ == "parataxis" and child.lemma_ in listed("reports", "verbs")]
+    return (said[0] if said else None), counting
+
+
+def _within_clause(word: Token, noun: Token) -> bool:
+    """Whether a word stands in a clause of its own under a noun: "a bombing that killed 40"."""
+    token = word
+    while token.i != noun.i:
+        if token.dep_ in ("relcl", "advcl"):
+            return True
+        token = token.head
+    return False
+
+
+def _according(word: Token) -> Iterator[Token]:
+    """The X of "according to X" in the sentence of a word."""
+    for token in word.sent:
+        if token.lower_ == "according" and token.i + 1 < token.sent.end and token.nbor(1).lower_ == "to":
+            preposition = token.nbor(1)
+            yield from (t for t in (*preposition.children, *token.children) if t.dep_ == "pobj")
+
+
+def _subject(verb: Token) -> Iterator[Token]:
+    """The subject of a verb, or of the verb that a participle leans on: "…, saying that eight had died"."""
+    for _ in range(6):
+        own = [child for child in verb.children if child.dep_ in _SUBJECTS]
+        agents = [t for by in verb.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj"]
+        passive = any(child.dep_ == "auxpass" for child in verb.children)
+        if passive or own:
+            yield from agents[:1] if passive else own[:1]
+            return
+        if verb.dep_ not in ("advcl", "conj", "xcomp", "relcl", "acl") or verb.head.i == verb.i:
+            return
+        if verb.dep_ in ("relcl", "acl"):
+            yield verb.head
+            return
+        verb = verb.head
+
+
+def event_of(scene: Scene, harm: Harm, events: Sequence[Event]) -> Event | None:
+    """The act of violence or seizure that did a harm: named by the word itself, in its sentence, or just before it."""
+    kinds = _causes(harm.kind)
+    word = Span(harm.word.idx, harm.word.idx + len(harm.word))
+    sentence = scene.sentence(harm.word)
+    accident = any(token.lemma_.lower() in listed("accidents", "words") for token in harm.word.sent)
+    reach = 2 * (sentence.end - sentence.begin) + 600
+    ranked: list[tuple[int, int, int, Event]] = []
+    for position, event in enumerate(events):
+        if event.kind not in kinds:
+            continue
+        for trigger in event.triggers:
+            rank = _rank(trigger, word, sentence)
+            gap = max(trigger.begin - word.end, word.begin - trigger.end, 0)
+            if rank is not None and gap <= reach and not (accident and rank == 2):
+                ranked.append((rank, gap, position, event))
+    return min(ranked, key=lambda row: row[:3])[3] if ranked else None
+
+
+def _rank(trigger: Span, word: Span, sentence: Span) -> int | None:
+    if trigger.begin < word.end and word.begin < trigger.end:
+        return 0
+    if sentence.begin <= trigger.begin and trigger.end <= sentence.end:
+        return 1
+    return 2 if trigger.end <= sentence.begin else None
+
+
+def _causes(harm: Iri) -> frozenset[Iri]:
+    if harm == vocab.Captured:
+        return frozenset({vocab.Coerce, vocab.Assault})
+    return frozenset({vocab.Assault})
