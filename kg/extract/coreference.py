@@ -7,12 +7,11 @@ from kg import vocab
 from kg.extract.entities.identity import STATES, Identity
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Sort, Spot
-from kg.extract.entities.words import Words
+from kg.extract.entities.words import SUBJECTS, Words
 from kg.knowledge import Knowledge
 
 REACH = 60
 """Mentions back that an antecedent is looked for."""
-_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _OF_STATE = frozenset(
     {"government", "force", "ministry", "media", "opposition", "court", "services", "party"}
 )
@@ -31,7 +30,7 @@ class Coreference:
         for spot in spots:
             for entry in self._entries(spot):
                 anaphor = spot.sort in {Sort.PRONOUN, Sort.SIDES}
-                head = self._words.doc[spot.begin : spot.end].root.i
+                head = self._words.root(spot.begin, spot.end)
                 self._registry.mention(Place(spot.begin, spot.end, entry, anaphor, head))
 
     def _entries(self, spot: Spot) -> Iterator[Entry]:
@@ -171,7 +170,7 @@ class Coreference:
         near = [p for p in candidates if sentence - self._words.sentence[p.begin] <= 2]
         same = [p for p in near if self._words.sentence[p.begin] == sentence]
         for group in (same, [p for p in near if self._words.sentence[p.begin] == sentence - 1], near):
-            subjects = [p for p in group if self._words.dep[p.head] in _SUBJECTS]
+            subjects = [p for p in group if self._words.dep[p.head] in SUBJECTS]
             if subjects or group:
                 return (subjects or group)[0].entry
         return None
@@ -183,9 +182,9 @@ class Coreference:
             above = self._words.head[verb]
             if above == verb:
                 return None
-            for child in self._words.doc[above].lefts:
-                if child.dep_ in _SUBJECTS and child.i < spot.begin:
-                    return child.i
+            for child in self._words.children[above]:
+                if self._words.dep[child] in SUBJECTS and child < spot.begin:
+                    return child
             verb = above
         return None
 

@@ -32,7 +32,7 @@ def cast(document: Document, doc: Doc, knowledge: Knowledge) -> Scene:
     identity = Identity(words, knowledge, lists, registry)
     identity.survey(spots)
     Coreference(words, knowledge, identity, registry).resolve(spots)
-    return Scene(document, doc, registry.referents(), mentions(registry.places, words, document))
+    return Scene(document, doc, registry.referents(), mentions(registry.places, words))
 
 
 def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:

@@ -143,7 +143,7 @@ def _modifies(words: Words, i: int, head: int) -> bool:
     if words.ent[i] in _NUMERAL or words.is_possessive(i):
         return False
     if words.text[i] == "-" and i + 1 < len(words):
-        return not words.doc[i].whitespace_
+        return not words.spaced[i]
     return words.pos[i] in _MODIFIERS - {"ADV"} or (words.tag[i] in {"VBN", "VBG"} and words.head[i] >= head)
 
 

@@ -8,7 +8,6 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from kg import vocab
-from kg.knowledge import fold
 
 Phrase = tuple[str, ...]
 T = TypeVar("T")
@@ -70,8 +69,7 @@ class Lexicon:
     posts: Phrases[str]
     post_modifiers: frozenset[str]
     not_now: frozenset[str]
-    names: Mapping[str, tuple[str, str]]
-    longest_name: int
+    peoples: frozenset[str]
 
 
 def _table(name: str) -> Mapping[str, Any]:
@@ -100,20 +98,10 @@ def _kinds(table: Mapping[str, Sequence[str]]) -> Phrases[str]:
     return Phrases((_phrase(text), getattr(vocab, kind)) for kind, texts in table.items() for text in texts)
 
 
-def _gazetteer() -> Iterable[tuple[str, tuple[str, str]]]:
-    lines = files("kg.extract").joinpath("data", "gazetteer.tsv").read_text(encoding="utf-8").splitlines()
-    for line in lines[1:]:
-        kind, name, aliases = line.split("\t")
-        for text in (name, *filter(None, aliases.split("|"))):
-            key = text.replace(".", "") if text.isupper() else fold(text)
-            yield key, (getattr(vocab, kind), name)
-
-
 @cache
 def lexicon() -> Lexicon:
     """The word lists of `kg/extract/data`."""
     descriptions, names, titles = _table("descriptions.toml"), _table("names.toml"), _table("titles.toml")
-    known = dict(_gazetteer())
     posts = {_phrase(text): "post" for text in titles["posts"]}
     posts |= {(*phrase[:-1], phrase[-1] + "s"): "posts" for phrase in posts}
     forms = {_phrase(text): "form" for text in titles["forms"]} | {
@@ -133,6 +121,5 @@ def lexicon() -> Lexicon:
         posts=Phrases(posts.items()),
         post_modifiers=frozenset(titles["post_modifiers"]),
         not_now=frozenset(titles["not_now"]),
-        names=known,
-        longest_name=max(len(key.split()) for key in known),
+        peoples=frozenset(_table("peoples.toml")["peoples"]),
     )

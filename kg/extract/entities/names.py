@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.spots import Sort, Spot
-from kg.extract.entities.words import Words
-from kg.knowledge import Knowledge, fold
+from kg.extract.entities.words import DASHES, Words
+from kg.knowledge import Knowledge
 from kg.model import Item
 
 LONGEST = 9
@@ -21,6 +21,8 @@ _LABELS = {
     "ORG": vocab.Organization,
 }
 PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
+_COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
+_ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
 _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 
 
@@ -42,42 +44,41 @@ def _may_open_name(words: Words, i: int) -> bool:
 def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> Spot | None:
     stretch = _stretch(words, i)
     count, items = knowledge.longest(stretch)
-    listed, kind, name = _listed(stretch, lexicon)
     demonyms, people = knowledge.longest_demonym(stretch)
-    best = max(count, listed, demonyms)
-    if best == 0:
-        return None
-    if listed == best:
-        same = tuple(item for item in items if item.kind == kind) if count == listed else ()
-        return Spot(i, i + best, kind, Sort.NAME, name, same)
-    if count == best:
-        if not _name_like(words, i, best, items):
+    if count and _composed(words, i, count, demonyms, items[0], lexicon):
+        count, items = knowledge.longest(stretch[:demonyms]) if demonyms else knowledge.longest(stretch[:1])
+    if count and count >= demonyms:
+        if not _name_like(words, i, count, items):
             return None
-        return Spot(i, i + best, items[0].kind, Sort.NAME, words.joined(i, i + best), items)
-    return Spot(i, i + best, people[0].kind, Sort.DEMONYM, words.joined(i, i + best), people)
+        return Spot(i, i + count, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
+    if demonyms and not _of_past(words, i):
+        kind, text = people[0].kind, words.joined(i, i + demonyms)
+        return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
+    if words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}:
+        return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
+    return None
+
+
+def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexicon: Lexicon) -> bool:
+    """Whether a known name is a demonym and what the state has: read as a description, it says more."""
+    if item.kind not in _COMPOSED or count < 2:
+        return False
+    return 0 < demonyms < count and lexicon.heads.ending(words.lower, i + count) is not None
+
+
+def _of_past(words: Words, i: int) -> bool:
+    """Whether a demonym only tells of what was: "ex-Soviet"."""
+    return i >= 2 and words.text[i - 1] in DASHES and words.lower[i - 2] in {"ex", "post", "pre", "former"}
 
 
 def _stretch(words: Words, i: int) -> list[str]:
-    """The words from a token on, up to white space that breaks a line or a closing mark."""
+    """The words from one on, up to the end of the sentence or a mark that ends names."""
     stretch: list[str] = []
-    for text in words.text[i : i + LONGEST]:
-        if text.isspace() or text in {",", ".", ";", ":", "(", ")", '"', "“", "”"}:
+    for k in range(i, min(len(words), i + LONGEST)):
+        if words.text[k] in _ENDING or words.sentence[k] != words.sentence[i]:
             break
-        stretch.append(text)
+        stretch.append(words.text[k])
     return stretch
-
-
-def _listed(stretch: list[str], lexicon: Lexicon) -> tuple[int, str, str]:
-    """The longest name of our own list at the start of some words: its length, kind and name."""
-    for count in range(min(len(stretch), LONGEST), 0, -1):
-        text = " ".join(stretch[:count])
-        bare = text.replace(".", "")
-        found = lexicon.names.get(bare) if bare.isupper() and count == 1 else None
-        if found is None and not (bare.isupper() and count == 1 and len(bare) < 4):
-            found = lexicon.names.get(fold(text))
-        if found is not None:
-            return count, *found
-    return 0, "", ""
 
 
 def _name_like(words: Words, i: int, count: int, items: tuple[Item, ...]) -> bool:
@@ -89,23 +90,23 @@ def _name_like(words: Words, i: int, count: int, items: tuple[Item, ...]) -> boo
 
 def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
     """What spaCy's recogniser marks, trimmed of articles, titles and endings."""
-    for ent in words.doc.ents:
-        if ent.label_ not in _LABELS:
+    for first, last, label in words.ents:
+        if label not in _LABELS:
             continue
-        begin, end = trimmed(words, ent.start, ent.end, lexicon)
+        begin, end = trimmed(words, first, last, lexicon)
         if begin >= end or not any(words.is_capital(i) for i in range(begin, end)):
             continue
         if end - begin == 1 and (words.lower[begin] in lexicon.never or len(words.text[begin]) < 2):
             continue
-        kind = kind_of_name(words, begin, end, ent.label_, lexicon)
-        yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": ent.label_})
+        kind = kind_of_name(words, begin, end, label, lexicon)
+        yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
 
 
 def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    """A stretch without white space, article, title, possessive ending or anything after a line break."""
+    """A stretch without article, title, possessive ending or anything of the next sentence."""
     for i in range(begin, end):
-        if words.text[i].isspace():
-            end = i if i > begin else end
+        if not words.same_sentence(begin, i):
+            end = i
             break
     while begin < end and (words.lower[begin] in {"the", "a", "an"} or not words.text[begin][0].isalnum()):
         begin += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from kg import vocab
 from kg.extract.entities.words import Words
 from kg.knowledge import fold
-from kg.model import Document, Item, Mention, Referent, ReferentId, Span
+from kg.model import Item, Mention, Referent, ReferentId, Span
 
 Key = tuple[str, ...]
 
@@ -111,15 +111,10 @@ def _referent(entry: Entry) -> Referent:
     )
 
 
-def mentions(places: Iterable[Place], words: Words, document: Document) -> tuple[Mention, ...]:
+def mentions(places: Iterable[Place], words: Words) -> tuple[Mention, ...]:
     """The mentions as values, in the order of the text."""
-    doc, found = words.doc, []
+    found = []
     for place in places:
-        last = doc[place.end - 1]
-        span = Span(doc[place.begin].idx, last.idx + len(last))
-        text = document.text[span.begin : span.end]
-        found.append(Mention(span, text, place.entry.id, place.anaphor))
-    return tuple(sorted(found, key=lambda m: (m.span, m.referent)))
-
-
-PERSONAL = frozenset({vocab.Person})
+        span = Span(words.starts[place.begin], words.ends[place.end - 1])
+        found.append(Mention(span, words.source[span.begin : span.end], place.entry.id, place.anaphor))
+    return tuple(sorted(found, key=lambda mention: (mention.span, mention.referent)))

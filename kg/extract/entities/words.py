@@ -1,19 +1,24 @@
-"""A parsed text as plain columns, one value per token: what the rules of this package read."""
+"""A parsed text as plain columns, one value per word: what the rules of this package read.
+
+White space tokens are left out, so that a wrapped line never splits a name.
+"""
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 QUOTES = frozenset('"“”«»')
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 DASHES = frozenset({"-", "–", "—", "--"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Columns over the tokens of a document; `sentence` numbers sentences, `quoted` marks quoted words."""
+    """Columns over the words of a document; `starts` and `ends` are character offsets, `sentence` numbers
+    sentences, `quoted` marks quoted words, `spaced` words with white space after them."""
 
-    doc: Doc
+    source: str
     text: list[str]
     lower: list[str]
     lemma: list[str]
@@ -21,52 +26,102 @@ class Words:
     tag: list[str]
     dep: list[str]
     head: list[int]
+    children: list[list[int]]
     ent: list[str]
+    ents: list[tuple[int, int, str]]
+    starts: list[int]
+    ends: list[int]
     sentence: list[int]
     quoted: list[bool]
+    spaced: list[bool]
 
     def __len__(self) -> int:
         return len(self.text)
 
     def joined(self, begin: int, end: int) -> str:
-        """The words from token `begin` up to `end` as the text has them, white space made single."""
-        return " ".join(self.doc[begin:end].text.split())
+        """The words from `begin` up to `end` as the text has them, white space made single."""
+        return " ".join(self.source[self.starts[begin] : self.ends[end - 1]].split())
 
     def is_capital(self, i: int) -> bool:
-        """Whether a token starts with a capital letter."""
+        """Whether a word starts with a capital letter."""
         return self.text[i][:1].isupper()
 
     def is_possessive(self, i: int) -> bool:
-        """Whether a token is the possessive ending of the one before it."""
-        return i < len(self.text) and (
-            self.tag[i] == "POS" or (self.text[i] in POSSESSIVES and self.dep[i] == "case")
-        )
+        """Whether a word is the possessive ending of the one before it."""
+        if not 0 <= i < len(self.text):
+            return False
+        return self.tag[i] == "POS" or (self.text[i] in POSSESSIVES and self.dep[i] == "case")
 
     def same_sentence(self, i: int, j: int) -> bool:
-        """Whether two tokens stand in one sentence."""
+        """Whether two words stand in one sentence."""
         return self.sentence[i] == self.sentence[j]
+
+    def root(self, begin: int, end: int) -> int:
+        """The word of a stretch that the rest of the sentence attaches to."""
+        for i in range(begin, end):
+            if not begin <= self.head[i] < end or self.head[i] == i:
+                return i
+        return end - 1
+
+    def subject(self, verb: int) -> int | None:
+        """The subject of a verb, its own or that of the verb it is coordinated with."""
+        for _ in range(4):
+            for child in self.children[verb]:
+                if self.dep[child] in SUBJECTS:
+                    return child
+            if self.dep[verb] not in {"conj", "xcomp"}:
+                return None
+            verb = self.head[verb]
+        return None
 
 
 def columns(doc: Doc) -> Words:
     """Reads the columns out of a parsed document."""
-    sentence: list[int] = []
+    tokens = [token for token in doc if not token.is_space]
+    rank = {token.i: i for i, token in enumerate(tokens)}
+    head = [rank.get(token.head.i, i) for i, token in enumerate(tokens)]
+    children: list[list[int]] = [[] for _ in tokens]
+    for i, above in enumerate(head):
+        if above != i:
+            children[above].append(i)
+    return Words(
+        source=doc.text,
+        text=[token.text for token in tokens],
+        lower=[token.lower_ for token in tokens],
+        lemma=[token.lemma_.lower() for token in tokens],
+        pos=[token.pos_ for token in tokens],
+        tag=[token.tag_ for token in tokens],
+        dep=[token.dep_ for token in tokens],
+        head=head,
+        children=children,
+        ent=[token.ent_type_ for token in tokens],
+        ents=_ents(doc, rank),
+        starts=[token.idx for token in tokens],
+        ends=[token.idx + len(token) for token in tokens],
+        sentence=_sentences(doc),
+        quoted=_quoted(doc),
+        spaced=[bool(token.whitespace_) or (token.i + 1 < len(doc) and doc[token.i + 1].is_space) for token in tokens],
+    )
+
+
+def _ents(doc: Doc, rank: dict[int, int]) -> list[tuple[int, int, str]]:
+    """The recognised entities over words, cut where they would cross into another paragraph."""
+    found = []
+    for ent in doc.ents:
+        inside = [rank[token.i] for token in ent if token.i in rank]
+        if inside:
+            found.append((inside[0], inside[-1] + 1, ent.label_))
+    return found
+
+
+def _sentences(doc: Doc) -> list[int]:
+    numbers: list[int] = []
     number = -1
     for token in doc:
         number += bool(token.is_sent_start) or token.i == 0
-        sentence.append(number)
-    return Words(
-        doc=doc,
-        text=[token.text for token in doc],
-        lower=[token.lower_ for token in doc],
-        lemma=[token.lemma_.lower() for token in doc],
-        pos=[token.pos_ for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
-        head=[token.head.i for token in doc],
-        ent=[token.ent_type_ for token in doc],
-        sentence=sentence,
-        quoted=_quoted(doc),
-    )
+        if not token.is_space:
+            numbers.append(number)
+    return numbers
 
 
 def _quoted(doc: Doc) -> list[bool]:
@@ -74,12 +129,15 @@ def _quoted(doc: Doc) -> list[bool]:
     inside = False
     marks: list[bool] = []
     for token in doc:
-        text = token.text
-        if text in QUOTES:
-            inside = text in "“«" or (text == '"' and not inside)
-            marks.append(False)
+        if token.is_space:
+            inside = inside and token.text.count("\n") < 2
             continue
-        if "\n" in text and inside and text.count("\n") > 1:
-            inside = False
-        marks.append(inside)
+        mark = token.text in QUOTES
+        if mark:
+            inside = _opens(token) if token.text == '"' and not inside else token.text in "“«"
+        marks.append(inside and not mark)
     return marks
+
+
+def _opens(token: Token) -> bool:
+    return token.i + 1 < len(token.doc) and not token.whitespace_
