@@ -41,7 +41,7 @@ def validate(quads: Iterable[Quad]) -> Report:
 
     Whatever the graphs of the quads, shapes see their union. About 60 ms for an article of 60 sentences.
     """
-    data = [*quads, *_ontology()]
+    data = [*quads, *background()]
     return report_of(set(chain(core_results(data), check_results(data))))
 
 
@@ -63,7 +63,7 @@ def audit(quads: Iterable[Quad]) -> Iterator[tuple[str, Report]]:
 
 
 @cache
-def _ontology() -> tuple[Quad, ...]:
+def background() -> tuple[Quad, ...]:
     """What the shapes and checks need to know: the class tree, domains, ranges and modes."""
     folder = data_dir("ontology")
     modes = {iri(mode) for mode in vocab.MODES.values()}
