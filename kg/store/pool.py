@@ -1,0 +1,237 @@
+"""Processes that answer queries, and that can be killed: the one way to stop the engine (0.5.13).
+
+A query holds one process until its answer is read or dropped. At its deadline, when its client has gone or
+when somebody cancels it, the process is killed and another takes its place.
+"""
+
+import itertools
+import os
+import select
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Self
+
+from kg.errors import QueryError
+from kg.store.failures import BusyError, TooCostlyError
+from kg.store.worker import receive, send
+
+WORKER: Final = Path(__file__).with_name("worker.py")
+POLL: Final = 0.1
+"""Seconds between looks at whether the client is still there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one server gives to queries. Times in seconds, sizes in bytes."""
+
+    processes: int = max(2, os.cpu_count() or 2)
+    waiting: int = 8
+    """Queries that may wait for a process; more are refused at once."""
+    per_client: int = 6
+    """Queries of one client, running or waiting."""
+    seconds: float = 30.0
+    memory: int = 2 << 30
+
+
+class Worker:
+    """One process and the channel to it."""
+
+    def __init__(self, memory: int) -> None:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-I", str(WORKER), str(theirs.fileno()), str(memory)],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,  # an abort of the engine prints there; the server reports it
+            )
+        self.channel = ours
+
+    def kill(self) -> None:
+        """End it now, whatever it does."""
+        self._process.kill()
+        self.channel.close()
+        self._process.wait()
+
+
+@dataclass(slots=True)
+class Running:
+    """A query that holds a process."""
+
+    id: int
+    text: str
+    client: str
+    version: int
+    started: float = field(default_factory=time.monotonic)
+    worker: Worker | None = None
+    cancelled: bool = False
+
+
+class Pool:
+    """A fixed number of workers, leased one query at a time. Safe to use from many threads."""
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self._free: list[Worker] = [Worker(limits.memory) for _ in range(limits.processes)]
+        self._change = threading.Condition()
+        self._clients: Counter[str] = Counter()
+        self._running: dict[int, Running] = {}
+        self._ids = itertools.count(1)
+        self._waiting = 0
+        self._closed = False
+
+    def ask(self, request: bytes, running: Running, seconds: float, gone: Callable[[], bool]) -> "Blocks":
+        """Send a request and wait for the first block of its answer.
+
+        Raises BusyError where too many wait, QueryError where the query is malformed or fails,
+        TooCostlyError at the deadline. `gone` tells whether the client has left.
+        """
+        deadline = time.monotonic() + min(seconds, self.limits.seconds)
+        running.worker = self._lease(running, deadline, gone)
+        blocks = Blocks(self, running, deadline, gone)
+        try:
+            send(running.worker.channel, b"Q", request)
+            blocks.advance()
+        except BaseException:
+            blocks.close()
+            raise
+        return blocks
+
+    def register(self, text: str, client: str, version: int) -> Running:
+        """A number and a place in the list for a query that is about to run."""
+        return Running(next(self._ids), text, client, version)
+
+    def running(self) -> list[Running]:
+        """What runs now, oldest first."""
+        with self._change:
+            return list(self._running.values())
+
+    def cancel(self, id: int) -> bool:
+        """Stop a query; False where none has this number."""
+        with self._change:
+            found = self._running.get(id)
+            if found is not None:
+                found.cancelled = True
+        return found is not None
+
+    def release(self, running: Running, reusable: bool) -> None:
+        """Take the worker back, or put a new one in its place."""
+        worker = running.worker
+        running.worker = None
+        if worker is None:
+            return
+        if not reusable or self._closed:
+            worker.kill()
+            worker = None if self._closed else Worker(self.limits.memory)
+        with self._change:
+            if worker is not None:
+                self._free.append(worker)
+            self._running.pop(running.id, None)
+            self._leave(running.client)
+            self._change.notify_all()
+
+    def close(self) -> None:
+        """End all workers."""
+        with self._change:
+            self._closed = True
+            free, self._free = self._free, []
+            for found in self._running.values():
+                found.cancelled = True
+        for worker in free:
+            worker.kill()
+
+    def _lease(self, running: Running, deadline: float, gone: Callable[[], bool]) -> Worker:
+        with self._change:
+            if self._clients[running.client] >= self.limits.per_client:
+                raise BusyError(f"{self.limits.per_client} queries of this client are under way")
+            if not self._free and self._waiting >= self.limits.waiting:
+                raise BusyError(f"{self._waiting} queries wait already")
+            self._clients[running.client] += 1
+            self._waiting += 1
+            try:
+                while not self._free:
+                    if time.monotonic() >= deadline or gone() or self._closed:
+                        self._leave(running.client)
+                        raise BusyError("no process became free in time")
+                    self._change.wait(POLL)
+            finally:
+                self._waiting -= 1
+            self._running[running.id] = running
+            return self._free.pop()
+
+    def _leave(self, client: str) -> None:
+        self._clients[client] -= 1
+        if not self._clients[client]:
+            del self._clients[client]
+
+
+class Blocks:
+    """The serialised answer, block by block; the first is there already. Close it in any case."""
+
+    def __init__(self, pool: Pool, running: Running, deadline: float, gone: Callable[[], bool]) -> None:
+        self._pool = pool
+        self._running = running
+        self._deadline = deadline
+        self._gone = gone
+        self._next: bytes | None = None
+        self._done = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        try:
+            while self._next is not None:
+                yield self._next
+                self.advance()
+        finally:
+            self.close()
+
+    def advance(self) -> None:
+        """Fetch the next block; at the end of the answer the worker is given back."""
+        worker = self._running.worker
+        if worker is None or self._done:
+            self._next = None
+            return
+        self._await(worker.channel)
+        message = receive(worker.channel)
+        if message is None:
+            raise TooCostlyError(
+                f"the query needed more than the {self._pool.limits.memory >> 20} MB of memory it may take, "
+                "or broke the engine; ask for less at once"
+            )
+        tag, content = message
+        self._next = content if tag == b"B" else None
+        if tag != b"B":
+            self._done = True
+            self.close()
+        if tag == b"S":
+            raise QueryError(f"the query does not parse: {content.decode()}")
+        if tag == b"F":
+            raise QueryError(f"the query failed: {content.decode()}")
+
+    def close(self) -> None:
+        """Let go of the worker; one that is not done is killed."""
+        self._pool.release(self._running, reusable=self._done)
+
+    def _await(self, channel: socket.socket) -> None:
+        poll = select.poll()
+        poll.register(channel, select.POLLIN)
+        while True:
+            left = self._deadline - time.monotonic()
+            if left <= 0:
+                raise TooCostlyError("the query was stopped at its time limit; ask for less, or in parts")
+            if self._running.cancelled or self._gone():
+                raise TooCostlyError("the query was cancelled")
+            if poll.poll(min(left, POLL) * 1000):
+                return
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

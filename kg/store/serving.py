@@ -1,0 +1,108 @@
+"""A store as a server holds it: one owner of the folder, and killable processes that read it."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol, Self
+
+import pyoxigraph as ox
+
+from kg.store.answers import Dataset
+from kg.store.folder import Folder
+from kg.store.graphs import BASE, GraphNames
+from kg.store.pool import Blocks, Limits, Pool, Running
+from kg.terms import NAMESPACES
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query as it came, and how its answer is to be written."""
+
+    text: str
+    media_type: str
+    dataset: Dataset = Dataset()  # noqa: RUF009  (immutable)
+    base: str | None = None
+    seconds: float = float("inf")
+    """Time limit of the client; the server's own lies above it."""
+    client: str = ""
+
+
+def _stays() -> bool:
+    return False
+
+
+class Executor(Protocol):
+    """The one door through which an endpoint asks queries."""
+
+    @property
+    def version(self) -> int:
+        """Grows with each write; the same version gives the same answers."""
+
+    @property
+    def names(self) -> GraphNames:
+        """The graphs that no article owns."""
+
+    def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Blocks:
+        """The answer, its first block there already. Raises QueryError, TooCostlyError or BusyError."""
+
+    def running(self) -> list[Running]:
+        """The queries that run now."""
+
+    def cancel(self, id: int) -> bool:
+        """Stop one of them; False where none has this number."""
+
+
+class ServedStore:
+    """The folder of a store with a pool of readers. Readers see one version whole, never half a write."""
+
+    def __init__(self, folder: Folder, names: GraphNames, pool: Pool) -> None:
+        self._folder = folder
+        self._names = names
+        self._pool = pool
+
+    @classmethod
+    def open(cls, path: Path, base: str = BASE, limits: Limits = Limits()) -> Self:  # noqa: B008  (immutable)
+        """Own a folder, made where there is none. Raises ConfigurationError where it is in use."""
+        folder = Folder.open(path)
+        ox.Store(folder.current).flush()  # readers would else replay its log each time
+        return cls(folder, GraphNames(base), Pool(limits))
+
+    @property
+    def version(self) -> int:
+        return self._folder.version
+
+    @property
+    def names(self) -> GraphNames:
+        return self._names
+
+    def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Blocks:
+        version = self._folder.version
+        running = self._pool.register(question.text, question.client, version)
+        request = {
+            "path": str(self._folder.database(version)),
+            "text": question.text,
+            "media_type": question.media_type,
+            "base": question.base,
+            "default": question.dataset.default,
+            "named": question.dataset.named,
+            "prefixes": dict(NAMESPACES),
+        }
+        return self._pool.ask(json.dumps(request).encode(), running, question.seconds, gone)
+
+    def running(self) -> list[Running]:
+        return self._pool.running()
+
+    def cancel(self, id: int) -> bool:
+        return self._pool.cancel(id)
+
+    def close(self) -> None:
+        """End the readers and let go of the folder."""
+        self._pool.close()
+        self._folder.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

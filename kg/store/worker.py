@@ -1,0 +1,116 @@
+"""The process that answers queries. Run as a file of its own: it imports the engine and nothing of kg,
+so that a new one is ready after some 40 ms.
+
+    request   one JSON object: path, text, media_type, base, default, named, prefixes
+    answer    blocks ("B"), then end ("E"); or a syntax error ("S"), or a failure ("F")
+
+Each message is a tag of one byte, a length of four, and its content. The server kills the process when
+time is over; the memory limit ends it when memory is.
+"""
+
+import json
+import os
+import resource
+import socket
+import struct
+import sys
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+BLOCK: Final = 64 * 1024
+HEADER: Final = struct.Struct("!cI")
+
+
+class Blocks:
+    """A binary file that sends what is written to it, a block at a time."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._waiting = bytearray()
+
+    def write(self, data: bytes) -> int:
+        self._waiting += data
+        if len(self._waiting) >= BLOCK:
+            self.flush_block()
+        return len(data)
+
+    def flush(self) -> None:
+        """The engine flushes at its own end; blocks stay whole."""
+
+    def flush_block(self) -> None:
+        if self._waiting:
+            send(self._channel, b"B", bytes(self._waiting))
+            self._waiting.clear()
+
+
+def send(channel: socket.socket, tag: bytes, content: bytes = b"") -> None:
+    channel.sendall(HEADER.pack(tag, len(content)) + content)
+
+
+def receive(channel: socket.socket) -> tuple[bytes, bytes] | None:
+    """The next message; None when the other side has gone."""
+    header = _exactly(channel, HEADER.size)
+    if header is None:
+        return None
+    tag, length = HEADER.unpack(header)
+    content = _exactly(channel, length)
+    return None if content is None else (tag, content)
+
+
+def _exactly(channel: socket.socket, length: int) -> bytes | None:
+    parts = bytearray()
+    while len(parts) < length:
+        part = channel.recv(min(length - len(parts), 1 << 20))
+        if not part:
+            return None
+        parts += part
+    return bytes(parts)
+
+
+def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
+    """Query and write in one thread: the engine's results belong to the thread that made them."""
+    given = bool(request["default"] or request["named"])
+    result = store.query(
+        request["text"],
+        base_iri=request["base"],
+        default_graph=[ox.NamedNode(name) for name in request["default"]] if given else None,
+        named_graphs=[ox.NamedNode(name) for name in request["named"]] if given else None,
+    )
+    if isinstance(result, ox.QueryTriples):
+        form = ox.RdfFormat.from_media_type(request["media_type"])
+        ox.serialize(result, out, form, prefixes=request["prefixes"])  # type: ignore[arg-type]
+    else:
+        kind = ox.QueryResultsFormat.from_media_type(request["media_type"])
+        result.serialize(out, kind)  # type: ignore[arg-type]
+    out.flush_block()
+
+
+def serve(channel: socket.socket) -> None:
+    """Answer until the server goes."""
+    store, path = ox.Store(), ""
+    while (message := receive(channel)) is not None:
+        request = json.loads(message[1])
+        try:
+            if request["path"] != path:
+                store, path = ox.Store.read_only(request["path"]), request["path"]
+            answer(store, request, Blocks(channel))
+            send(channel, b"E")
+        except SyntaxError as error:
+            send(channel, b"S", str(error).encode())
+        except (RuntimeError, OSError, ValueError) as error:
+            send(channel, b"F", str(error).encode())
+
+
+def main() -> None:
+    """Arguments: the descriptor of the channel, and the memory limit in bytes."""
+    limit = int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    os.nice(5)
+    with socket.socket(fileno=int(sys.argv[1])) as channel:
+        serve(channel)
+
+
+if __name__ == "__main__":
+    main()
