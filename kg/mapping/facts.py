@@ -56,7 +56,7 @@ def _event(page: Page, event: Event, iris: dict[EventId, str]) -> Iterator[Quad]
         yield state(node, vocab.mode, event.mode)
     yield from _interval(page, node, event.interval)
     yield from _claim(page, node, event.claimed_by, event.claimant_mention)
-    yield from _evidence(page, node, event.triggers, event.sentence, event.confidence)
+    yield from _evidence(page, node, event, event.triggers)
 
 
 def casualty_quads(page: Page, iris: dict[EventId, str]) -> Iterator[Quad]:
@@ -75,7 +75,7 @@ def casualty_quads(page: Page, iris: dict[EventId, str]) -> Iterator[Quad]:
         if count.event is not None:
             yield page.state(node, vocab.ofEvent, iris[count.event])
         yield from _claim(page, node, count.claimed_by, count.claimant_mention)
-        yield from _evidence(page, node, count.evidence, count.sentence, count.confidence)
+        yield from _evidence(page, node, count, count.evidence)
 
 
 def relation_quads(page: Page) -> Iterator[Quad]:
@@ -98,7 +98,7 @@ def relation_quads(page: Page) -> Iterator[Quad]:
         yield page.state(node, vocab.status, relation.status)
         yield from _interval(page, node, relation.interval)
         yield from _claim(page, node, relation.claimed_by, None)
-        yield from _evidence(page, node, relation.evidence, relation.sentence, relation.confidence)
+        yield from _evidence(page, node, relation, relation.evidence)
 
 
 def _interval(page: Page, node: str, interval: Interval | None) -> Iterator[Quad]:
@@ -115,12 +115,14 @@ def _claim(page: Page, node: str, claimant: ReferentId | None, mention: Span | N
 
 
 def _evidence(
-    page: Page, node: str, spans: Iterable[Span], sentence: Span, confidence: float
+    page: Page, node: str, record: Event | CasualtyCount | Relation, spans: Iterable[Span]
 ) -> Iterator[Quad]:
     for span in spans:
         yield page.state(node, vocab.evidence, page.cite(span))
-    yield page.state(node, vocab.sentence, page.quotation(sentence))
-    yield page.state(node, vocab.confidence, decimal(confidence))
+    yield page.state(node, vocab.sentence, page.quotation(record.sentence))
+    yield page.state(node, vocab.confidence, decimal(record.confidence))
+    if record.rule:
+        yield page.state(node, vocab.rule, string(record.rule))
 
 
 def _named(

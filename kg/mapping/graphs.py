@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from kg import terms, vocab
 from kg.mapping.iri import BASE, Mint
-from kg.queries import SAME_EVENTS
-from kg.rdf import DEFAULT_GRAPH, NamedNode, Quad, canonical, construct, iri
+from kg.rdf import DEFAULT_GRAPH, Quad, canonical, iri, select
+from kg.same_events import SAME_EVENTS, same_event_quads
 
 
 def same_events(quads: Iterable[Quad], base: str = BASE) -> list[Quad]:
     """`cno:sameEventAs` between events of different articles, both ways, for the graph `links`."""
-    return construct(quads, SAME_EVENTS, Mint(base).links)
+    return canonical(same_event_quads(select(quads, SAME_EVENTS), Mint(base).links))
 
 
 def default_graph(quads: Iterable[Quad], base: str = BASE) -> list[Quad]:
@@ -19,16 +19,18 @@ def default_graph(quads: Iterable[Quad], base: str = BASE) -> list[Quad]:
     Other graphs (provenance, what users wrote) take no part: only graphs typed ArticleGraph do.
     """
     mint, every = Mint(base), list(quads)
-    shared = {mint.entities, mint.links}
-    shared.update(
-        item.subject.value
-        for item in every
-        if item.predicate.value == terms.RDF_TYPE
-        and item.object == iri(vocab.ArticleGraph)
-        and isinstance(item.subject, NamedNode)
-    )
+    told: set[object] = {iri(mint.entities), iri(mint.links)}
+    told.update(item.graph_name for item in every if _makes_article_graph(item))
     return canonical(
         Quad(item.subject, item.predicate, item.object, DEFAULT_GRAPH)
         for item in every
-        if isinstance(item.graph_name, NamedNode) and item.graph_name.value in shared
+        if item.graph_name in told
+    )
+
+
+def _makes_article_graph(item: Quad) -> bool:
+    return (
+        item.predicate.value == terms.RDF_TYPE
+        and item.object == iri(vocab.ArticleGraph)
+        and item.subject == item.graph_name
     )

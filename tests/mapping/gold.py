@@ -175,7 +175,7 @@ def _distance(text: str, one: Span, other: Span, office: str | None) -> tuple[bo
     words = text[sentence.begin : sentence.end]
     return (
         sentence != _sentence(text, other),
-        bool(office) and office not in words,
+        office is not None and office not in words,
         abs(one.begin - other.begin),
     )
 
