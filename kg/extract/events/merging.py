@@ -178,7 +178,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     ties = {
         "harm here": same_sentence and (harm != (last.lemma in HARM) or harm),
         "harm": harm and not draft.actors.referents,
-        "near": draft.position - last.position < 40,
+        "near": draft.kind == vocab.Assault and draft.status != vocab.Denied and draft.position - last.position < 40,
         "word": any(d.lemma == draft.lemma for d in cluster.drafts),
         "actors": bool(set(draft.actors.referents) & set(cluster.parties("actors"))),
         "targets": bool(set(draft.targets.referents) & set(cluster.parties("targets"))),
