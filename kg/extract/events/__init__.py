@@ -95,7 +95,7 @@ def _address(clusters: Sequence[Cluster], home: dict[int, Cluster]) -> None:
             continue
         if d.trigger.entry.object != "content" and not d.trigger.entry.noun:
             continue
-        for about in d.about:
+        for about in d.about[:1] if d.kind == vocab.Request else d.about:
             who = Participants(home[id(about)].parties("actors")).without(d.actors) if id(about) in home else None
             if who is not None and who.referents:
                 d.targets = who

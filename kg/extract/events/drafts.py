@@ -208,11 +208,18 @@ def place(scene: Scene, found: Draft) -> ReferentId | None:
         located = _located(scene, token) if scene.at(token) else None
         if located is not None and located not in found.actors.referents:
             return located
-    return next((r for r in found.targets.referents if scene.referent[r].kind in PLACES), None)
+    return next((r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country}), None)
 
 
 def _targets(trigger: Trigger) -> list[Token]:
     return [] if trigger.entry.noun else grammar.objects(trigger.token)
+
+
+def _namers(token: Token) -> list[Token]:
+    """What may name the place a common noun means, the likeliest first."""
+    appositions = [c for c in token.children if c.dep_ == "appos"]
+    before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
+    return [*appositions, *grammar.prepositional(token, LOCATIVE | {"of"}), *before]
 
 
 def _located(scene: Scene, token: Token) -> ReferentId | None:
@@ -222,7 +229,7 @@ def _located(scene: Scene, token: Token) -> ReferentId | None:
             return mention.referent
     if scene.at(token):
         return None
-    for t in (*grammar.prepositional(token, LOCATIVE | {"of"}), *(c for c in token.children if c.dep_ in {"appos", "compound", "poss", "nmod", "amod"})):
+    for t in _namers(token):
         for mention in scene.at(t):
             if scene.referent[mention.referent].kind in PLACES:
                 return mention.referent

@@ -179,6 +179,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "harm here": same_sentence and (harm != (last.lemma in HARM) or harm),
         "harm": harm and not draft.actors.referents,
         "near": draft.kind == vocab.Assault and draft.status != vocab.Denied and draft.position - last.position < 40,
+        "called for": _called_for(draft, cluster),
         "word": any(d.lemma == draft.lemma for d in cluster.drafts),
         "actors": bool(set(draft.actors.referents) & set(cluster.parties("actors"))),
         "targets": bool(set(draft.targets.referents) & set(cluster.parties("targets"))),
@@ -192,6 +193,6 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
-    "harm here": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
+    "harm here": 2.0, "called for": 1.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
     "definite": 1.5, "campaign": 1.5,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract.events import grammar
 from kg.extract.scene import Scene
 from kg.model import Mention, ReferentId, Span
-from kg.vocab import Person
+from kg.vocab import Government, Person
 
 # people and things that act for whom they belong to
 STAND_INS = frozenset(
@@ -94,6 +94,8 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
     if token.pos_ == "PRON" and token.lower_ not in {"one", "some", "many", "most", "all", "each", "both", "those"}:
         return ()
     before = [m for t in _near_modifiers(token) for m in scene.at(t)]
+    if not before and any(t.lower_ == "government" for t in _near_modifiers(token)):
+        return tuple(r.id for r in scene.referents if r.kind == Government)[:1]
     if before and token.lemma_.lower() not in WAYS:
         return _unique(tuple(m.referent for m in _widest(before)))
     if token.lemma_.lower() in STAND_INS | WAYS or token.pos_ in {"NUM", "PRON"}:

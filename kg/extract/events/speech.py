@@ -145,10 +145,7 @@ def _from(trigger: Trigger, source: str) -> Content | None:
     token = trigger.token
     doc = token.doc
     if source in {"ccomp", "that"}:
-        clause = spoken_clause(token) if not trigger.entry.noun else grammar.child(token, "acl", "ccomp", "relcl")
-        if clause is not None and not (trigger.entry.noun and clause.dep_ == "relcl"):
-            return _stretch(doc, _subtree(clause, trigger))
-        return None
+        return _reported(trigger)
     if source == "quote":
         return _before(trigger)
     if source in {"xcomp", "advcl", "acl", "oprd"}:
@@ -158,6 +155,19 @@ def _from(trigger: Trigger, source: str) -> Content | None:
             if prep.lower_ == source and any(c.dep_ in {"pobj", "pcomp"} for c in prep.children):
                 return _of_preposition(trigger, prep)
     return None
+
+
+def _reported(trigger: Trigger) -> Content | None:
+    """The reported clause, and those joined to it."""
+    token = trigger.token
+    if trigger.entry.noun:
+        clause = grammar.child(token, "acl", "ccomp")
+        return _stretch(token.doc, _subtree(clause, trigger)) if clause is not None else None
+    first = spoken_clause(token)
+    if first is None:
+        return None
+    joined = [c for c in token.children if c.dep_ == "ccomp" and c.i > first.i and token.i < first.i]
+    return _stretch(token.doc, [i for clause in (first, *joined) for i in _subtree(clause, trigger)])
 
 
 def _object_carriers(trigger: Trigger) -> list[Token]:
