@@ -29,6 +29,7 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     for d in drafts:
         d.interval = dating(d.trigger.token)
     _find_speakers(drafts)
+    _continue_quotations(scene, drafts, quotes)
     for d in drafts:
         settle(d)
     drafts = [d for d in drafts if not _never_was(d)]
@@ -74,6 +75,23 @@ def _find_speakers(drafts: Sequence[Draft]) -> None:
             d.speaker = min(around, key=lambda s: len(s.content.tokens) if s.content else 0)
             for s in around:
                 s.about.append(d)
+
+
+def _continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: tuple[Span, ...]) -> None:
+    """A quotation without "he said" goes on with what the speaker before said."""
+    for quote in quotes:
+        inside = [d for d in drafts if quote.begin <= d.span.begin < quote.end]
+        if quote.end - quote.begin < LONG_QUOTE or any(d.speaker is not None for d in inside):
+            continue
+        before = [d for d in drafts if d.verbal and d.content is not None and d.span.end <= quote.begin]
+        if before and "." not in scene.document.text[before[-1].span.end + 3 : quote.begin].strip().strip("."):
+            for d in inside:
+                d.speaker = before[-1]
+                before[-1].about.append(d)
+
+
+LONG_QUOTE = 30
+"""Characters; a shorter quotation is a borrowed word."""
 
 
 def _holds(outer: Draft, inner: Draft) -> bool:

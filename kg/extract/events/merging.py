@@ -80,7 +80,7 @@ def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None
     for i, cluster in enumerate(clusters):
         if cluster.first.kind != draft.kind or _contradict(scene, draft, cluster):
             continue
-        score = _ties(scene, draft, cluster)
+        score = _ties(scene, draft, cluster) + _main(draft, cluster, clusters)
         if score >= 2 and (best is None or (score, i) >= best):
             best = (score, i)
     return clusters[best[1]] if best is not None else None
@@ -89,13 +89,24 @@ def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None
 def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     if _modified(draft, OTHER) or _unlike(draft, cluster):
         return True
-    if _reality(draft.status) != _reality(_status(cluster)) and not _called_for(draft, cluster):
+    real = _reality(draft.status) == _reality(_status(cluster)) or _presupposed(draft)
+    if not real and not _called_for(draft, cluster):
         return True
     if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
         return True
     if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _main(draft: Draft, cluster: Cluster, clusters: list[Cluster]) -> float:
+    """What an article opens with is what its later harm and "the attack" mean, unless something else is nearer."""
+    opens = next((c for c in clusters if c.first.kind == draft.kind and _reality(c.first.status) == "real"), None)
+    meant = draft.lemma in HARM or _presupposed(draft)
+    return MAIN if cluster is opens and meant else 0.0
+
+
+MAIN = 1.0
 
 
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
@@ -114,6 +125,11 @@ APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon"})
 def _modified(draft: Draft, words: frozenset[str]) -> bool:
     noun = draft.trigger.token
     return draft.trigger.entry.noun and any(c.lower_ in words for c in noun.children) and draft.interval is None
+
+
+def _presupposed(draft: Draft) -> bool:
+    """"respond to the operation": there is one, whatever is said of it."""
+    return draft.trigger.entry.noun and grammar.is_definite(draft.trigger.token)
 
 
 def _called_for(draft: Draft, cluster: Cluster) -> bool:
@@ -193,6 +209,6 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
-    "harm here": 2.0, "called for": 1.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
+    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
     "definite": 1.5, "campaign": 1.5,
 }  # fmt: skip

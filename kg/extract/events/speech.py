@@ -123,7 +123,8 @@ def _beside(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
     clause = [token.idx, *(t.idx for t in (subject.subtree if subject is not None else ()) if t.sent == token.sent)]
     for quote in quotes:
         gap = token.doc.text[quote.end : min(clause)] if quote.end <= min(clause) else "far away"
-        if len(gap.strip()) <= 3 and len(gap) <= 4 and (subject is not None or token.i + 1 < len(token.doc)):
+        goes_on = token.doc.text[quote.end - 1] in ",?!" or "," in gap
+        if goes_on and len(gap) <= 4 and "\n" not in gap and subject is not None:
             return _within(token.doc, quote)
     if any(c.dep_ == "ccomp" for c in token.children):
         return None
@@ -187,10 +188,13 @@ def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
 
 def _complement(trigger: Trigger, source: str) -> Content | None:
     token = trigger.token
-    for carrier in filter(None, (token, trigger.verb, *_object_carriers(trigger))):
+    there = token.head if trigger.entry.noun and token.dep_ == "attr" else None
+    for carrier in filter(None, (token, trigger.verb, there, *_object_carriers(trigger))):
         for c in carrier.children:
             infinitive = any(x.tag_ == "TO" for x in c.children)
             if c.dep_ == source and c.i > token.i and (source == "oprd" or infinitive or source == "xcomp"):
+                return _stretch(token.doc, _subtree(c, trigger))
+            if trigger.entry.noun and c.dep_ == "advcl" and infinitive and c.i > token.i and source == "acl":
                 return _stretch(token.doc, _subtree(c, trigger))
             if source == "xcomp" and c.dep_ in {"ccomp", "advcl"} and infinitive and c.i > token.i:
                 return _stretch(token.doc, _without_subject(c))

@@ -16,7 +16,7 @@ PLANNING = frozenset(
 # words whose complement is only wished, feared, asked for or avoided
 SUPPOSING = frozenset(
     "fear demand urge request ask call threaten threat risk avoid prevent avert want seek wish hope consider propose "
-    "refuse reject possible possibility potential attempt try need suggest warn danger prospect rule appeal press "
+    "refuse reject possible possibility potential need suggest warn danger prospect rule appeal press "
     "deter encourage discourage invite allow if unless believe think suspect likely unlikely intent deadline ultimatum "
     "foil thwart plot against push discuss debate goal scenario rumour rumor negotiate".split()
 )
