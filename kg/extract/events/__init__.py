@@ -11,6 +11,7 @@ from kg.extract.events.participants import Participants, participants
 from kg.extract.events.speech import UNCITED, according_to, quotations
 from kg.extract.events.status import negated, settle
 from kg.extract.events.triggers import Trigger, triggers
+from kg.extract.events.grammar import objects
 from kg.extract.events.lexicon import Entry
 from kg.extract.scene import Scene
 from kg.model import Event, EventId, Interval, ReferentId, Span
@@ -30,6 +31,7 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
         d.interval = dating(d.trigger.token)
     _find_speakers(drafts)
     _continue_quotations(scene, drafts, quotes)
+    _answer(drafts)
     for d in drafts:
         settle(d)
     drafts = [d for d in drafts if not _never_was(d)]
@@ -75,6 +77,21 @@ def _find_speakers(drafts: Sequence[Draft]) -> None:
             d.speaker = min(around, key=lambda s: len(s.content.tokens) if s.content else 0)
             for s in around:
                 s.about.append(d)
+
+
+SAYINGS = frozenset("charge claim accusation allegation report account suggestion assertion".split())
+
+
+def _answer(drafts: Sequence[Draft]) -> None:
+    """"a charge the capital denies": what was said before is what is denied."""
+    for d in drafts:
+        if d.kind != vocab.Reject or d.about or not any(t.lemma_.lower() in SAYINGS for t in objects(d.trigger.token)):
+            continue
+        said = [s for s in drafts if s.verbal and s.about and s.position < d.position]
+        for told in said[-1].about if said else ():
+            if not told.verbal:
+                told.accuser, told.speaker = told.speaker, d
+                d.about.append(told)
 
 
 def _continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: tuple[Span, ...]) -> None:
@@ -191,8 +208,9 @@ def _accusers(denial: Draft, home: dict[int, Cluster]) -> Participants:
     found = Participants()
     for about in denial.about:
         for told in home[id(about)].drafts if id(about) in home else ():
-            if told.speaker is not None and told.speaker is not denial:
-                found += told.speaker.actors
+            by = told.accuser or told.speaker
+            if by is not None and by is not denial:
+                found += by.actors
     return found.without(denial.actors)
 
 

@@ -32,6 +32,7 @@ class Draft:
     interval: Interval | None = None
     status: str = vocab.Actual
     speaker: "Draft | None" = None
+    accuser: "Draft | None" = None
     about: list["Draft"] = field(default_factory=list)
 
     @property

@@ -214,9 +214,17 @@ def _subtree(root: Token, trigger: Trigger) -> list[int]:
     if trigger.token.i in inside:
         inside -= {t.i for t in trigger.token.subtree}
     for i in sorted(inside):
-        if i > root.i and speaks_on(root.doc[i]) == trigger.token:
+        if i > root.i and (speaks_on(root.doc[i]) == trigger.token or _remark(root.doc[i])):
             inside -= {t.i for t in root.doc[i].subtree}
     return [i for i in sorted(inside - own) if not _is_that(root, i)]
+
+
+def _remark(token: Token) -> bool:
+    """", which has seized several towns": what the article itself adds to somebody's words."""
+    if token.dep_ != "relcl" or token.left_edge.i == 0:
+        return False
+    opening = token.left_edge
+    return opening.lower_ in {"which", "who", "whose"} and opening.nbor(-1).text == ","
 
 
 def _is_that(root: Token, i: int) -> bool:
