@@ -48,7 +48,8 @@ def build(facts: Path, out: Path) -> dict[str, int]:
     everyday = frozenset((out / "everyday-words.txt").read_text(encoding="utf-8").split())
     reviews = [Review(row["key"], row["action"], row["value"]) for row in read_tsv(out / "reviewed.tsv")]
     items = _reviewed(_items(facts, everyday), reviews)
-    offices = [_office(row) for row in _facts(facts, "offices")]
+    bodies = {row["name"]: key for key, row in items.items() if row["kind"] == "InternationalOrganization"}
+    offices = [_office(row, bodies) for row in _facts(facts, "offices")]
     tenures = [_tenure(row) for row in _facts(facts, "tenures") if _latin(row["person_name"])]
     tables = {
         "items": (ITEM_COLUMNS, sorted(items.values(), key=_by_key)),
@@ -227,8 +228,11 @@ _ACTIONS: Final[Mapping[str, Callable[[Row, Review], Row | None]]] = {
 }
 
 
-def _office(row: Row) -> Row:
-    return {"key": row["qid"], "name": row["name"], "country": row["country_qid"], "role": row["role"],
+def _office(row: Row, bodies: Mapping[str, str]) -> Row:
+    """An office; one of no country belongs to the international body with the longest name in its own."""
+    named = max((name for name in bodies if name in row["name"]), key=len, default="")
+    owner = row["country_qid"] or bodies.get(named, "")
+    return {"key": row["qid"], "name": row["name"], "country": owner, "role": row["role"],
             "sources": row["sources"]}  # fmt: skip
 
 

@@ -8,14 +8,14 @@ serves; where that cannot either, memory does.
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from platformdirs import user_cache_path
 
-from kg.knowledge.content import aliases, compositions, content, surnames
+from kg.knowledge.content import AliasRow, aliases, compositions, content, surnames
 from kg.knowledge.tables import TABLES
 
 _SCHEMA: Final = """
@@ -101,7 +101,7 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
     connection.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + _SCHEMA
     )
-    names = sorted(set(aliases(knowledge)))
+    names = _without_repetition(aliases(knowledge))
     for table, rows in (
         ("item", (row for _, row in sorted(knowledge.items.items()))),
         ("alias", names),
@@ -117,6 +117,15 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
     connection.commit()
 
 
+def _without_repetition(names: Iterable[AliasRow]) -> list[AliasRow]:
+    """One row per name of an item; it may start small where one of its forms does."""
+    small: dict[tuple[str, int, str, str], int] = {}
+    for folded, demonym, exact, starts_small, key in names:
+        identity = (folded, demonym, exact, key)
+        small[identity] = max(small.get(identity, 0), starts_small)
+    return [(folded, demonym, exact, low, key) for (folded, demonym, exact, key), low in sorted(small.items())]
+
+
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[object, ...]]) -> None:
     first = next(rows, None)
     if first is not None:
@@ -125,7 +134,7 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[obj
         connection.executemany(statement, rows)
 
 
-def _lengths(names: list[tuple[str, int, str, int, str]]) -> list[tuple[str, int]]:
+def _lengths(names: list[AliasRow]) -> list[tuple[str, int]]:
     """The first piece of every name with the number of pieces of the longest name that it opens."""
     longest: dict[str, int] = {}
     for folded, *_ in names:

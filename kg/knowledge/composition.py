@@ -25,7 +25,6 @@ _PORTFOLIOS: Final = (
     ("Culture", r"cultur"),
     ("Labour", r"labou?r|employment"),
     ("Environment", r"environment"),
-    ("Interior", r"lands?"),
 )
 _PATTERNS: Final = tuple((name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _PORTFOLIOS)
 

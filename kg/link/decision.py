@@ -1,0 +1,100 @@
+"""From scored candidates to a link that is certain, likely or not made."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg import vocab
+from kg.link.candidates import ABBREVIATION, COMPOSITION, hits
+from kg.link.context import Context
+from kg.link.scoring import WORLD_KNOWN, Judged, judge, probability, trust
+from kg.model import Item, Link, Referent
+
+CERTAIN: Final = 0.74
+LIKELY: Final = 0.60
+LEAD: Final = 0.06
+_NEEDS_COUNTRY: Final = frozenset({vocab.City, vocab.Territory, vocab.Place})
+_RIVALS: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The record that a referent is, if any, and the link that follows where the record has a QID."""
+
+    item: Item | None = None
+    link: Link | None = None
+
+
+NOTHING: Final = Decision()
+
+
+def decide(referent: Referent, context: Context) -> Decision:
+    """Judges all candidates of a referent that is no person."""
+    found = hits(referent, context)
+    judged = sorted((judge(referent, hit, found, context) for hit in found), key=_rank)
+    if not judged:
+        return NOTHING
+    best, *others = judged
+    margin = best.score - others[0].score if others else 1.0
+    doubts = _doubts(best, margin, context)
+    if best.score < LIKELY or _nowhere(best) or margin < 0:
+        return NOTHING
+    item = best.hit.item
+    own = item if not doubts or margin >= LEAD else None
+    if item.qid is None:
+        return Decision(own)
+    return Decision(own, link_to(item, best, margin, doubts, [one.candidate for one in others[:_RIVALS]]))
+
+
+def link_to(item: Item, best: Judged, margin: float, doubts: list[str], rivals: list[object]) -> Link:
+    """The link to a record with a QID: certain where nothing speaks against it."""
+    reason = "; ".join(doubts) or _grounds(best)
+    confidence = probability(best.score, margin)
+    return Link(
+        qid=str(item.qid),
+        label=item.name,
+        certain=not doubts,
+        method=best.hit.method,
+        confidence=round(confidence if not doubts else min(confidence, 0.89), 3),
+        reason=reason,
+        rivals=tuple(rivals),  # type: ignore[arg-type]
+    )
+
+
+def _rank(one: Judged) -> tuple[float, str]:
+    return -one.score, one.hit.item.key
+
+
+def _nowhere(best: Judged) -> bool:
+    """Whether a place or body of some country stands in a text that has nothing to do with that country."""
+    return best.features["coherence"] <= 0 and best.hit.item.prior < WORLD_KNOWN
+
+
+def _doubts(best: Judged, margin: float, context: Context) -> list[str]:
+    """What keeps a link from being certain."""
+    item, features = best.hit.item, best.features
+    doubts = []
+    if best.score < CERTAIN:
+        doubts.append(f"score {best.score:.2f} below {CERTAIN}")
+    if margin < LEAD:
+        doubts.append(f"only {margin:.2f} ahead of another record of this name")
+    if features["kind"] < 1:
+        doubts.append("the record is of another class")
+    if not trust(item):
+        doubts.append("one source alone states the identifier")
+    if best.hit.method == COMPOSITION and best.hit.strength < 0.8:
+        doubts.append("the record is not exactly this part of the state")
+    if best.hit.method == ABBREVIATION and item.country and features["coherence"] <= 0:
+        doubts.append("an abbreviation in a text about other countries")
+    if item.kind == vocab.Country and not features["time"]:
+        doubts += _out_of_time(best, context)
+    return doubts
+
+
+def _out_of_time(best: Judged, context: Context) -> list[str]:
+    """A state that is no more may be named, but not by a word that its successors share."""
+    named = best.hit.method in ("name", "alias")
+    return [] if named else [f"the state did not exist on {context.published}"]
+
+
+def _grounds(best: Judged) -> str:
+    return ", ".join(f"{name} {value:g}" for name, value in best.features.items() if value)

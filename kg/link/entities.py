@@ -1,0 +1,118 @@
+"""Canonical entities: the same referent in two articles gets the same class, name and country."""
+
+import re
+from typing import Final
+
+from kg import vocab
+from kg.knowledge import composed_name, fold, role
+from kg.knowledge.roles import DEFENCE_MINISTER, FOREIGN_MINISTER, HEAD_OF_GOVERNMENT, INTERIOR_MINISTER
+from kg.link.candidates import part_of_state
+from kg.link.context import Context
+from kg.link.decision import Decision
+from kg.model import Entity, Item, Link, Referent, ReferentId
+
+_WITH_COUNTRY: Final = frozenset(
+    {vocab.Ministry, vocab.Government, vocab.ArmedForce, vocab.PeacekeepingForce, vocab.PoliticalParty,
+     vocab.ArmedGroup, vocab.City, vocab.Territory, vocab.Post}
+)  # fmt: skip
+_TITLES: Final = {
+    FOREIGN_MINISTER: "Foreign Minister", DEFENCE_MINISTER: "Defence Minister",
+    INTERIOR_MINISTER: "Interior Minister", HEAD_OF_GOVERNMENT: "Prime Minister",
+}  # fmt: skip
+_GENERIC_MINISTRY: Final = re.compile(r"^(?:Federal )?Ministry\b")
+
+
+def entity_of(referent: Referent, decision: Decision, context: Context) -> Entity:
+    """The entity that a referent is."""
+    if referent.kind == vocab.Post:
+        return _post(referent, context)
+    part = part_of_state(referent, context)
+    country = _country(referent, decision.item, context)
+    item = decision.item
+    if part and country and (item is None or _named_by_composition(item)):
+        name = composed_name(referent.kind, country, part)
+    else:
+        name = item.name if item else _text_name(referent, country)
+    return Entity(
+        kind=referent.kind,
+        name=name,
+        country_name=country,
+        aliases=_aliases(referent, item, name),
+        latitude=item.latitude if item else None,
+        longitude=item.longitude if item else None,
+        link=decision.link,
+    )
+
+
+def _named_by_composition(item: Item) -> bool:
+    """Whether a record's own name says no more than its country and part."""
+    return item.kind == vocab.Ministry and bool(_GENERIC_MINISTRY.match(item.name))
+
+
+def _country(referent: Referent, item: Item | None, context: Context) -> str | None:
+    """The name of the country of an entity: the record's, else the one the text gives where it tells things apart."""
+    if item is not None:
+        key = item.country
+    elif referent.kind in _WITH_COUNTRY:
+        key = min(context.countries_of(referent), default=None)
+    else:
+        key = None
+    country = context.knowledge.item(key) if key and key != (item.key if item else None) else None
+    if country is None and item is None and referent.kind in _WITH_COUNTRY and referent.country:
+        other = context.referents.get(referent.country)
+        return other.name if other else None
+    return country.name if country else None
+
+
+def _text_name(referent: Referent, country: str | None) -> str:
+    """The name in the text, with white space and typographic variants made plain."""
+    plain = " ".join(referent.name.replace("’", "'").split())
+    theatre_less = re.sub(r"^[Tt]he ", "", plain)
+    return theatre_less or plain or str(country)
+
+
+def _aliases(referent: Referent, item: Item | None, name: str) -> tuple[str, ...]:
+    """Other names, the record's before the text's, without those that differ only in writing."""
+    seen, kept = {name}, []
+    for alias in (*((item.name, *item.aliases) if item else ()), referent.name, *referent.aliases):
+        if alias and alias not in seen:
+            seen.add(alias)
+            kept.append(alias)
+    return tuple(kept)
+
+
+def _post(referent: Referent, context: Context) -> Entity:
+    """An office under one name, whatever the words of the title: "Foreign Minister of Armenia"."""
+    owner = context.referents.get(referent.country) if referent.country else None
+    key = context.country_key(referent.country) if referent.country else None
+    country = context.knowledge.item(key) if key else None
+    holder = country.name if country else (owner.name if owner else None)
+    kind_of_office = role(referent.name)
+    posts = context.knowledge.offices(key, kind_of_office) if key and kind_of_office else ()
+    title = _title(referent.name, country, kind_of_office)
+    name = composed_name(vocab.Post, holder, title) if holder else title
+    link = None
+    if len(posts) == 1 and posts[0].qid:
+        link = Link(posts[0].qid, posts[0].name, True, "country and role", 0.95, "the only office of its role there")
+    return Entity(vocab.Post, name, holder, tuple(post.name for post in posts if post.name != name)[:3], link=link)
+
+
+def _title(words: str, country: Item | None, kind_of_office: str | None) -> str:
+    """A title without its country and in its usual form."""
+    if kind_of_office in _TITLES and not re.search(r"chancellor|secretary|taoiseach", words, re.IGNORECASE):
+        return _TITLES[kind_of_office]
+    plain = " ".join(words.split())
+    for name in (country.name, *country.aliases, *country.demonyms) if country else ():
+        plain = re.sub(rf"\b(?:of (?:the )?)?{re.escape(name)}(?:['’]s)?\b", "", plain)
+    plain = re.sub(r"^(?:the|acting|interim|new|current) ", "", " ".join(plain.split()), flags=re.IGNORECASE)
+    return plain[:1].upper() + plain[1:] if plain else words
+
+
+def unused(referent: ReferentId) -> str:
+    """The fallback name of a referent without words."""
+    return str(referent)
+
+
+def known_name(item: Item, referent: Referent) -> bool:
+    """Whether a record and a referent share a name."""
+    return bool({fold(item.name), *map(fold, item.aliases)} & {fold(referent.name), *map(fold, referent.aliases)})

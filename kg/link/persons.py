@@ -1,0 +1,226 @@
+"""Persons: by full name, by office and date, by last name, each checked against tenures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kg import vocab
+from kg.knowledge import Holding, Knowledge, fold, role
+from kg.knowledge.names import chunks
+from kg.knowledge.tenures import HORIZON, first_day, last_day
+from kg.link.candidates import NAME, OFFICE, SURNAME
+from kg.link.context import Context, names_of
+from kg.link.decision import NOTHING, Decision
+from kg.model import Candidate, Item, Link, Referent, ReferentId
+
+_TOP: Final = 0.45
+"""The prior of heads of state and government and foreign ministers."""
+_ALIVE: Final = timedelta(days=365 * 60)
+_ACTIVE: Final = timedelta(days=365 * 15)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that the text gives a person: the words of the title and the country's key."""
+
+    title: str
+    country: str | None
+    role: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What speaks for one person."""
+
+    item: Item
+    method: str
+    held: bool
+    """Held the office that the text names, on the day."""
+    contradicted: bool
+    """The text names an office that somebody else surely held then, and this person never."""
+    coherent: bool
+    """The text is about the person's country."""
+    active: bool
+    """Held some office within fifteen years of the day."""
+    rare: bool
+    """Nobody else in the knowledge base has this last name."""
+
+    @property
+    def score(self) -> float:
+        """Between 0 and 1."""
+        if self.contradicted:
+            return 0.0
+        base = 0.45 if self.method == NAME else 0.25
+        extra = 0.3 * self.held + 0.2 * self.coherent + 0.1 * self.active + 0.05 * self.rare
+        return min(1.0, base + extra + 0.1 * (self.item.prior >= _TOP))
+
+    @property
+    def features(self) -> dict[str, float]:
+        """The features by name."""
+        return {
+            "held": float(self.held), "coherence": float(self.coherent), "active": float(self.active),
+            "rare": float(self.rare), "prior": self.item.prior,
+        }  # fmt: skip
+
+
+def decide_person(referent: Referent, context: Context) -> Decision:
+    """The person that a referent is."""
+    offices = tuple(_offices(referent, context))
+    cases = [_case(referent, item, NAME, offices, context) for item in _full(referent, context.knowledge)]
+    if not cases:
+        surnames = _last_names(referent, context.knowledge)
+        cases = [_case(referent, item, SURNAME, offices, context) for item in surnames]
+        cases = [case for case in cases if case.held or (case.coherent and case.active)]
+    if not cases and not _proper(referent):
+        return _by_office(offices, context)
+    ranked = sorted(cases, key=lambda case: (-case.score, case.item.key))
+    if not ranked or ranked[0].contradicted:
+        return NOTHING
+    best, *others = ranked
+    doubts = _doubts(best, others)
+    rivals = tuple(Candidate(one.item.key, one.item.name, round(one.score, 3), one.features) for one in others[:5])
+    if doubts and best.score - (others[0].score if others else 0.0) < 0.05:
+        return NOTHING if best.method == SURNAME else Decision(None, _link(best, doubts, rivals))
+    return Decision(best.item, _link(best, doubts, rivals))
+
+
+def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
+    confidence = 0.6 + 0.38 * best.score
+    grounds = [words for words, holds in (
+        ("held the office named in the text", best.held), ("the text is about the person's country", best.coherent),
+        ("the only person of this last name", best.rare),
+    ) if holds]  # fmt: skip
+    return Link(
+        qid=best.item.key, label=best.item.name, certain=not doubts, method=best.method,
+        confidence=round(min(confidence, 0.85) if doubts else confidence, 3),
+        reason="; ".join(doubts or grounds or ["the only person of this name"]), rivals=rivals,
+    )  # fmt: skip
+
+
+def _doubts(best: Case, others: list[Case]) -> list[str]:
+    doubts = []
+    if others and best.score - others[0].score < 0.15:
+        doubts.append(f"{len(others)} other persons of this name")
+    if best.method == SURNAME:
+        if not (best.held or (best.item.prior >= _TOP and best.coherent and best.active and not others)):
+            doubts.append("only the last name is given")
+    elif not (best.held or best.coherent or best.item.prior >= _TOP or (best.rare and best.active)):
+        doubts.append("the text is not about the person's country")
+    return doubts
+
+
+def _full(referent: Referent, knowledge: Knowledge) -> tuple[Item, ...]:
+    """Persons by a name of at least two pieces."""
+    for name in names_of(referent):
+        if len(chunks(name)) > 1 and (found := knowledge.persons(name)):
+            return found
+    return ()
+
+
+def _last_names(referent: Referent, knowledge: Knowledge) -> tuple[Item, ...]:
+    names = [name for name in names_of(referent) if name[:1].isupper() or name[:3] == "al-"]
+    if any(len(chunks(name)) > 1 and not knowledge.surname(name) for name in names):
+        return ()  # a full name that nobody bears
+    return next((found for name in names if (found := knowledge.surname(name))), ())
+
+
+def _proper(referent: Referent) -> bool:
+    """Whether a referent has a name of its own, not only the words of an office."""
+    return role(referent.name) is None
+
+
+def _case(referent: Referent, item: Item, method: str, offices: tuple[Office, ...], context: Context) -> Case:
+    knowledge, on = context.knowledge, context.published or date.today()
+    tenures = knowledge.held(item.key)
+    held = any(_held(item, office, on, knowledge) for office in offices)
+    countries = {post.country for tenure in tenures if (post := knowledge.item(tenure.office)) and post.country}
+    stated = context.countries_of(referent) | {office.country for office in offices if office.country}
+    coherent = bool(countries & (stated | context.bodies)) or any(context.supported(key, referent.id) for key in countries)
+    active = any(
+        first_day(tenure.start) - _ACTIVE <= on and (not tenure.end or on <= last_day(tenure.end) + _ACTIVE)
+        for tenure in tenures
+    )
+    alive = any(first_day(tenure.start) - _ALIVE <= on <= first_day(tenure.start) + _ALIVE for tenure in tenures)
+    contradicted = not alive or (
+        not held and any(_somebody_else(item, office, countries, on, knowledge) for office in offices)
+    )
+    rare = len(knowledge.surname(chunks(item.name)[-1])) == 1
+    return Case(item, method, held, contradicted, coherent, active, rare)
+
+
+def _held(item: Item, office: Office, on: date, knowledge: Knowledge) -> bool:
+    """Whether a person held an office of this role in this country on a day, as far as is known."""
+    if not office.country or not office.role:
+        return False
+    posts = {post.key for post in knowledge.offices(office.country, office.role)}
+    return any(
+        tenure.office in posts
+        and first_day(tenure.start) - timedelta(days=31) <= on
+        and (not tenure.end or on <= last_day(tenure.end) + timedelta(days=31))
+        for tenure in knowledge.held(item.key)
+    )
+
+
+def _somebody_else(item: Item, office: Office, countries: set[str], on: date, knowledge: Knowledge) -> bool:
+    """Whether the office was surely another's, and the person has nothing to do with its country."""
+    if not office.country or not office.role or office.country in countries:
+        return False
+    holdings = [holding for post in knowledge.offices(office.country, office.role)
+                for holding in knowledge.holders(post.key, on)]  # fmt: skip
+    return any(holding.certain and holding.person.key != item.key for holding in holdings) or bool(countries)
+
+
+def _offices(referent: Referent, context: Context) -> Iterator[Office]:
+    """The offices that the text gives a person, and one that is all it calls the person."""
+    for post in context.posts.get(referent.id, ()):
+        known = context.referents.get(post)
+        if known is not None:
+            yield Office(known.name, _country(known.country, context), role(known.name))
+    if role(referent.name):
+        yield Office(referent.name, _country(referent.country, context), role(referent.name))
+
+
+def _country(referent: ReferentId | None, context: Context) -> str | None:
+    return context.country_key(referent) if referent else None
+
+
+def _by_office(offices: tuple[Office, ...], context: Context) -> Decision:
+    """The holder of an office on the day of the text, for a person who is called by nothing else."""
+    if context.published is None:
+        return NOTHING
+    for office in offices:
+        if office.country and office.role:
+            found = holders(context.knowledge, office.country, office.role, context.published)
+            if len(found) == 1:
+                return Decision(found[0].person, _office_link(found[0], context.published))
+    return NOTHING
+
+
+def holders(knowledge: Knowledge, country: str, role: str, on: date) -> tuple[Holding, ...]:
+    """Who held an office of a role in a country on a day: the certain ones where there are any."""
+    found = [holding for post in knowledge.offices(country, role) for holding in knowledge.holders(post.key, on)]
+    unique = {holding.person.key: holding for holding in found}
+    certain = [holding for holding in unique.values() if holding.certain]
+    return tuple(certain or unique.values())
+
+
+def _office_link(holding: Holding, on: date) -> Link:
+    sources = ", ".join(holding.tenure.sources)
+    reason = f"{holding.office.name} from {holding.tenure.start} to {holding.tenure.end or 'at least ' + str(HORIZON)}"
+    if not holding.certain:
+        reason += f"; {on} is past what {sources} knows or on the edge of the tenure"
+    return Link(
+        qid=holding.person.key, label=holding.person.name, certain=holding.certain, method=OFFICE,
+        confidence=0.95 if holding.certain else 0.6, reason=reason,
+    )  # fmt: skip
+
+
+def is_person(referent: Referent) -> bool:
+    """Whether a referent is judged here."""
+    return referent.kind == vocab.Person
+
+
+def same_name(item: Item, referent: Referent) -> bool:
+    """Whether the record bears the referent's name."""
+    return fold(referent.name) in {fold(name) for name in (item.name, *item.aliases)}
