@@ -1,0 +1,41 @@
+"""The application: routes, headers and errors put together. Handlers parse, call and format."""
+
+from typing import Final
+
+from flask import Flask, Response
+
+from kg.endpoint import pages, problems, sparql
+from kg.endpoint.site import KEY, Site
+
+SECURITY: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+MAX_BODY: Final = 20 << 20
+"""Bytes of a request's body."""
+
+
+def create_app(site: Site) -> Flask:
+    """The endpoint over an open store; `site` says what it shows."""
+    app = Flask("kg.endpoint")
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.extensions[KEY] = site
+    app.url_map.strict_slashes = False
+    problems.install(app)
+    app.register_blueprint(sparql.routes)
+    app.register_blueprint(pages.routes)
+    app.after_request(_headers)
+    return app
+
+
+def _headers(response: Response) -> Response:
+    for name, value in SECURITY.items():
+        response.headers.setdefault(name, value)
+    return response

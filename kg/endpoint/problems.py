@@ -1,0 +1,79 @@
+"""The one shape of an error on every route: a problem document (RFC 9457)."""
+
+import json
+from http import HTTPStatus
+from typing import Final
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from kg.errors import GraphError, KgError, QueryError
+from kg.store.failures import BusyError, RefusedError, TooCostlyError
+
+MEDIA_TYPE: Final = "application/problem+json"
+
+
+class ProblemError(KgError):
+    """Something about the request itself, with the status that says so."""
+
+    def __init__(self, status: int, detail: str, **headers: str) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
+
+
+_STATUS: Final[tuple[tuple[type[KgError], int], ...]] = (
+    (BusyError, 503),
+    (TooCostlyError, 503),
+    (RefusedError, 403),
+    (QueryError, 400),
+    (GraphError, 400),
+    (KgError, 500),
+)
+"""The first class that fits gives the status."""
+
+
+def document(status: HTTPStatus, detail: str, path: str) -> str:
+    """A problem document: `type`, `title`, `status`, `detail`, `instance`."""
+    content = {
+        "type": "about:blank",
+        "title": status.phrase,
+        "status": status.value,
+        "detail": detail,
+        "instance": path,
+    }
+    return json.dumps(content, ensure_ascii=False) + "\n"
+
+
+def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
+    """The answer to the request at hand that says what is wrong."""
+    response = Response(document(HTTPStatus(status), detail, request.path), status, content_type=MEDIA_TYPE)
+    response.headers.update(headers or {})
+    if status == 503:
+        response.headers.setdefault("Retry-After", "5")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def install(app: Flask) -> None:
+    """Answer every error of every route in this shape."""
+
+    @app.errorhandler(ProblemError)
+    def _ours(error: ProblemError) -> Response:
+        return problem(error.status, str(error), error.headers)
+
+    @app.errorhandler(KgError)
+    def _known(error: KgError) -> Response:
+        return problem(next(status for kind, status in _STATUS if isinstance(error, kind)), str(error))
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Response:
+        headers = {
+            k: v for k, v in error.get_headers() if k.lower() not in ("content-type", "content-length")
+        }
+        return problem(error.code or 500, error.description or "", headers)
+
+    @app.errorhandler(Exception)
+    def _bug(error: Exception) -> Response:
+        app.logger.exception("unexpected error", exc_info=error)
+        return problem(500, "an unexpected error; the log of the server has its traceback")

@@ -1,0 +1,108 @@
+"""Reading a request as the SPARQL 1.1 Protocol has it (sections 2.1 and 2.2)."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+from flask import Request
+
+from kg.endpoint.problems import ProblemError
+from kg.store import Dataset
+from kg.store.tokens import tokens
+
+FORM: Final = "application/x-www-form-urlencoded"
+QUERY: Final = "application/sparql-query"
+Parameters = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryRequest:
+    """A query operation."""
+
+    text: str
+    dataset: Dataset
+    parameters: Parameters
+
+
+def query_request(request: Request) -> QueryRequest | None:
+    """The query of a GET or POST; None where there is none to answer (a GET without `query`).
+
+    Raises ProblemError with the status that the protocol asks for.
+    """
+    asked = parameters(request.query_string)
+    if "update" in asked:
+        raise ProblemError(400, "an update needs POST, and its own address; found the parameter 'update'")
+    if request.method in ("GET", "HEAD"):
+        text = single(asked, "query")
+        return None if text is None else _request(text, asked)
+    if request.mimetype == FORM:
+        posted = parameters(body(request))
+        text = single(posted, "query")
+        if text is None:
+            raise ProblemError(400, "the form has no parameter 'query'")
+        return _request(text, {**asked, **posted})
+    if request.mimetype == QUERY:
+        if "query" in asked:
+            raise ProblemError(400, "found a query in the address and another in the body; expected one")
+        return _request(decoded(request), asked)
+    raise ProblemError(
+        415,
+        f"found the media type {request.mimetype!r}; expected {QUERY} or {FORM}",
+        Accept_Post=f"{QUERY}, {FORM}",
+    )
+
+
+def body(request: Request) -> bytes:
+    """The body as it came, uncompressed."""
+    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise ProblemError(415, "found a compressed body; send it uncompressed", Accept_Encoding="identity")
+    return request.get_data(cache=False)
+
+
+def decoded(request: Request) -> str:
+    """The body of a direct POST, which is UTF-8 (section 2.1.3)."""
+    charset = request.mimetype_params.get("charset", "utf-8").lower()
+    if charset not in ("utf-8", "utf8", "us-ascii"):
+        raise ProblemError(415, f"found the charset {charset!r}; expected UTF-8")
+    return _text(body(request))
+
+
+def parameters(encoded: bytes) -> Parameters:
+    """Form fields in their order, each with all its values. Raises ProblemError where it is not UTF-8."""
+    found: dict[str, list[str]] = {}
+    try:
+        pairs = parse_qsl(
+            encoded.decode("ascii"), keep_blank_values=True, errors="strict", max_num_fields=1000
+        )
+    except ValueError as error:
+        raise ProblemError(400, f"the parameters are not percent-encoded UTF-8: {error}") from error
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
+
+
+def single(given: Parameters, name: str) -> str | None:
+    """A parameter that may stand once."""
+    values = given.get(name, ())
+    if len(values) > 1:
+        raise ProblemError(400, f"found the parameter {name!r} {len(values)} times; expected it once")
+    return values[0] if values else None
+
+
+def form_of(text: str) -> str | None:
+    """SELECT, ASK, CONSTRUCT or DESCRIBE: the first of these words; None for what is no query."""
+    forms = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+    return next((token.text for token in tokens(text) if token.kind == "word" and token.text in forms), None)
+
+
+def _request(text: str, given: Parameters) -> QueryRequest:
+    dataset = Dataset(tuple(given.get("default-graph-uri", ())), tuple(given.get("named-graph-uri", ())))
+    return QueryRequest(text, dataset, given)
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ProblemError(400, f"the body is not UTF-8: {error}") from error

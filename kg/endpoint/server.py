@@ -1,0 +1,96 @@
+"""Serving the application over HTTP with waitress."""
+
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Flask
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, create_server
+from waitress.task import ErrorTask
+
+from kg.endpoint.problems import MEDIA_TYPE, document
+from kg.errors import ConfigurationError
+
+THREADS: Final = 16
+"""More than the queries that may run and wait, so that a ping is always answered."""
+
+
+class ProblemTask(ErrorTask):
+    """An error that waitress finds before any handler does, in the shape of all others."""
+
+    def execute(self) -> None:
+        request: Any = self.request  # the stubs take it for the error itself
+        status = HTTPStatus(request.error.code)
+        self.status = f"{status.value} {request.error.reason}"
+        body = document(status, str(request.error.body), request.path or "").encode()
+        self.response_headers = [("Content-Type", MEDIA_TYPE)]
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class Channel(HTTPChannel):
+    """A connection whose errors are problem documents."""
+
+    error_task_class = ProblemTask
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that listens already."""
+
+    waitress: BaseWSGIServer
+    port: int
+
+    def run(self) -> None:
+        """Serve until interrupted or closed."""
+        self.waitress.run()
+
+    def close(self) -> None:
+        """Stop listening."""
+        self.waitress.close()
+
+
+def make_server(app: Flask, host: str, port: int) -> Server:
+    """A server for an application; port 0 takes a free one. Raises ConfigurationError where it is taken."""
+    listening = _listening(host, port)
+    server = create_server(
+        app,
+        sockets=[listening],
+        threads=THREADS,
+        connection_limit=1000,
+        channel_timeout=30,
+        channel_request_lookahead=1,  # lets a handler see that its client has left
+        max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
+        max_request_header_size=64 << 10,
+        outbuf_high_watermark=256 << 20,  # a slow reader's answer waits on disk, not in a query process
+        expose_tracebacks=False,
+        ident="conflict-news-graph",
+    )
+    assert isinstance(server, BaseWSGIServer)  # one socket, one server
+    server.channel_class = Channel
+    return Server(server, int(listening.getsockname()[1]))
+
+
+def serve(app: Flask, host: str, port: int, ready: Callable[[int], None] = lambda port: None) -> None:
+    """Serve until interrupted. `ready` is called with the port that was taken."""
+    server = make_server(app, host, port)
+    ready(server.port)
+    try:
+        server.run()
+    finally:
+        server.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        opened = socket.socket(family, kind, protocol)
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        opened.bind(address)
+    except OSError as error:
+        raise ConfigurationError(f"cannot listen on {host} port {port}: {error}") from error
+    return opened

@@ -1,0 +1,34 @@
+"""What one running endpoint is made of; handlers find it here."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from flask import current_app
+
+from kg.endpoint.examples import Example, examples
+from kg.store.graphs import BASE
+from kg.store.serving import Executor
+
+KEY: Final = "kg"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The door to the store and what is told about it."""
+
+    executor: Executor
+    base: str = BASE
+    """Base IRI of the data; what lies under it has a page here."""
+    queries: Path | None = None
+    """Folder of the example queries."""
+
+    def examples(self) -> list[Example]:
+        """The queries that the page offers."""
+        return examples(self.queries) if self.queries is not None else []
+
+
+def site() -> Site:
+    """The site of the request at hand."""
+    found: Site = current_app.extensions[KEY]
+    return found

@@ -1,0 +1,95 @@
+"""`/sparql`: the query operation of the SPARQL 1.1 Protocol."""
+
+from collections.abc import Callable, Sequence
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from kg.endpoint.negotiation import BOOLEANS, GRAPHS, PAGE, SOLUTIONS, Offer, by_name, choose
+from kg.endpoint.problems import ProblemError
+from kg.endpoint.protocol import QueryRequest, form_of, parameters, query_request, single
+from kg.endpoint.site import site
+from kg.store.serving import Question
+
+routes = Blueprint("sparql", __name__)
+
+
+@routes.route("/sparql", methods=["GET", "POST"])
+def sparql() -> Response:
+    """Answer a query; without one, show the page."""
+    asked = query_request(request)
+    if asked is None:
+        return _page()
+    offer = _offer(asked)
+    if offer.name == PAGE.name:
+        return _page()
+    blocks = site().executor.ask(
+        Question(
+            asked.text,
+            _engine_type(offer, asked),
+            asked.dataset,
+            base=request.base_url,
+            seconds=_seconds(asked),
+            client=request.remote_addr or "",
+        ),
+        _gone(),
+    )
+    response = Response(iter(blocks), content_type=offer.content_type)
+    response.call_on_close(blocks.close)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def _page() -> Response:
+    here, text = site(), single(parameters(request.query_string), "query") or ""
+    page = render_template(
+        "query.html", examples=here.examples(), text=text, base=here.base, local=url_for("pages.home") + "id/"
+    )
+    response = Response(page)
+    response.headers["Vary"] = "Accept"
+    return response
+
+
+def _offers(asked: QueryRequest) -> Sequence[Offer]:
+    return {"SELECT": SOLUTIONS, "ASK": BOOLEANS, None: (*SOLUTIONS, *GRAPHS)}.get(
+        form_of(asked.text), GRAPHS
+    )
+
+
+def _offer(asked: QueryRequest) -> Offer:
+    """The format for the answer: `?format=` before the Accept header."""
+    offers = [*_offers(asked), PAGE] if request.method == "GET" else _offers(asked)
+    wanted = single(asked.parameters, "format")
+    found = by_name(wanted, offers) if wanted else choose(request.headers.get("Accept"), offers)
+    if found is None:
+        known = ", ".join(f"{offer.name} ({offer.media_type})" for offer in offers)
+        raise ProblemError(
+            406,
+            f"this answer cannot be given as {wanted or request.headers.get('Accept')}; available: {known}",
+        )
+    return found
+
+
+def _engine_type(offer: Offer, asked: QueryRequest) -> str:
+    """The media type by which the engine knows the format."""
+    known = by_name(offer.name, _offers(asked))
+    return known.media_type if known is not None else offer.media_type
+
+
+def _seconds(asked: QueryRequest) -> float:
+    """The time limit that the client asks for, in seconds; the server's own stays above it."""
+    given = single(asked.parameters, "timeout")
+    if given is None:
+        return float("inf")
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not seconds > 0:
+        raise ProblemError(400, f"found timeout={given!r}; expected seconds, more than 0")
+    return seconds
+
+
+def _gone() -> Callable[[], bool]:
+    """Whether the client has left, where the server can tell."""
+    check: Callable[[], bool] | None = request.environ.get("waitress.client_disconnected")
+    return check if check is not None else lambda: False
