@@ -36,10 +36,12 @@ class Amounts:
 
     def of(self, noun: Token) -> Amount | None:
         """How many a noun or a number stands for; None where the text does not count them."""
+        if noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":
+            return Amount(0, 0, noun.i - 1, noun.i + 1)
         own = self.by_token.get(noun.i)
         if own is not None:
             return self._of_number(noun, *own)
-        if noun.lower_ in ("nobody", "none") or noun.text.lower() in ("no-one",):
+        if noun.lower_ in ("nobody", "none", "no-one"):
             return Amount(0, 0, noun.i, noun.i + 1)
         counted = self._counted(noun)
         if counted is not None:
@@ -92,8 +94,6 @@ class Amounts:
         determiner = next((c for c in noun.children if c.dep_ in ("det", "amod", "neg") and c.lower_ in _ONE), None)
         if noun.lower_ == "another":
             return Amount(1, 1, noun.i, noun.i + 1, elided=True)
-        if noun.lower_ == "one" and noun.i and noun.nbor(-1).lower_ == "no":
-            return Amount(0, 0, noun.i - 1, noun.i + 1)
         if determiner is None:
             return None
         if determiner.lower_ == "no":

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.harms.amounts import Amount, Amounts, words_for
-from kg.extract.harms.words import people, table_of
+from kg.extract.harms.words import listed, people, table_of
 
 _REACH = 14
 """Tokens after a count within which a part of it may begin."""
@@ -14,17 +14,23 @@ _INCLUDING = frozenset({"including", "among"})
 _THEM = frozenset({"them", "whom"})
 
 
-def parts(total: Amount, word: Token, amounts: Amounts) -> Iterator[Amount]:
-    """The counts that share the harm of a total: named parts of it, and the next of a list."""
+def parts(total: Amount, word: Token, limit: int, amounts: Amounts) -> Iterator[Amount]:
+    """The counts that share the harm of a total: named parts of it, and the next of a list.
+
+    `limit` is the token at which the next total begins.
+    """
     if total.maximum == 0:
         return
     doc = amounts.doc
-    start, limit = max(total.end, 0), min(word.sent.end, max(total.end, word.i + 1) + _REACH)
+    start, limit = total.end, min(word.sent.end, limit, max(total.end, word.i + 1) + _REACH)
     for i in range(start, limit):
         if doc[i].lower_ in _INCLUDING and i + 1 < limit:
             yield from _listed(i + 1 if doc[i].lower_ == "including" else i + 2, limit, amounts)
         elif doc[i].lower_ == "of" and i + 1 < limit and doc[i + 1].lower_ in _THEM and i - 1 in amounts.by_token:
-            yield from _of_them(i - 1, limit, amounts)
+            yield from _of_them(i - 1, word.sent.end, amounts)
+        elif doc[i].lower_ in listed("adverbs", "gravity") and i - 1 in amounts.by_token:
+            quantity, begin, end = amounts.by_token[i - 1]
+            yield Amount(quantity.minimum, quantity.maximum, begin, end, elided=True)
     added = _added(total, word, limit, amounts)
     if added is not None:
         yield added

@@ -33,7 +33,8 @@ def harms(doc: Doc) -> list[Harm]:
     found: list[Harm] = []
     for total in totals:
         found.append(total)
-        for amount in parts(total.amount, total.word, amounts):
+        limit = min((begin for begin in taken if begin > total.amount.begin), default=len(doc))
+        for amount in parts(total.amount, total.word, limit, amounts):
             if amount.begin not in taken:
                 taken.add(amount.begin)
                 found.append(Harm(total.kind, amount, total.word, "part"))
@@ -68,6 +69,8 @@ def _of_word(token: Token, amounts: Amounts) -> Iterator[Harm]:
         yield from _of_life(token, amounts)
     elif lemma in listed("taken", "nouns"):
         yield from _of_taken(token, amounts)
+    elif lemma in listed("flight", "verbs") and token.pos_ == "VERB":
+        yield from _of_flight(token, amounts)
     elif lemma == "lose" and token.pos_ == "VERB":
         yield from _of_loss(token, amounts)
     elif "[" in token.text:
@@ -106,9 +109,11 @@ def passive(verb: Token) -> bool:
     """Whether a verb has its victims as subject or before it."""
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
         return True
-    if verb.tag_ != "VBN" or any(child.dep_ in ("nsubj", "dobj") for child in verb.children):
+    if verb.tag_ != "VBN" or any(child.dep_ == "dobj" for child in verb.children):
         return False
-    return not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+    auxiliaries = [child for child in verb.children if child.dep_ == "aux"]
+    subject = any(child.dep_ == "nsubj" for child in verb.children)
+    return not any(aux.lemma_ == "have" for aux in auxiliaries) and not (subject and auxiliaries)
 
 
 def _victims(verb: Token, role: str) -> list[Token]:
@@ -118,8 +123,8 @@ def _victims(verb: Token, role: str) -> list[Token]:
     if own:
         return [_antecedent(token) for token in own]
     if verb.dep_ in ("acl", "relcl", "amod") and (role == "subject" or passive(verb)):
-        return [verb.head]
-    counted = [child for child in verb.children if child.dep_ == "nummod"]
+        return [verb.head.head, verb.head] if _headline_list(verb.head) else [verb.head]
+    counted = [c for c in verb.children if c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ == "another")]
     if counted:
         return counted
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and (role == "subject" or passive(verb)) and _adjoins(verb):
@@ -128,6 +133,12 @@ def _victims(verb: Token, role: str) -> list[Token]:
         shared = [child for child in verb.children if child.dep_ == "conj" and child.i - verb.i <= 2]
         return [noun for child in shared for noun in child.children if noun.dep_ == "dobj"]
     return []
+
+
+def _headline_list(noun: Token) -> bool:
+    """"14 militants, 3 soldiers killed in raid": a headline joins its nouns by commas."""
+    finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in noun.sent)
+    return not finite and noun.dep_ in ("appos", "conj") and noun.head.pos_ in ("NOUN", "PROPN")
 
 
 def _adjoins(verb: Token) -> bool:
@@ -215,6 +226,11 @@ def _of_footnoted(token: Token, amounts: Amounts) -> Iterator[Harm]:
 def _of_state(token: Token, amounts: Amounts) -> Iterator[Harm]:
     """"Left 30 dead", "13 dead, 40 injured", "ten people are missing"."""
     kind = table_of("states")[token.lower_]
+    if any(child.lower_ == "the" for child in token.children):
+        toll = toll_amount(token, amounts)
+        if toll is not None and not unreal(token):
+            yield Harm(kind, toll, token, "toll")
+            return
     for noun in _bearers(token, amounts):
         for amount in _coordinated(noun, amounts, token):
             if _suffer(kind, amount, amounts.doc) and (amount.maximum == 0 or not (unreal(token) or denied(token))):
@@ -231,14 +247,17 @@ def _bearers(token: Token, amounts: Amounts) -> Iterator[Token]:
     before = token.i - 1
     while before > token.sent.start and amounts.doc[before].lower_ in listed("adverbs", "more"):
         before -= 1
-    yield from (child for child in token.children if child.dep_ in ("nsubj", "nsubjpass"))
+    auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
+    yield from (c for over in (token, *auxiliaries) for c in over.children if c.dep_ in ("nsubj", "nsubjpass"))
     if token.dep_ == "amod":
         yield token.head
     if before >= token.sent.start and before in amounts.by_token and token.dep_ != "amod":
         yield amounts.doc[before]
-    if token.dep_ in ("acomp", "oprd", "attr", "ccomp", "xcomp", "advcl", "dobj"):
-        wanted = ("nsubj", "nsubjpass") if token.head.lemma_ != "leave" else ("dobj", "nsubj", "nsubjpass")
-        yield from (c for c in token.head.children if c.dep_ in wanted and c.i < token.i)
+    if token.dep_ in ("acomp", "oprd", "attr", "ccomp", "xcomp", "advcl", "dobj", "advmod"):
+        verb = token.head
+        made = verb.lemma_ in listed("states_by", "verbs")
+        wanted = ("dobj", "nsubjpass") if made else ("nsubj", "nsubjpass")
+        yield from (c for c in verb.children if c.dep_ in wanted and (made or c.i < token.i))
     if token.i - 1 >= token.sent.start and token.nbor(-1).pos_ in ("NOUN", "PROPN"):
         yield token.nbor(-1)
 
@@ -273,7 +292,7 @@ def _of_noun(noun: Token, lemma: str, amounts: Amounts) -> Iterator[Harm]:
     kind = table_of("events").get(lemma) or (table_of("acts")[lemma] if lemma == "body" else None)
     if kind is None or (lemma == "body" and not _found(noun)):
         return
-    own = amounts.of(noun)
+    own = amounts.of(noun) or (toll_amount(noun, amounts) if noun.tag_ == "NNS" and noun.dep_ == "nsubj" else None)
     if own is not None and (own.maximum == 0 or not (unreal(noun) or denied(noun))):
         yield Harm(kind, replace(own, victims=""), noun, f"noun {lemma}")
 
@@ -349,6 +368,21 @@ def _of_taken(noun: Token, amounts: Amounts) -> Iterator[Harm]:
         for victim in _victims(verb, "object"):
             for amount in _coordinated(victim, amounts, verb) if victim.i != noun.i else ():
                 yield Harm(vocab.Captured, amount, noun, "taken")
+
+
+def _of_flight(verb: Token, amounts: Amounts) -> Iterator[Harm]:
+    """"Forced 80,000 people to leave their homes", "were driven from their homes"."""
+    left = [child for child in verb.children if child.dep_ == "dobj"]
+    behind = [t for p in verb.children if p.lower_ in ("from", "out") for t in p.subtree if t.dep_ == "pobj"]
+    leaves = any(noun.lemma_ in listed("flight", "homes") for noun in left)
+    driven = verb.lemma_ in listed("unreal", "forcing") and any(n.lemma_ in listed("flight", "homes") for n in behind)
+    if not (leaves or driven) or unreal(verb):
+        return
+    victims = (_forced(verb) or _victims(verb, "subject")) if leaves else _victims(verb, "object")
+    for noun in victims:
+        for amount in _coordinated(noun, amounts, verb):
+            if amount.maximum != 0 and _suffer(vocab.Displaced, amount, amounts.doc):
+                yield Harm(vocab.Displaced, amount, verb, "flight")
 
 
 def _of_loss(verb: Token, amounts: Amounts) -> Iterator[Harm]:
