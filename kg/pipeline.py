@@ -1,0 +1,149 @@
+"""The whole flow on one screen.
+
+    places -> Documents (sources) -> Reading (extract) -> LinkedReading (link) -> quads (mapping)
+           -> quads that conform (validate) -> a graph file, or the store
+
+A document that fails in any stage is left out with a notice; only a ConfigurationError stops a run.
+"""
+
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from kg import mapping, rdf
+from kg.atomic import replacing
+from kg.errors import ConfigurationError
+from kg.extract import Reader
+from kg.knowledge import open_knowledge
+from kg.link import link
+from kg.mapping import Mint, Run, Software
+from kg.model import Document, Notice, NoticeKind
+from kg.parallel import ordered_map
+from kg.rdf import Quad
+from kg.settings import Settings
+from kg.sources import Sourced, distinct, read
+from kg.store import Store
+from kg.validate import Report, validate
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleGraph:
+    """What became of one document: the quads of its graph and its share of `entities` and `links`."""
+
+    document: Document
+    quads: tuple[Quad, ...]
+    report: Report
+
+
+Outcome = ArticleGraph | Notice
+
+
+def documents(places: Iterable[str | Path], settings: Settings) -> tuple[list[Sourced], list[Notice]]:
+    """The articles of all places, each once, and what is to be said about those that are odd or unreadable.
+
+    Raises ConfigurationError where a place does not exist.
+    """
+    most, confidence = settings.max_characters, settings.language_confidence
+    return distinct(read(places, max_characters=most, language_confidence=confidence))
+
+
+def article_graphs(articles: Sequence[Sourced], settings: Settings) -> Iterator[Outcome]:
+    """One outcome for each article, in order: the same whatever the number of workers."""
+    return ordered_map(Stages(settings), articles, settings.workers, _lost)
+
+
+@dataclass(frozen=True)
+class Stages:
+    """What a process needs between a document and its graph: called once, it loads it all."""
+
+    settings: Settings
+
+    def __call__(self) -> "Flow":
+        return Flow(self.settings)
+
+
+class Flow:
+    """The stages, loaded."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._base = settings.base_iri
+        self._knowledge = open_knowledge()
+        self._reader = Reader(settings.model, self._knowledge)
+        self._software = Software(model=settings.model)
+
+    def __call__(self, articles: Sequence[Sourced]) -> list[Outcome]:
+        """One outcome for each article: its graph if it conforms, else what went wrong."""
+        return [self._outcome(article) for article in articles]
+
+    def graph(self, document: Document) -> ArticleGraph:
+        """The graph of one document and the report on it."""
+        linked = link(self._reader.read(document), self._knowledge)
+        quads = (
+            *mapping.quads(linked, self._base, self._software),
+            *mapping.entity_quads(linked, self._base),
+            *mapping.link_quads(linked, self._base),
+        )
+        return ArticleGraph(document, quads, validate(quads))
+
+    def _outcome(self, article: Sourced) -> Outcome:
+        try:
+            graph = self.graph(article.document)
+        except ConfigurationError:
+            raise
+        except Exception as error:  # noqa: BLE001  (whatever it is, it is this document's alone)
+            return Notice(article.place, NoticeKind.EXTRACTION_FAILED, _where(error), skipped=True)
+        if not graph.report.conforms:
+            return Notice(article.place, NoticeKind.INVALID_GRAPH, str(graph.report), skipped=True)
+        return graph
+
+
+def whole_graph(graphs: Iterable[ArticleGraph], base: str) -> list[Quad]:
+    """All articles with what is derived from them together: merged entities, same events, default graph."""
+    entities = rdf.iri(Mint(base).entities)
+    quads = [item for graph in graphs for item in graph.quads]
+    described = mapping.consolidated(item for item in quads if item.graph_name == entities)
+    every = [*(item for item in quads if item.graph_name != entities), *described]
+    every += mapping.same_events(every, base)
+    return [*every, *mapping.default_graph(every, base)]
+
+
+def write(quads: Iterable[Quad], path: Path) -> None:
+    """Write a graph file in canonical order, whole or not at all; Turtle holds the default graph only."""
+    format = format_of(path)
+    with replacing(path) as stream:
+        rdf.serialise(quads, format, stream)
+
+
+def format_of(path: Path) -> str:
+    """The format that the ending of a name stands for. Raises ConfigurationError for any other ending."""
+    ending = path.suffix.removeprefix(".").lower()
+    if ending not in rdf.FORMATS:
+        raise ConfigurationError(f"{path}: expected a name that ends in .{', .'.join(rdf.FORMATS)}")
+    return ending
+
+
+def ingest(graphs: Iterable[ArticleGraph], store: Store, settings: Settings) -> int:
+    """Put each article into the store in place of what it said before; returns how many."""
+    count, began, base = 0, datetime.now(UTC), settings.base_iri
+    for graph in graphs:
+        run = Run(began, datetime.now(UTC), Software(model=settings.model))
+        made = mapping.run_quads(graph.document, run, base)
+        name = Mint(base).graph(mapping.article_key(graph.document))
+        store.replace_article(name, [*graph.quads, *made])
+        began, count = run.ended, count + 1
+    store.relink_events()
+    return count
+
+
+def _lost(article: Sourced) -> Outcome:
+    detail = "the process that read it died; it may need more memory than there is"
+    return Notice(article.place, NoticeKind.EXTRACTION_FAILED, detail, skipped=True)
+
+
+def _where(error: Exception) -> str:
+    """The error and the line of ours that it came from, for a bug report."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/kg/" in frame.filename]
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"
