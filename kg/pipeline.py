@@ -13,7 +13,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg import mapping, rdf
-from kg.atomic import replacing
 from kg.errors import ConfigurationError
 from kg.extract import Reader
 from kg.knowledge import open_knowledge
@@ -107,21 +106,6 @@ def whole_graph(graphs: Iterable[ArticleGraph], base: str) -> list[Quad]:
     every = [*(item for item in quads if item.graph_name != entities), *described]
     every += mapping.same_events(every, base)
     return [*every, *mapping.default_graph(every, base)]
-
-
-def write(quads: Iterable[Quad], path: Path) -> None:
-    """Write a graph file in canonical order, whole or not at all; Turtle holds the default graph only."""
-    format = format_of(path)
-    with replacing(path) as stream:
-        rdf.serialise(quads, format, stream)
-
-
-def format_of(path: Path) -> str:
-    """The format that the ending of a name stands for. Raises ConfigurationError for any other ending."""
-    ending = path.suffix.removeprefix(".").lower()
-    if ending not in rdf.FORMATS:
-        raise ConfigurationError(f"{path}: expected a name that ends in .{', .'.join(rdf.FORMATS)}")
-    return ending
 
 
 def ingest(graphs: Iterable[ArticleGraph], store: Store, settings: Settings) -> int:

@@ -44,12 +44,13 @@ def extract(
         curl -s https://news.example/article.html | kg extract - -o article.trig
     """
     from kg import pipeline, settings
+    from kg.export import export, named
 
     chosen = settings.load(workers=workers)
-    pipeline.format_of(output)
+    named(output)  # an ending that no format has is said before the work
     articles, notices = pipeline.documents(inputs, chosen)
     graphs = list(_graphs(articles, chosen, notices))
-    pipeline.write(pipeline.whole_graph(graphs, chosen.base_iri), output)
+    export(pipeline.whole_graph(graphs, chosen.base_iri), output, chosen.base_iri)
     finish(notices, report)
 
 
