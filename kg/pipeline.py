@@ -9,11 +9,12 @@ A document that fails in any stage is left out with a notice; only a Configurati
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 from kg import mapping, rdf
-from kg.errors import ConfigurationError
+from kg.errors import ConfigurationError, DocumentError, GraphError
 from kg.extract import Reader
 from kg.knowledge import open_knowledge
 from kg.link import link
@@ -21,10 +22,10 @@ from kg.mapping import Mint, Run, Software
 from kg.model import Document, Notice, NoticeKind
 from kg.parallel import ordered_map
 from kg.rdf import Quad
-from kg.settings import Settings
-from kg.sources import Sourced, distinct, read
-from kg.store import Store
-from kg.validate import Report, validate
+from kg.settings import Settings, load
+from kg.sources import Sourced, distinct, read, read_record
+from kg.store import Graph, Store, open_graph
+from kg.validate import Report, Severity, validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,7 @@ def documents(places: Iterable[str | Path], settings: Settings) -> tuple[list[So
 
     Raises ConfigurationError where a place does not exist.
     """
-    most, confidence = settings.max_characters, settings.language_confidence
-    return distinct(read(places, max_characters=most, language_confidence=confidence))
+    return distinct(read(places, settings.max_characters, settings.language_confidence))
 
 
 def article_graphs(articles: Sequence[Sourced], settings: Settings) -> Iterator[Outcome]:
@@ -55,16 +55,22 @@ def article_graphs(articles: Sequence[Sourced], settings: Settings) -> Iterator[
 
 @dataclass(frozen=True)
 class Stages:
-    """What a process needs between a document and its graph: called once, it loads it all."""
+    """How a process comes by its flow."""
 
     settings: Settings
 
     def __call__(self) -> "Flow":
-        return Flow(self.settings)
+        return flow(self.settings)
+
+
+@cache
+def flow(settings: Settings) -> "Flow":
+    """The stages, loaded once for all documents."""
+    return Flow(settings)
 
 
 class Flow:
-    """The stages, loaded."""
+    """The stages between a document and its graph."""
 
     def __init__(self, settings: Settings) -> None:
         self._base = settings.base_iri
@@ -94,7 +100,7 @@ class Flow:
         except Exception as error:  # noqa: BLE001  (whatever it is, it is this document's alone)
             return Notice(article.place, NoticeKind.EXTRACTION_FAILED, _where(error), skipped=True)
         if not graph.report.conforms:
-            return Notice(article.place, NoticeKind.INVALID_GRAPH, str(graph.report), skipped=True)
+            return Notice(article.place, NoticeKind.INVALID_GRAPH, _violations(graph), skipped=True)
         return graph
 
 
@@ -121,9 +127,29 @@ def ingest(graphs: Iterable[ArticleGraph], store: Store, settings: Settings) -> 
     return count
 
 
+def extract(text: str, published: date | str | None = None, **metadata: str | None) -> Graph:
+    """The graph of one article in memory: see `kg.extract`."""
+    settings = load()
+    day = published.isoformat() if isinstance(published, date) else published
+    record = {**metadata, "text": text, "published": day}
+    *_, item = read_record(record, "the text", settings.max_characters, settings.language_confidence)
+    if isinstance(item, Notice):
+        raise DocumentError(f"{item.document}: {item.kind}: {item.detail}")
+    found = flow(settings).graph(item.document)
+    if not found.report.conforms:
+        raise GraphError(_violations(found))
+    graph = open_graph(base=settings.base_iri)
+    graph.store.add(whole_graph([found], settings.base_iri))
+    return graph
+
+
 def _lost(article: Sourced) -> Outcome:
     detail = "the process that read it died; it may need more memory than there is"
     return Notice(article.place, NoticeKind.EXTRACTION_FAILED, detail, skipped=True)
+
+
+def _violations(graph: ArticleGraph) -> str:
+    return "; ".join(map(str, graph.report.of(Severity.VIOLATION)))
 
 
 def _where(error: Exception) -> str:

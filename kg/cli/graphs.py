@@ -57,12 +57,12 @@ def query(
     """
     from kg import settings
     from kg.cli.tables import print_answer
-    from kg.store import open_store
+    from kg.store import open_graph
     from kg.terms import NAMESPACES
 
     chosen = settings.load(store=store)
-    with open_store(_existing(chosen.store), chosen.base_iri) as opened:
-        answer = opened.query(_text(query), prefixes=NAMESPACES)
+    with open_graph(_existing(chosen.store), chosen.base_iri) as opened:
+        answer = opened.store.query(_text(query), prefixes=NAMESPACES)
         if format is AnswerFormat.TABLE:
             print_answer(answer, chosen.base_iri)
         else:
@@ -109,15 +109,15 @@ def validate(
     """
     from kg import settings
     from kg.rdf import parse
-    from kg.store import open_store
+    from kg.store import open_graph
     from kg.validate import audit
 
     chosen = settings.load(store=store)
     if file is not None:
         reports = dict(audit(parse(file)))
     else:
-        with open_store(_existing(chosen.store), chosen.base_iri) as opened:
-            reports = dict(audit(opened.quads()))
+        with open_graph(_existing(chosen.store), chosen.base_iri) as opened:
+            reports = dict(audit(opened.store.quads()))
     results = [(graph, result) for graph, report in reports.items() for result in report.results]
     if format is Format.JSON:
         print(json.dumps([_result(graph, result) for graph, result in results], indent=2, ensure_ascii=False))
@@ -164,12 +164,12 @@ def export(
     """
     from kg import settings
     from kg.export import export, named
-    from kg.store import open_store
+    from kg.store import open_graph
 
     chosen = settings.load(store=store)
     named(output)
-    with open_store(_existing(chosen.store), chosen.base_iri) as opened:
-        export(opened.quads(), output, chosen.base_iri)
+    with open_graph(_existing(chosen.store), chosen.base_iri) as opened:
+        export(opened.store.quads(), output, chosen.base_iri)
 
 
 def stats(
@@ -186,11 +186,11 @@ def stats(
     """
     from kg import settings
     from kg.cli.figures import figures
-    from kg.store import open_store
+    from kg.store import open_graph
 
     chosen = settings.load(store=store)
-    with open_store(_existing(chosen.store), chosen.base_iri) as opened:
-        found = figures(opened)
+    with open_graph(_existing(chosen.store), chosen.base_iri) as opened:
+        found = figures(opened.store)
     if format is Format.JSON:
         print(json.dumps({heading: parts.get("", parts) for heading, parts in found.items()}, indent=2))
         return
