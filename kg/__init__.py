@@ -9,8 +9,7 @@
 
     with kg.open("kg-store") as graph: ...     # the same for a store on disk
 
-Everything else is imported from its stage: `kg.sources`, `kg.extract`, `kg.link`, `kg.mapping`, `kg.validate`,
-`kg.store`, `kg.export`. Importing `kg` alone loads nothing of them.
+Everything else is imported from its stage (`from kg.sources import read`); `import kg` alone loads none.
 """
 
 import sys

@@ -19,6 +19,7 @@ from kg.extract import Reader
 from kg.knowledge import open_knowledge
 from kg.link import link
 from kg.mapping import Mint, Run, Software
+from kg.mapping.iri import article_key
 from kg.model import Document, Notice, NoticeKind
 from kg.parallel import ordered_map
 from kg.rdf import Quad
@@ -120,7 +121,7 @@ def ingest(graphs: Iterable[ArticleGraph], store: Store, settings: Settings) -> 
     for graph in graphs:
         run = Run(began, datetime.now(UTC), Software(model=settings.model))
         made = mapping.run_quads(graph.document, run, base)
-        name = Mint(base).graph(mapping.article_key(graph.document))
+        name = Mint(base).graph(article_key(graph.document))
         store.replace_article(name, [*graph.quads, *made])
         began, count = run.ended, count + 1
     store.relink_events()

@@ -1,4 +1,4 @@
-"""What a run says about itself: nothing on standard output, and on standard error only what one should know."""
+"""What a run says about itself: on standard error, and only what one should know."""
 
 import json
 from collections.abc import Iterable, Iterator, Sequence

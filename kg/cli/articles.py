@@ -44,12 +44,13 @@ def extract(
         curl -s https://news.example/article.html | kg extract - -o article.trig
     """
     from kg import pipeline, settings
-    from kg.export import export, named
+    from kg.export import export
+    from kg.export.files import named
 
     chosen = settings.load(workers=workers)
     named(output)  # an ending that no format has is said before the work
     articles, notices = pipeline.documents(inputs, chosen)
-    graphs = list(_graphs(articles, chosen, notices))
+    graphs = list(graphs_of(articles, chosen, notices))
     export(pipeline.whole_graph(graphs, chosen.base_iri), output, chosen.base_iri)
     finish(notices, report)
 
@@ -76,11 +77,11 @@ def ingest(
     chosen = settings.load(workers=workers, store=store)
     with open_store(chosen.store, chosen.base_iri) as opened:
         articles, notices = pipeline.documents(inputs, chosen)
-        pipeline.ingest(_graphs(articles, chosen, notices), opened, chosen)
+        pipeline.ingest(graphs_of(articles, chosen, notices), opened, chosen)
     finish(notices, report)
 
 
-def _graphs(
+def graphs_of(
     articles: "Sequence[Sourced]", settings: "Settings", notices: "list[Notice]"
 ) -> "Iterator[ArticleGraph]":
     """The graphs of the articles that have one; what is to be said of the others goes to the notices."""

@@ -30,16 +30,14 @@ def demo(
 
     from kg import endpoint, pipeline, settings
     from kg.cli.account import summary
+    from kg.cli.articles import graphs_of
     from kg.store import open_store
 
     with tempfile.TemporaryDirectory(prefix="kg-demo-") as folder:
         chosen = settings.load(store=f"{folder}/store", port=port)
         articles, notices = pipeline.documents([settings.data_dir("seeds") / "articles"], chosen)
         with open_store(chosen.store, chosen.base_iri) as store:
-            graphs = []
-            for outcome in pipeline.article_graphs(articles, chosen):
-                (graphs if isinstance(outcome, pipeline.ArticleGraph) else notices).append(outcome)
-            pipeline.ingest(graphs, store, chosen)
+            pipeline.ingest(graphs_of(articles, chosen, notices), store, chosen)
             for line in (*summary(notices), *_account(store)):
                 typer.echo(line)
         if serve:
@@ -90,7 +88,8 @@ def _account(store: "Store") -> "Iterator[str]":
         yield f"An event   {row['class']} by {row['who']} on {row['whom']}, {row['day']}"
         yield f"           “{row['sentence']}”"
     for number, row in enumerate(_rows(store, CLAIMS)):
-        yield f"{'' if number else 'Claims':<11}{row['by']} {row['status']}: {row['class']} — “{row['sentence']}”"
+        heading = "" if number else "Claims"
+        yield f"{heading:<11}{row['by']} {row['status']}: {row['class']} — “{row['sentence']}”"
     for row in _rows(store, LINK):
         yield f"A link     {row['name']} is {row['item']}"
     reports = [report for _, report in audit(store.quads())]
@@ -102,7 +101,8 @@ def _account(store: "Store") -> "Iterator[str]":
 
 
 def _rows(store: "Store", query: str) -> "Iterator[dict[str, str]]":
+    from kg.cli.tables import shown
     from kg.terms import NAMESPACES
 
     for row in store.query(query, prefixes=NAMESPACES).rows():
-        yield {name: " ".join(term.value.split()) for name, term in row.items()}
+        yield {name: shown(term) for name, term in row.items()}

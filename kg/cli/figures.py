@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
+from kg.rdf import Literal, Term
 from kg.store import Store
 from kg.terms import NAMESPACES
 
@@ -12,8 +13,9 @@ QUERIES: Final[Mapping[str, str]] = {
     "mentions": "SELECT (COUNT(*) AS ?count) WHERE { ?mention itsrdf:taIdentRef ?entity }",
     "entities": """
         SELECT ?what (COUNT(DISTINCT ?entity) AS ?count)
-        WHERE { GRAPH ?graph { ?entity a ?class ; rdfs:label ?label } FILTER (STRENDS(STR(?graph), "graph/entities"))
-                FILTER (STRSTARTS(STR(?class), STR(cno:))) BIND (STRAFTER(STR(?class), "#") AS ?what) }
+        WHERE { GRAPH ?graph { ?entity a ?class ; rdfs:label ?label }
+                FILTER (STRENDS(STR(?graph), "graph/entities") && STRSTARTS(STR(?class), STR(cno:)))
+                BIND (STRAFTER(STR(?class), "#") AS ?what) }
         GROUP BY ?what""",
     "links to Wikidata": """
         SELECT ?what (COUNT(*) AS ?count)
@@ -28,12 +30,14 @@ QUERIES: Final[Mapping[str, str]] = {
         GROUP BY ?what""",
     "events by status": """
         SELECT ?what (COUNT(DISTINCT ?event) AS ?count)
-        WHERE { ?event cno:status ?status ; cno:sentence ?sentence FILTER NOT EXISTS { ?event a cno:Assertion }
+        WHERE { ?event cno:status ?status ; cno:sentence ?sentence
+                FILTER NOT EXISTS { ?event a cno:Assertion }
                 BIND (STRAFTER(STR(?status), "#") AS ?what) }
         GROUP BY ?what""",
     "relations": """
         SELECT ?what (COUNT(DISTINCT ?relation) AS ?count)
-        WHERE { ?relation a cno:Assertion ; rdf:predicate ?predicate BIND (STRAFTER(STR(?predicate), "#") AS ?what) }
+        WHERE { ?relation a cno:Assertion ; rdf:predicate ?predicate
+                BIND (STRAFTER(STR(?predicate), "#") AS ?what) }
         GROUP BY ?what""",
     "casualty counts": """
         SELECT ?what (COUNT(DISTINCT ?casualties) AS ?count)
@@ -50,5 +54,9 @@ def figures(store: Store) -> dict[str, dict[str, int]]:
 
 def _counts(store: Store, query: str) -> dict[str, int]:
     rows = store.query(query, prefixes=NAMESPACES).rows()
-    found = {row["what"].value if "what" in row else "": int(row["count"].value) for row in rows}
+    found = {_words(row.get("what")): int(_words(row["count"])) for row in rows}
     return dict(sorted(found.items()))
+
+
+def _words(term: Term | None) -> str:
+    return term.value if isinstance(term, Literal) else ""

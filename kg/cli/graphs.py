@@ -45,7 +45,9 @@ def query(
         ),
     ],
     store: options.Store = None,
-    format: Annotated[AnswerFormat, typer.Option("--format", "-f", help="How to print.")] = AnswerFormat.TABLE,
+    format: Annotated[
+        AnswerFormat, typer.Option("--format", "-f", help="How to print.")
+    ] = AnswerFormat.TABLE,
 ) -> None:
     """Ask the store in SPARQL 1.1. The usual prefixes (cno:, rdfs:, …) need no declaration.
 
@@ -163,7 +165,8 @@ def export(
         kg export -o dump.trig.gz --store /data/kg-store
     """
     from kg import settings
-    from kg.export import export, named
+    from kg.export import export
+    from kg.export.files import named
     from kg.store import open_graph
 
     chosen = settings.load(store=store)

@@ -15,7 +15,9 @@ Inputs = Annotated[
 ]
 Store = Annotated[
     Path | None,
-    typer.Option("--store", metavar="DIR", help="Folder of the store. [default: kg-store]", show_default=False),
+    typer.Option(
+        "--store", metavar="DIR", help="Folder of the store. [default: kg-store]", show_default=False
+    ),
 ]
 Workers = Annotated[
     int | None,

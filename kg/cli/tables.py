@@ -48,14 +48,19 @@ def _print(rows: Table) -> None:
         print(line.rstrip())
 
 
-def shown(term: Term | None, base: str) -> str:
-    """A term as a person reads it: words and numbers bare, IRIs with their prefix, `:` for the base."""
+def shown(term: Term | None, base: str | None = None) -> str:
+    """A term as a person reads it: words and numbers bare, IRIs with their prefix, `:` for the base.
+
+    Without a base, IRIs stay whole.
+    """
     if term is None:
         return ""
     if isinstance(term, Literal):
         return " ".join(term.value.split())
     if not isinstance(term, NamedNode):
         return str(term)
+    if base is None:
+        return term.value
     if term.value.startswith(base):
         return f":{term.value.removeprefix(base)}"
     for prefix, namespace in NAMESPACES.items():
