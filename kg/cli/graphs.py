@@ -101,7 +101,7 @@ def validate(
 ) -> None:
     """Check a graph file or the store against the shapes, article by article.
 
-    Prints what is wrong and what to do about it, and nothing where all is well.
+    Prints what is wrong and what to do about it, and nothing where all is well. As JSON, remarks too.
 
     Examples:
 
@@ -112,7 +112,7 @@ def validate(
     from kg import settings
     from kg.rdf import parse
     from kg.store import open_graph
-    from kg.validate import audit
+    from kg.validate import Severity, audit
 
     chosen = settings.load(store=store)
     if file is not None:
@@ -125,7 +125,8 @@ def validate(
         print(json.dumps([_result(graph, result) for graph, result in results], indent=2, ensure_ascii=False))
     else:
         for _, result in results:
-            print(result)
+            if result.severity is not Severity.INFO:
+                print(result)
     raise typer.Exit(0 if all(report.conforms for report in reports.values()) else 1)
 
 
@@ -198,10 +199,10 @@ def stats(
         print(json.dumps({heading: parts.get("", parts) for heading, parts in found.items()}, indent=2))
         return
     for heading, parts in found.items():
-        print(f"{heading:<22}{sum(parts.values()):>8,}")
+        print(f"{heading:<28}{sum(parts.values()):>8,}")
         for part, count in parts.items():
             if part:
-                print(f"  {part:<20}{count:>8,}")
+                print(f"  {part:<26}{count:>8,}")
 
 
 def serve(
