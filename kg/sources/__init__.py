@@ -15,7 +15,7 @@ from kg.sources.distinct import distinct
 from kg.sources.files import READERS, SIDECAR, read_file, read_stream
 from kg.sources.records import METADATA, Sourced, from_record
 
-__all__ = ["FORMATS", "METADATA", "STDIN", "Sourced", "distinct", "from_record", "read"]
+__all__ = ["FORMATS", "METADATA", "STDIN", "Sourced", "distinct", "read", "read_record"]
 
 STDIN = "-"
 FORMATS = tuple(READERS)
@@ -23,7 +23,7 @@ FORMATS = tuple(READERS)
 
 
 def read(
-    places: Iterable[str | Path], *, max_characters: int = 1_000_000, language_confidence: float = 0.9
+    places: Iterable[str | Path], max_characters: int = 1_000_000, language_confidence: float = 0.9
 ) -> Iterator[Sourced | Notice]:
     """The documents of files, folders (all below them, hidden ones left out) and `-`, standard input.
 
@@ -41,6 +41,17 @@ def read(
                 yield item
             else:
                 yield from check(item, max_characters, language_confidence)
+
+
+def read_record(
+    record: object, place: str, max_characters: int = 1_000_000, language_confidence: float = 0.9
+) -> Iterator[Sourced | Notice]:
+    """The document of one record with the fields METADATA and `text`; the notice that skips it comes last."""
+    for item in from_record(record, place):
+        if isinstance(item, Notice):
+            yield item
+        else:
+            yield from check(item, max_characters, language_confidence)
 
 
 def _existing(places: Iterable[str | Path]) -> list[str]:

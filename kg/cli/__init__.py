@@ -1,0 +1,59 @@
+"""The command line: parses arguments, calls the pipeline, prints. No logic.
+
+Exit codes: 0 all is well · 1 done, but a document was skipped or a graph does not conform ·
+2 nothing was done: wrong usage, setting, file or query · 130 interrupted.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg import __version__
+from kg.cli import articles, demonstration, graphs
+from kg.errors import KgError
+
+EPILOG = "Exit codes: 0 all is well, 1 something was skipped or does not conform, 2 nothing was done."
+
+app = typer.Typer(
+    name="kg",
+    help="Conflict news as a graph: articles in; entities, events, claims and casualties out, each traceable "
+    "to its words, linked to Wikidata, valid, and open to SPARQL.",
+    epilog=EPILOG,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command(epilog=EPILOG)(articles.extract)
+app.command(epilog=EPILOG)(articles.ingest)
+app.command(epilog=EPILOG)(graphs.query)
+app.command(epilog=EPILOG)(graphs.validate)
+app.command(epilog=EPILOG)(graphs.export)
+app.command(epilog=EPILOG)(graphs.stats)
+app.command(epilog=EPILOG)(graphs.serve)
+app.command(epilog=EPILOG)(demonstration.demo)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"conflict-news-graph {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None: ...
+
+
+def main() -> None:
+    """Run the command line; an error of ours becomes one line on standard error."""
+    try:
+        app()
+    except KgError as error:
+        typer.echo(f"kg: {error}", err=True)
+        sys.exit(2)

@@ -1,0 +1,94 @@
+"""`kg extract` and `kg ingest`: articles in."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import options
+from kg.cli.account import finish, with_progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kg.model import Notice
+    from kg.pipeline import ArticleGraph
+    from kg.settings import Settings
+    from kg.sources import Sourced
+
+Output = Annotated[
+    Path,
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Graph file: .nq or .trig with a graph for each article, .ttl with their union.",
+        show_default=False,
+    ),
+]
+
+
+def extract(
+    inputs: options.Inputs, output: Output, workers: options.Workers = None, report: options.Report = None
+) -> None:
+    """Read articles into a graph file; no store is involved.
+
+    The same input gives the same bytes, whatever its order and the number of workers.
+
+    Examples:
+
+        kg extract article.txt -o article.ttl
+
+        kg extract news/ more.jsonl -o news.nq --workers 4
+
+        curl -s https://news.example/article.html | kg extract - -o article.trig
+    """
+    from kg import pipeline, settings
+    from kg.export import export
+    from kg.export.files import named
+
+    chosen = settings.load(workers=workers)
+    named(output)  # an ending that no format has is said before the work
+    articles, notices = pipeline.documents(inputs, chosen)
+    graphs = list(graphs_of(articles, chosen, notices))
+    export(pipeline.whole_graph(graphs, chosen.base_iri), output, chosen.base_iri)
+    finish(notices, report)
+
+
+def ingest(
+    inputs: options.Inputs,
+    store: options.Store = None,
+    workers: options.Workers = None,
+    report: options.Report = None,
+) -> None:
+    """Read articles into the store.
+
+    An article that is there already is replaced, and nothing else changes.
+
+    Examples:
+
+        kg ingest news/
+
+        kg ingest articles.jsonl --store /data/kg-store --workers 4
+    """
+    from kg import pipeline, settings
+    from kg.store import open_store
+
+    chosen = settings.load(workers=workers, store=store)
+    with open_store(chosen.store, chosen.base_iri) as opened:
+        articles, notices = pipeline.documents(inputs, chosen)
+        pipeline.ingest(graphs_of(articles, chosen, notices), opened, chosen)
+    finish(notices, report)
+
+
+def graphs_of(
+    articles: "Sequence[Sourced]", settings: "Settings", notices: "list[Notice]"
+) -> "Iterator[ArticleGraph]":
+    """The graphs of the articles that have one; what is to be said of the others goes to the notices."""
+    from kg import pipeline
+
+    for outcome in with_progress(pipeline.article_graphs(articles, settings), len(articles), "Reading"):
+        if isinstance(outcome, pipeline.ArticleGraph):
+            yield outcome
+        else:
+            notices.append(outcome)

@@ -1,0 +1,160 @@
+"""The whole flow on one screen.
+
+    places -> Documents (sources) -> Reading (extract) -> LinkedReading (link) -> quads (mapping)
+           -> quads that conform (validate) -> a graph file, or the store
+
+A document that fails in any stage is left out with a notice; only a ConfigurationError stops a run.
+"""
+
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+
+from kg import mapping, rdf
+from kg.errors import ConfigurationError, DocumentError, GraphError
+from kg.extract import Reader
+from kg.knowledge import open_knowledge
+from kg.link import link
+from kg.mapping import Mint, Run, Software
+from kg.mapping.iri import article_key
+from kg.model import Document, Notice, NoticeKind
+from kg.parallel import ordered_map
+from kg.rdf import Quad
+from kg.settings import Settings, load
+from kg.sources import Sourced, distinct, read, read_record
+from kg.store import Graph, Store, open_graph
+from kg.validate import Report, Severity, validate
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleGraph:
+    """What became of one document: the quads of its graph and its share of `entities` and `links`."""
+
+    document: Document
+    quads: tuple[Quad, ...]
+    report: Report
+
+
+Outcome = ArticleGraph | Notice
+
+
+def documents(places: Iterable[str | Path], settings: Settings) -> tuple[list[Sourced], list[Notice]]:
+    """The articles of all places, each once, and what is to be said about those that are odd or unreadable.
+
+    Raises ConfigurationError where a place does not exist.
+    """
+    return distinct(read(places, settings.max_characters, settings.language_confidence))
+
+
+def article_graphs(articles: Sequence[Sourced], settings: Settings) -> Iterator[Outcome]:
+    """One outcome for each article, in order: the same whatever the number of workers."""
+    return ordered_map(Stages(settings), articles, settings.workers, _lost)
+
+
+@dataclass(frozen=True)
+class Stages:
+    """How a process comes by its flow."""
+
+    settings: Settings
+
+    def __call__(self) -> "Flow":
+        return flow(self.settings)
+
+
+@cache
+def flow(settings: Settings) -> "Flow":
+    """The stages, loaded once for all documents."""
+    return Flow(settings)
+
+
+class Flow:
+    """The stages between a document and its graph."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._base = settings.base_iri
+        self._knowledge = open_knowledge()
+        self._reader = Reader(settings.model, self._knowledge)
+        self._software = Software(model=settings.model)
+
+    def __call__(self, articles: Sequence[Sourced]) -> list[Outcome]:
+        """One outcome for each article: its graph if it conforms, else what went wrong."""
+        return [self._outcome(article) for article in articles]
+
+    def graph(self, document: Document) -> ArticleGraph:
+        """The graph of one document and the report on it."""
+        linked = link(self._reader.read(document), self._knowledge)
+        quads = (
+            *mapping.quads(linked, self._base, self._software),
+            *mapping.entity_quads(linked, self._base),
+            *mapping.link_quads(linked, self._base),
+        )
+        return ArticleGraph(document, quads, validate(quads))
+
+    def _outcome(self, article: Sourced) -> Outcome:
+        try:
+            graph = self.graph(article.document)
+        except ConfigurationError:
+            raise
+        except Exception as error:  # noqa: BLE001  (whatever it is, it is this document's alone)
+            return Notice(article.place, NoticeKind.EXTRACTION_FAILED, _where(error), skipped=True)
+        if not graph.report.conforms:
+            return Notice(article.place, NoticeKind.INVALID_GRAPH, _violations(graph), skipped=True)
+        return graph
+
+
+def whole_graph(graphs: Iterable[ArticleGraph], base: str) -> list[Quad]:
+    """All articles with what is derived from them together: merged entities, same events, default graph."""
+    entities = rdf.iri(Mint(base).entities)
+    quads = [item for graph in graphs for item in graph.quads]
+    described = mapping.consolidated(item for item in quads if item.graph_name == entities)
+    every = [*(item for item in quads if item.graph_name != entities), *described]
+    every += mapping.same_events(every, base)
+    return [*every, *mapping.default_graph(every, base)]
+
+
+def ingest(graphs: Iterable[ArticleGraph], store: Store, settings: Settings) -> int:
+    """Put each article into the store in place of what it said before; returns how many."""
+    count, began, base = 0, datetime.now(UTC), settings.base_iri
+    for graph in graphs:
+        run = Run(began, datetime.now(UTC), Software(model=settings.model))
+        made = mapping.run_quads(graph.document, run, base)
+        name = Mint(base).graph(article_key(graph.document))
+        store.replace_article(name, [*graph.quads, *made])
+        began, count = run.ended, count + 1
+    store.relink_events()
+    return count
+
+
+def extract(text: str, published: date | str | None = None, **metadata: str | None) -> Graph:
+    """The graph of one article in memory: see `kg.extract`."""
+    settings = load()
+    day = published.isoformat() if isinstance(published, date) else published
+    record = {**metadata, "text": text, "published": day}
+    *_, item = read_record(record, "the text", settings.max_characters, settings.language_confidence)
+    if isinstance(item, Notice):
+        raise DocumentError(f"{item.document}: {item.kind}: {item.detail}")
+    found = flow(settings).graph(item.document)
+    if not found.report.conforms:
+        raise GraphError(_violations(found))
+    graph = open_graph(base=settings.base_iri)
+    graph.store.add(whole_graph([found], settings.base_iri))
+    return graph
+
+
+def _lost(article: Sourced) -> Outcome:
+    detail = "the process that read it died; it may need more memory than there is"
+    return Notice(article.place, NoticeKind.EXTRACTION_FAILED, detail, skipped=True)
+
+
+def _violations(graph: ArticleGraph) -> str:
+    return "; ".join(map(str, graph.report.of(Severity.VIOLATION)))
+
+
+def _where(error: Exception) -> str:
+    """The error and the line of ours that it came from, for a bug report."""
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "/kg/" in frame.filename]
+    place = f" ({Path(frames[-1].filename).name}:{frames[-1].lineno})" if frames else ""
+    return f"{type(error).__name__}: {error}{place}"

@@ -1,0 +1,148 @@
+"""The flow as a whole: the same bytes whatever the order and the workers, and documents that fail alone."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import kg
+from kg import pipeline, rdf, vocab
+from kg.errors import DocumentError
+from kg.export import export
+from kg.model import Document, Notice, NoticeKind
+from kg.pipeline import ArticleGraph
+from kg.settings import Settings, data_dir, load
+from kg.sources import Sourced
+from kg.store import open_graph
+
+TEXTS = [
+    "NAIROBI: Somalia accused Ethiopia on Monday of shelling the border town of Dolow.",
+    "PARIS: French President Emmanuel Macron condemned the attack and urged Israel to stop the war.",
+    "KYIV: Russia said its troops had captured two villages. Ukraine denied it.",
+    "The army said 12 soldiers were killed and at least 30 wounded near Aleppo on 3 May 2015.",
+    "Astral 😀 signs and a \x07 control character: Iran attacked Iraq, officials said.",
+    "SHORT.",
+]
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return load()
+
+
+def articles(texts: Sequence[str]) -> list[Sourced]:
+    return [
+        Sourced(f"{number}", Document(f"id-{number}", text, published=date(2024, 1, 9)))
+        for number, text in enumerate(texts)
+    ]
+
+
+def graphs(outcomes: Iterable[pipeline.Outcome]) -> list[ArticleGraph]:
+    return [outcome for outcome in outcomes if isinstance(outcome, ArticleGraph)]
+
+
+def nquads(found: Sequence[Sourced], settings: Settings) -> bytes:
+    made = graphs(pipeline.article_graphs(found, settings))
+    assert len(made) == len(found)
+    return rdf.serialise(pipeline.whole_graph(made, settings.base_iri), "nq")
+
+
+def test_the_same_bytes_whatever_the_order_and_the_number_of_workers(settings: Settings) -> None:
+    found = articles(TEXTS * 2)
+    once = nquads(found, settings)
+    assert nquads(found[::-1], settings) == once
+    assert nquads(found, settings.model_copy(update={"workers": 2})) == once
+
+
+def test_every_mention_quotes_the_text(settings: Settings) -> None:
+    for made, text in zip(graphs(pipeline.article_graphs(articles(TEXTS), settings)), TEXTS, strict=True):
+        rows = rdf.select(
+            made.quads,
+            "SELECT ?b ?e ?words WHERE { ?m nif:beginIndex ?b ; nif:endIndex ?e ; nif:anchorOf ?words }",
+        )
+        for row in rows:
+            begin, end, words = (_value(row[name]) for name in ("b", "e", "words"))
+            assert text[int(begin) : int(end)] == words
+
+
+def test_a_document_that_fails_is_left_out_and_said(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow = pipeline.flow(settings)
+    read = flow._reader.read
+
+    def fails(document: Document) -> object:
+        if document.id == "id-1":
+            raise ZeroDivisionError("a bug")
+        return read(document)
+
+    monkeypatch.setattr(flow._reader, "read", fails)
+    outcomes = list(pipeline.article_graphs(articles(TEXTS[:3]), settings))
+    notices = [outcome for outcome in outcomes if isinstance(outcome, Notice)]
+    assert len(graphs(outcomes)) == 2
+    assert [(notice.document, notice.kind) for notice in notices] == [("1", NoticeKind.EXTRACTION_FAILED)]
+    assert "ZeroDivisionError: a bug" in notices[0].detail
+
+
+def test_the_store_ends_up_the_same_however_often_an_article_comes(settings: Settings) -> None:
+    found = articles(TEXTS[:3])
+    made = graphs(pipeline.article_graphs(found, settings))
+    with open_graph(base=settings.base_iri) as graph:
+        for part in (made, made[1:2], made[::-1]):
+            pipeline.ingest(part, graph.store, settings)
+        provenance = graph.store.names.provenance
+        kept = [item for item in graph.store.quads() if item.graph_name != rdf.iri(provenance)]
+        assert len(graph.store.articles()) == len(found)
+    assert rdf.serialise(kept, "nq") == rdf.serialise(pipeline.whole_graph(made, settings.base_iri), "nq")
+
+
+def test_the_seed_file_and_the_store_hold_the_same(settings: Settings, tmp_path: Path) -> None:
+    found, notices = pipeline.documents([data_dir("seeds") / "articles"], settings)
+    assert notices == []
+    made = graphs(pipeline.article_graphs(found, settings))
+    export(pipeline.whole_graph(made, settings.base_iri), tmp_path / "a.trig", settings.base_iri)
+    written = set(rdf.parse(tmp_path / "a.trig"))
+    assert written == set(pipeline.whole_graph(made, settings.base_iri))
+
+
+def test_extract_is_a_function_and_a_stage() -> None:
+    from kg.extract import Reader
+
+    graph = kg.extract(TEXTS[0], published="2024-01-09", title="A title")
+    assert Reader.__module__ == "kg.extract"
+    rows = graph.select("SELECT ?title WHERE { ?article a cno:Article ; dcterms:title ?title }")
+    assert [_value(row["title"]) for row in rows] == ["A title"]
+    assert len(graph.dataset) == sum(1 for item in graph.store.quads() if str(item.graph_name) == "DEFAULT")
+    assert any(item.object == rdf.iri(vocab.Accuse) for item in graph.oxigraph)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [(" ", "no text"), ("Le ministre a annoncé mardi que les troupes avaient quitté la ville.", "language")],
+)
+def test_extract_says_why_it_cannot(text: str, message: str) -> None:
+    with pytest.raises(DocumentError, match=message):
+        kg.extract(text, published=date(2024, 1, 9))
+
+
+def test_open_gives_the_same_data_twice(tmp_path: Path, settings: Settings) -> None:
+    made = graphs(pipeline.article_graphs(articles(TEXTS[:1]), settings))
+    with kg.open(tmp_path / "store") as graph:
+        pipeline.ingest(made, graph.store, settings)
+    with kg.open(tmp_path / "store") as graph:
+        assert len(list(graph.dataset.quads())) == len(graph)
+
+
+def test_documents_that_are_odd_do_not_stop_the_others(tmp_path: Path, settings: Settings) -> None:
+    lines = [json.dumps({"id": "a", "text": TEXTS[0]}), "{", json.dumps({"id": "b"})]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    found, notices = pipeline.documents([tmp_path], settings)
+    assert [item.document.id for item in found] == ["a"]
+    assert sorted(notice.kind for notice in notices if notice.skipped) == ["broken record", "no text"]
+
+
+def _value(term: rdf.Term) -> str:
+    assert isinstance(term, rdf.Literal)
+    return term.value
