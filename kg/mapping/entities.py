@@ -17,6 +17,10 @@ _OBJECT: Final = terms.OWL + "annotatedTarget"
 _MAPPING_CLASSES: Final = (terms.OWL + "Axiom", terms.SSSOM + "Mapping")
 _JUSTIFICATION: Final = terms.SSSOM + "mapping_justification"
 _CONFIDENCE: Final = terms.SSSOM + "confidence"
+_LABEL: Final = iri(terms.RDFS_LABEL)
+_ALTERNATIVE: Final = iri(terms.SKOS_ALT_LABEL)
+_CERTAIN: Final = iri(terms.OWL_SAME_AS)
+_LIKELY: Final = iri(terms.SKOS_CLOSE_MATCH)
 
 
 def entity_quads(linked: LinkedReading, base: str = BASE) -> list[Quad]:
@@ -110,16 +114,17 @@ def consolidated(quads: Iterable[Quad]) -> list[Quad]:
 
     Names that lead to one IRI may differ in spelling ("Erdogan", "Erdoğan"). The label is the first of
     them in a fixed order (marked letters, capitals, then longer ones first), the others are alternatives:
-    the result does not depend on which article came first, nor on how often this runs.
+    the result does not depend on which article came first, nor on how often this runs. A link that is
+    certain in one article is not also a likely one.
     """
+    given = set(quads)
     labels: dict[object, set[str]] = defaultdict(set)
-    kept: list[Quad] = []
-    for item in quads:
-        if item.predicate.value == terms.RDFS_LABEL and isinstance(item.object, Literal):
+    for item in given:
+        if item.predicate == _LABEL and isinstance(item.object, Literal):
             labels[item.subject, item.graph_name].add(item.object.value)
-        kept.append(item)
     chosen = {key: min(names, key=_preference) for key, names in labels.items()}
-    return canonical(_relabelled(item, chosen) for item in kept if not _idle(item, chosen))
+    found = {_relabelled(item, chosen) for item in given}
+    return canonical(item for item in found if _said_better(item) not in found)
 
 
 def _preference(name: str) -> tuple[int, int, int, str]:
@@ -127,18 +132,16 @@ def _preference(name: str) -> tuple[int, int, int, str]:
     return -marked, -sum(c.isupper() for c in name), -len(name), name
 
 
-def _idle(item: Quad, chosen: dict[object, str]) -> bool:
-    """Whether an alternative label repeats the label."""
-    return (
-        item.predicate.value == terms.SKOS_ALT_LABEL
-        and isinstance(item.object, Literal)
-        and chosen.get((item.subject, item.graph_name)) == item.object.value
-    )
-
-
 def _relabelled(item: Quad, chosen: dict[object, str]) -> Quad:
-    if item.predicate.value != terms.RDFS_LABEL or not isinstance(item.object, Literal):
+    """A label that was not chosen becomes an alternative."""
+    if item.predicate != _LABEL or not isinstance(item.object, Literal):
         return item
     if chosen[item.subject, item.graph_name] == item.object.value:
         return item
-    return Quad(item.subject, iri(terms.SKOS_ALT_LABEL), item.object, item.graph_name)
+    return Quad(item.subject, _ALTERNATIVE, item.object, item.graph_name)
+
+
+def _said_better(item: Quad) -> Quad | None:
+    """What makes a quad idle where it stands: a label its alternative, a certain link the likely one."""
+    better = {_ALTERNATIVE: _LABEL, _LIKELY: _CERTAIN}.get(item.predicate)
+    return Quad(item.subject, better, item.object, item.graph_name) if better else None

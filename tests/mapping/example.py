@@ -140,7 +140,7 @@ READING = Reading(
             target_mentions=(span("Port Esk"),),
             interval=MONDAY,
             claimant_mention=span("residents"),
-            mode=vocab.NAMESPACE + "artillery",
+            mode=vocab.MODES["heavy-weapons"],
             confidence=0.85,
             rule="active verb",
         ),
