@@ -108,14 +108,15 @@ def _composed(text: str) -> str:
 
 @dataclass(frozen=True)
 class Mint:
-    """Makes every IRI of the data under one base, which ends in "/" or "#"."""
+    """Makes every IRI of the data under one base, which has no "#": mentions add theirs."""
 
     base: str = BASE
 
     def __post_init__(self) -> None:
-        if not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"{}|\\^`]*[/#]", self.base):
+        if not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9+.-]*:[^\s<>\"{}|\\^`#?]*[/:]", self.base):
             raise ConfigurationError(
-                f"the base IRI is {self.base!r}; expected an absolute IRI that ends in / or #, such as {BASE}"
+                f"the base IRI is {self.base!r}; expected an absolute one, without # or ?, that ends in /, "
+                f"such as {BASE}"
             )
 
     # -- things, the same in every article

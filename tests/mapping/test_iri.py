@@ -9,6 +9,8 @@ from kg.errors import ConfigurationError
 from kg.mapping.iri import BASE, LONGEST, Mint, article_key, normalised
 from kg.model import Document, Entity, Span
 from kg.rdf import iri
+from kg.settings import load
+from kg.store.graphs import GraphNames
 
 MINT = Mint()
 ARMENIA = Entity(vocab.Country, "Armenia")
@@ -88,7 +90,8 @@ def test_articles_and_what_is_in_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["", "example.org/", "http://example.org", "http://exa mple.org/", "http://e/<x>/"]
+    "base",
+    ["", "example.org/", "http://example.org", "http://exa mple.org/", "http://e/<x>/", "http://e/ns#"],
 )
 def test_a_base_must_be_an_absolute_iri_that_things_can_follow(base: str) -> None:
     with pytest.raises(ConfigurationError, match="base IRI"):
@@ -130,3 +133,9 @@ def test_articles_with_other_texts_are_others(id: str, text: str, other_id: str,
     assert text == other_text or one != other
     assert iri(MINT.article(one)).value == MINT.article(one)
     assert not set(one) & set(":/#?%")
+
+
+def test_every_part_of_the_program_means_the_same_graphs() -> None:
+    names = GraphNames()
+    assert (names.entities, names.links, names.provenance) == (MINT.entities, MINT.links, MINT.provenance)
+    assert load().base_iri == BASE
