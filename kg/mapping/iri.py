@@ -198,7 +198,7 @@ def _entity_key(entity: Entity) -> str:
 
 def _within(name: str, country: str) -> str:
     """A name without the country that its key has already: ministry-of-defence-of-armenia."""
-    return name.removesuffix(f"-of-{country}") or name
+    return name.removesuffix(f"-of-{country}").removesuffix(f"-of-the-{country}") or name
 
 
 def _versioned(name: str) -> str:

@@ -110,7 +110,7 @@ def _posts(article: Json) -> Iterator[tuple[tuple[str, str], tuple[Referent, Ent
             post = Referent(
                 ReferentId(f"post of {owner}: {title}"), vocab.Post, title, country=ReferentId(owner)
             )
-            yield (title, owner), (post, Entity(vocab.Post, title, names[owner]))
+            yield (title, owner), (post, Entity(vocab.Post, f"{title} of {names[owner]}", names[owner]))
 
 
 def _spans(text: str, item: str | Json) -> list[Span]:

@@ -52,6 +52,7 @@ def test_names(name: str, key: str) -> None:
             "ministry/armenia:ministry-of-defence",
         ),
         (Entity(vocab.Ministry, "Ministry of Defence", "Armenia"), "ministry/armenia:ministry-of-defence"),
+        (Entity(vocab.Government, "Government of the Gambia", "The Gambia"), "government/gambia:government"),
         (Entity(vocab.PeacekeepingForce, "Blue Helmets"), "peacekeeping-force/blue-helmets"),
         (Entity(vocab.City, "Singapore", "Singapore"), "city/singapore:singapore"),
     ],
@@ -110,7 +111,8 @@ def essence(entity: Entity) -> tuple[str, str, str]:
     """What an entity's IRI stands for: class, normalised country and name."""
     country = normalised(entity.country_name) if entity.country_name and entity.kind != vocab.Country else ""
     name = normalised(entity.name)
-    return entity.kind, country, name.removesuffix(f"-of-{country}") if country else name
+    within = name.removesuffix(f"-of-{country}").removesuffix(f"-of-the-{country}")
+    return entity.kind, country, within if country else name
 
 
 @given(ENTITIES, ENTITIES)
