@@ -30,24 +30,11 @@ def event_iris(page: Page) -> dict[EventId, str]:
 
 
 def _event(page: Page, event: Event, iris: dict[EventId, str]) -> Iterator[Quad]:
-    node, state, entities = iris[event.id], page.state, page.entities
+    node, state = iris[event.id], page.state
     yield state(node, terms.RDF_TYPE, event.kind)
     yield state(node, terms.RDFS_LABEL, string(" ".join(page.quotation(min(event.triggers)).value.split())))
     yield state(node, vocab.status, event.status)
-    for predicate, referents in (
-        (vocab.actor, event.actors),
-        (vocab.target, event.targets),
-        (vocab.place, (event.place,)),
-    ):
-        for referent in referents:
-            if referent is not None:
-                yield state(node, predicate, entities[referent])
-    for predicate, spans in (
-        (vocab.actorMention, event.actor_mentions),
-        (vocab.targetMention, event.target_mentions),
-    ):
-        for span in spans:
-            yield state(node, predicate, page.cite(span))
+    yield from _roles(page, node, event)
     for other in event.about:
         yield state(node, vocab.about, iris[other])
     if event.content:
@@ -57,6 +44,22 @@ def _event(page: Page, event: Event, iris: dict[EventId, str]) -> Iterator[Quad]
     yield from _interval(page, node, event.interval)
     yield from _claim(page, node, event.claimed_by, event.claimant_mention)
     yield from _evidence(page, node, event, event.triggers)
+
+
+def _roles(page: Page, node: str, event: Event) -> Iterator[Quad]:
+    """Who takes part and where: as entities, and as the words that name them."""
+    places = (event.place,) if event.place is not None else ()
+    for predicate, referents in (
+        (vocab.actor, event.actors),
+        (vocab.target, event.targets),
+        (vocab.place, places),
+    ):
+        yield from (page.state(node, predicate, page.entities[referent]) for referent in referents)
+    for predicate, spans in (
+        (vocab.actorMention, event.actor_mentions),
+        (vocab.targetMention, event.target_mentions),
+    ):
+        yield from (page.state(node, predicate, page.cite(span)) for span in spans)
 
 
 def casualty_quads(page: Page, iris: dict[EventId, str]) -> Iterator[Quad]:
