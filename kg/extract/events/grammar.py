@@ -59,22 +59,33 @@ def is_passive(verb: Token) -> bool:
 def objects(verb: Token) -> list[Token]:
     """What the verb is done to, conjuncts included."""
     if is_passive(verb):
-        own = child(verb, "nsubjpass", "nsubj")
-        if own is not None:
-            return [antecedent(t) for t in with_conjuncts(own)]
-        if verb.dep_ == "conj":
-            return objects(verb.head) if is_passive(verb.head) else []
-        return with_conjuncts(verb.head) if verb.dep_ in {"acl", "amod"} else _any_subject(verb.head)
+        return _undergoers(verb)
+    own = _own_objects(verb)
+    if own:
+        return own
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head) and _shares_object(verb):
+        return _own_objects(verb.head)
+    subject = child(verb, "nsubj")
+    if verb.dep_ == "relcl" and subject is not None and subject.lower_ not in RELATIVE:
+        return [verb.head]
+    return _later_object(verb)
+
+
+def _undergoers(verb: Token) -> list[Token]:
+    """What a passive is done to: its subject, that of the verb it is joined to, or the noun it describes."""
+    own = child(verb, "nsubjpass", "nsubj")
+    if own is not None:
+        return [antecedent(t) for t in with_conjuncts(own)]
+    if verb.dep_ == "conj":
+        return _undergoers(verb.head) if is_passive(verb.head) else []
+    return with_conjuncts(verb.head) if verb.dep_ in {"acl", "amod"} else _any_subject(verb.head)
+
+
+def _own_objects(verb: Token) -> list[Token]:
     if is_gerund_object(verb):
         return with_conjuncts(verb.head)
     own = child(verb, "dobj", "attr") or child(verb, "dative")
-    if own is not None:
-        return [antecedent(t) for t in with_conjuncts(own)]
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head) and _shares_object(verb):
-        return objects(verb.head)
-    if verb.dep_ == "relcl" and child(verb, "nsubj") is not None and child(verb, "nsubj").lower_ not in RELATIVE:
-        return [verb.head]
-    return _later_object(verb)
+    return [antecedent(t) for t in with_conjuncts(own)] if own is not None else []
 
 
 def is_gerund_object(token: Token) -> bool:
@@ -92,7 +103,7 @@ def _later_object(verb: Token) -> list[Token]:
     """"degrade and defeat the group": the object stands at the last of the joined verbs."""
     for c in verb.children:
         if c.dep_ == "conj" and c.pos_ == "VERB" and not list(_between(verb, c)):
-            return objects(c)
+            return _own_objects(c)
     return []
 
 
