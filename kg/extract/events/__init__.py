@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from spacy.tokens import Token
 
 from kg import vocab
+from kg.extract.events import places
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.merging import Cluster, merge
 from kg.extract.events.participants import Participants, participants
@@ -38,6 +39,7 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     for d in drafts:
         if d.kind == vocab.Accuse and not d.targets.referents:
             d.targets = _accused_before(d, drafts)
+    places.settle(scene, drafts)
     clusters = merge(scene, drafts)
     _complete(scene, clusters)
     return _finished(scene, clusters)

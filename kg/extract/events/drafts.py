@@ -8,11 +8,11 @@ from kg import vocab
 from kg.extract.events import grammar
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.speech import Content, content, speaks_on, spoken_clause
-from kg.extract.events.triggers import PLACES, Trigger, words
+from kg.extract.events.places import place
+from kg.extract.events.triggers import Trigger, words
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId, Span
 
-LOCATIVE = frozenset("in at near on over around outside inside across along into within off towards toward between throughout".split())
 # nouns of fighting whose possessor is where it rages, not who wages it: "Syria's civil war"
 RAGING = frozenset("war conflict fighting violence unrest insurgency crisis uprising hostility".split())
 
@@ -143,7 +143,7 @@ def _fill_noun(scene: Scene, found: Draft) -> None:
     elif entry.of in {"target", "victim"}:
         found.targets += of
     found.actors += participants(scene, grammar.prepositional(noun, {"by"}))
-    _fill_prepositions(scene, found, [noun, *_rages(noun)])
+    _fill_prepositions(scene, found, [noun, *grammar.happening(noun)])
     if found.trigger.verb is not None:
         _fill_support(scene, found, found.trigger.verb)
     if entry.under and noun.head.lower_ == "under" and noun.head.head != noun.head:
@@ -156,17 +156,6 @@ def _both_sides(scene: Scene, clause: Token) -> Participants:
     """"the rivals are locked in a dispute, with hostilities …": the two sides are who fights."""
     sides = participants(scene, grammar.undergoers(clause)) if clause.pos_ in grammar.VERBS else Participants()
     return sides if len(sides.referents) > 1 else Participants()
-
-
-def _rages(noun: Token) -> list[Token]:
-    """"fighting broke out between A and B": the verb whose subject the noun is."""
-    return [noun.head] if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in HAPPENING else []
-
-
-HAPPENING = frozenset(
-    "break erupt continue resume begin start rage flare intensify escalate spread last take occur end follow "
-    "happen come go".split()
-)
 
 
 def _fill_modifiers(scene: Scene, found: Draft) -> None:
@@ -190,48 +179,3 @@ def _fill_support(scene: Scene, found: Draft, verb: Token) -> None:
         found.actors += participants(scene, grammar.subjects(verb))
     if not found.targets.referents:
         found.targets += participants(scene, grammar.prepositional(verb, found.trigger.entry.targets))
-
-
-def place(scene: Scene, found: Draft) -> ReferentId | None:
-    """Where it happens: the nearest place named with a preposition of place, else the place it is done to."""
-    trigger = found.trigger
-    wanted = LOCATIVE | trigger.entry.goals | trigger.entry.sources
-    carriers = [trigger.token, trigger.verb, *_rages(trigger.token)]
-    if not trigger.entry.noun:
-        carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
-    for carrier in filter(None, carriers):
-        for token in grammar.prepositional(carrier, wanted):
-            located = _located(scene, token)
-            if located is not None:
-                return located
-    own = [c for c in trigger.token.lefts if c.dep_ in {"poss", "compound", "nmod", "amod"}]
-    for token in (*own, *_targets(trigger)):
-        located = _located(scene, token) if scene.at(token) else None
-        if located is not None and located not in found.actors.referents:
-            return located
-    return next((r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country}), None)
-
-
-def _targets(trigger: Trigger) -> list[Token]:
-    return [] if trigger.entry.noun else grammar.objects(trigger.token)
-
-
-def _namers(token: Token) -> list[Token]:
-    """What may name the place a common noun means, the likeliest first."""
-    appositions = [c for c in token.children if c.dep_ == "appos"]
-    before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
-    return [*appositions, *grammar.prepositional(token, LOCATIVE | {"of"}), *before]
-
-
-def _located(scene: Scene, token: Token) -> ReferentId | None:
-    """The place a token names, itself or through "the town of", "the city in"."""
-    for mention in scene.at(token):
-        if scene.referent[mention.referent].kind in PLACES:
-            return mention.referent
-    if scene.at(token):
-        return None
-    for t in _namers(token):
-        for mention in scene.at(t):
-            if scene.referent[mention.referent].kind in PLACES:
-                return mention.referent
-    return None

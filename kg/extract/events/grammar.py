@@ -223,6 +223,17 @@ def governor(noun: Token) -> Token | None:
     return None
 
 
+HAPPENING = frozenset(
+    "break erupt continue resume begin start rage flare intensify escalate spread last take occur end follow "
+    "happen come go".split()
+)
+
+
+def happening(noun: Token) -> list[Token]:
+    """"fighting broke out between A and B": the verb whose subject the noun is."""
+    return [noun.head] if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in HAPPENING else []
+
+
 def prepositions(token: Token) -> Iterator[Token]:
     """The prepositions that hang on a token, chains ("out of", "up to") included."""
     for c in token.children:

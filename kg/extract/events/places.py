@@ -1,0 +1,129 @@
+"""Where events happen: by their own words, by their clause, by whose land it is, by the scene of the telling."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.events import grammar
+from kg.extract.events.triggers import PLACES, Trigger
+from kg.extract.scene import Scene
+from kg.model import ReferentId
+
+if TYPE_CHECKING:
+    from kg.extract.events.drafts import Draft
+
+LOCATIVE = frozenset("in at near on over around outside inside across along within off between throughout".split())
+TOWARDS = frozenset("into to towards toward".split())
+# things whose possessor is the land they lie in: "closed its airspace"
+LANDS = frozenset("airspace territory soil land border frontier waters capital coast skies town city village region".split())
+DOMESTIC = frozenset({vocab.Coerce})
+
+
+def place(scene: Scene, found: "Draft") -> ReferentId | None:
+    """The nearest place named with a preposition of place, else the place that it is done to."""
+    for token in _own(found.trigger):
+        located = named(scene, token)
+        if located is not None:
+            return located
+    for token in (*_before(found.trigger), *_done_to(found.trigger)):
+        located = _land(scene, token)
+        if located is not None and located not in found.actors.referents:
+            return located
+    onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
+    return next(onto, None) or _clause(scene, found.trigger.token)
+
+
+def _own(trigger: Trigger) -> Iterator[Token]:
+    """The objects of prepositions of place at the trigger, its carrying verb and its object."""
+    wanted = LOCATIVE | trigger.entry.goals | trigger.entry.sources
+    carriers = [trigger.token, trigger.verb, *grammar.happening(trigger.token)]
+    if not trigger.entry.noun:
+        carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
+    for carrier in filter(None, carriers):
+        yield from grammar.prepositional(carrier, wanted)
+
+
+def _before(trigger: Trigger) -> list[Token]:
+    return [c for c in trigger.token.lefts if c.dep_ in {"poss", "compound", "nmod", "amod"}]
+
+
+def _done_to(trigger: Trigger) -> list[Token]:
+    return [] if trigger.entry.noun else grammar.objects(trigger.token)
+
+
+def _land(scene: Scene, token: Token) -> ReferentId | None:
+    """The place a word names, or whose land it is."""
+    if scene.at(token):
+        return _of_kind(scene, token)
+    if token.lemma_.lower() in LANDS:
+        return next((r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := _of_kind(scene, c))), None)
+    return None
+
+
+def _of_kind(scene: Scene, token: Token) -> ReferentId | None:
+    return next((m.referent for m in scene.at(token) if scene.referent[m.referent].kind in PLACES), None)
+
+
+def named(scene: Scene, token: Token) -> ReferentId | None:
+    """The place a token names, itself or through "the town of", "the city in"."""
+    if scene.at(token):
+        return _of_kind(scene, token)
+    return next((r for t in _namers(token) if (r := _of_kind(scene, t))), None)
+
+
+def _namers(token: Token) -> list[Token]:
+    """What may name the place a common noun means, the likeliest first."""
+    appositions = [c for c in token.children if c.dep_ == "appos"]
+    before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
+    return [*appositions, *grammar.prepositional(token, LOCATIVE | {"of"}), *before]
+
+
+def _clause(scene: Scene, token: Token) -> ReferentId | None:
+    """A place named at the verbs above, as far as they tell of the same occasion."""
+    for _ in range(4):
+        head = token.head
+        if head == token:
+            return None
+        opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
+        for prep in grammar.prepositions(head):
+            if prep.lower_ in LOCATIVE and (not opening or prep.i < head.i):
+                for t in prep.children:
+                    located = named(scene, t) if t.dep_ == "pobj" else None
+                    if located is not None:
+                        return located
+        token = head
+    return None
+
+
+def settle(scene: Scene, drafts: Sequence["Draft"]) -> None:
+    """Gives acts of rule the country they are done in, and acts of war the scene that the telling has reached."""
+    reached: Draft | None = None
+    for d in drafts:
+        if d.verbal:
+            continue
+        if d.place is None and d.kind in DOMESTIC:
+            d.place = _country(scene, d)
+        if d.place is None and reached is not None and _goes_on(d, reached):
+            d.place = reached.place
+        if d.place is not None and d.kind == vocab.Assault:
+            reached = d
+
+
+def _country(scene: Scene, d: "Draft") -> ReferentId | None:
+    for r in (*d.targets.referents, *d.actors.referents):
+        referent = scene.referent[r]
+        if referent.kind == vocab.Country and r in d.targets.referents:
+            return r
+        if referent.country is not None and scene.referent[referent.country].kind == vocab.Country:
+            return referent.country
+    return None
+
+
+NEXT = 45
+"""Tokens within which a telling stays where it is."""
+
+
+def _goes_on(d: "Draft", reached: "Draft") -> bool:
+    return d.kind in {vocab.Assault, vocab.Retreat} and d.interval is None and 0 < d.position - reached.position <= NEXT
