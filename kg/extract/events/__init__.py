@@ -12,7 +12,7 @@ from kg.extract.events.participants import Participants, participants
 from kg.extract.events.speech import UNCITED, according_to, quotations
 from kg.extract.events.status import negated, settle
 from kg.extract.events.triggers import Trigger, triggers
-from kg.extract.events.grammar import objects
+from kg.extract.events.grammar import objects, subjects
 from kg.extract.events.lexicon import Entry
 from kg.extract.scene import Scene
 from kg.model import Event, EventId, Interval, ReferentId, Span
@@ -125,18 +125,36 @@ def _never_was(d: Draft) -> bool:
     return negated(d.trigger.token) and d.status not in {vocab.Denied} and not d.trigger.entry.denies
 
 
-def _address(clusters: Sequence[Cluster], home: dict[int, Cluster]) -> None:
-    """The target of a verbal event whose object is an act: who acts there."""
+ADDRESSING = frozenset({vocab.Accuse, vocab.Request, vocab.Support, vocab.Reject})
+
+
+def _address(scene: Scene, clusters: Sequence[Cluster], home: dict[int, Cluster]) -> None:
+    """The target of a verbal event whose object is an act: who acts there; else whose thing it is."""
     for d in (c.first for c in clusters):
-        if d.targets.referents or d.kind not in {vocab.Accuse, vocab.Request, vocab.Support} or not d.verbal:
+        content = d.trigger.entry.object == "content" or d.trigger.entry.noun
+        if d.targets.referents or d.kind not in ADDRESSING or not d.verbal or not content:
             continue
-        if d.trigger.entry.object != "content" and not d.trigger.entry.noun:
-            continue
-        for about in d.about[:1] if d.kind == vocab.Request else d.about:
-            who = Participants(home[id(about)].parties("actors")).without(d.actors) if id(about) in home else None
-            if who is not None and who.referents:
-                d.targets = who
-                break
+        if d.kind != vocab.Reject:
+            d.targets = _acting(d, home)
+        if not d.targets.referents and not d.trigger.entry.noun and not d.trigger.entry.denies:
+            d.targets = _whose(scene, d)
+
+
+def _acting(d: Draft, home: dict[int, Cluster]) -> Participants:
+    for about in d.about[:1] if d.kind == vocab.Request else d.about:
+        who = Participants(home[id(about)].parties("actors")).without(d.actors) if id(about) in home else None
+        if who is not None and who.referents:
+            return who
+    return Participants()
+
+
+def _whose(scene: Scene, d: Draft) -> Participants:
+    """"supported the neighbour's right": the neighbour."""
+    owners = participants(scene, [t for t in objects(d.trigger.token) if t.i > d.position])
+    return Participants(tuple(r for r in owners.referents if scene.referent[r].kind not in PURE_PLACES)).without(d.actors)
+
+
+PURE_PLACES = frozenset({vocab.City, vocab.Place})
 
 
 def _accused_before(d: Draft, drafts: Sequence[Draft]) -> Participants:
@@ -155,13 +173,15 @@ def _complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         first = cluster.first
         if not cluster.parties("actors"):
             first.actors += _implied(first, home)
+        if first.lemma in BROKERING and not cluster.parties("targets"):
+            first.targets += _parties_to(first, clusters)
         if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
             first.targets += _accusers(first, home)
         if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
             rulers = [r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place]
             first.targets += Participants(tuple(rulers[:1]))
     _share_sides(clusters)
-    _address(clusters, home)
+    _address(scene, clusters, home)
 
 
 # what takes two: where the sentence does not name them, they are those of the dealings told before
@@ -181,10 +201,20 @@ def _share_sides(clusters: Sequence[Cluster]) -> None:
         c.first.actors += Participants((before[-1] if before else sided[0]).parties("actors"))
 
 
+BROKERING = frozenset({"broker", "mediate"})
+
+
+def _parties_to(d: Draft, clusters: Sequence[Cluster]) -> Participants:
+    """"brokered a truce": between those whose truce it is."""
+    dealt = {t.i for t in objects(d.trigger.token)} | {d.trigger.token.head.i}
+    met = [c for c in clusters if any(o.position in dealt for o in c.drafts)]
+    return Participants(met[0].parties("actors")).without(d.actors) if met else Participants()
+
+
 def _implied(d: Draft, home: dict[int, Cluster]) -> Participants:
     if d.speaker is not None and d.speaker.kind == vocab.Accuse and d.position == _head(d.speaker):
         return d.speaker.targets
-    above = _purpose_of(d.trigger.token)
+    above = _purpose_of(d.trigger.token) or next(iter(subjects(d.trigger.token)), None)
     for other in home.values():
         if above is not None and any(o.trigger.token == above for o in other.drafts):
             return Participants(other.parties("actors"))
@@ -205,28 +235,32 @@ def _head(speech: Draft) -> int:
     return min((a.position for a in speech.about), default=-1)
 
 
+ANSWERING = 60
+"""Tokens within which a denial answers who said it before."""
+
+
 def _accusers(denial: Draft, home: dict[int, Cluster]) -> Participants:
     """Who said what is denied."""
     found = Participants()
     for about in denial.about:
         for told in home[id(about)].drafts if id(about) in home else ():
             by = told.accuser or told.speaker
-            if by is not None and by is not denial:
+            if by is not None and by is not denial and 0 < denial.position - told.position <= ANSWERING:
                 found += by.actors
     return found.without(denial.actors)
 
 
 def _finished(scene: Scene, clusters: Sequence[Cluster]) -> tuple[Event, ...]:
     ids = {id(d): EventId(f"v{n}") for n, c in enumerate(clusters, 1) for d in c.drafts}
-    return tuple(_event(c, EventId(f"v{n}"), ids) for n, c in enumerate(clusters, 1))
+    return tuple(_event(scene, c, EventId(f"v{n}"), ids) for n, c in enumerate(clusters, 1))
 
 
-def _event(cluster: Cluster, name: EventId, ids: dict[int, EventId]) -> Event:
+def _event(scene: Scene, cluster: Cluster, name: EventId, ids: dict[int, EventId]) -> Event:
     first = cluster.first
     status, by = _status(cluster)
     about = tuple(dict.fromkeys(ids[id(a)] for d in cluster.drafts for a in d.about if id(a) in ids and ids[id(a)] != name))
     said = next((d.content for d in cluster.drafts if d.content is not None), None)
-    actors = cluster.parties("actors")
+    actors = cluster.specific(scene, "actors")
     return Event(
         id=name,
         kind=first.kind,
@@ -234,7 +268,7 @@ def _event(cluster: Cluster, name: EventId, ids: dict[int, EventId]) -> Event:
         sentence=first.sentence,
         status=status,
         actors=actors,
-        targets=tuple(t for t in cluster.parties("targets") if t not in actors),
+        targets=tuple(t for t in cluster.specific(scene, "targets") if t not in actors),
         actor_mentions=_words(cluster, "actors"),
         target_mentions=_words(cluster, "targets"),
         place=cluster.place,

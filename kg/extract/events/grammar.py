@@ -12,7 +12,7 @@ RELATIVE = frozenset({"which", "who", "whom", "that", "what"})
 OBJECT_CONTROL = frozenset(
     "urge ask request implore press pressure order instruct invite force allow compel tell call accuse blame suspect "
     "charge prevent stop persuade convince help lead cause enable require warn encourage expect want see hear permit "
-    "let get make condemn criticise criticize denounce fault deter keep push summon forbid advise send".split()
+    "let get make quote cite condemn criticise criticize denounce fault deter keep push summon forbid advise send".split()
 )
 
 
@@ -205,6 +205,10 @@ def _any_subject(verb: Token, depth: int = 0) -> list[Token]:
     return understood(verb, depth) if depth <= 8 else []
 
 
+# verbs that carry a noun by a preposition: "refrain from hostile actions"
+ENGAGING = frozenset("refrain desist abstain engage participate persist resort cooperate embark".split())
+
+
 def governor(noun: Token) -> Token | None:
     """The verb that a noun is object or subject of, through "and" and "of"."""
     token = noun
@@ -214,6 +218,8 @@ def governor(noun: Token) -> Token | None:
             return None
         if head.pos_ in VERBS and token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
             return head
+        if token.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in ENGAGING:
+            return head.head
         if token.dep_ in {"conj", "appos"} or (token.dep_ == "pobj" and head.lower_ == "of"):
             token = head
         elif token.dep_ == "prep" and head.pos_ == "NOUN" and head.lemma_ in {"series", "wave", "number", "phase", "string", "campaign", "spate"}:

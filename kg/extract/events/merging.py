@@ -34,6 +34,9 @@ UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 OTHER = frozenset({"another", "second", "third", "fourth", "separate", "previous", "earlier", "other", "new", "similar"})
 
 
+BODIES = frozenset({vocab.ArmedForce, vocab.Government, vocab.Ministry, vocab.PeacekeepingForce})
+
+
 @dataclass
 class Cluster:
     """The drafts of one event, in the order of the text."""
@@ -48,6 +51,12 @@ class Cluster:
     def parties(self, role: str) -> tuple[ReferentId, ...]:
         """All referents of a role, in the order of the text."""
         return tuple(dict.fromkeys(r for d in self.drafts for r in getattr(d, role).referents))
+
+    def specific(self, scene: Scene, role: str) -> tuple[ReferentId, ...]:
+        """The same without a country whose own force or body is there too."""
+        every = self.parties(role)
+        represented = {scene.referent[r].country for r in every if scene.referent[r].kind in BODIES}
+        return tuple(r for r in every if r not in represented or scene.referent[r].kind != vocab.Country)
 
     @property
     def interval(self) -> Interval | None:

@@ -22,7 +22,8 @@ STAND_INS = frozenset(
     "deputy chairman president secretary general spokesmen militia fleet crewman ambassador negotiators strike attack "
     "territory airspace soil bloc intelligence state people district suburb outskirt capital portion part bastion "
     "bunker facility installation depot launcher convoy camp shipment defence defense hundred thousand dozen one some most "
-    "many number scores band kilometre kilometer".split()
+    "many number scores band kilometre kilometer town city village hamlet neighbourhood neighborhood province island "
+    "port enclave peninsula valley centre center".split()
 )
 OWNERS = frozenset({"of", "from", "for", "by"})
 # what leads to a place stands for it: "a blockade of its only link to the enclave"
@@ -69,9 +70,13 @@ def _of_token(scene: Scene, token: Token) -> Participants:
 
 
 def _named(scene: Scene, token: Token) -> ReferentId | None:
-    """The person that a title or description introduces: "the junta's spokesman, X", "deputy head of Y General X"."""
+    """Whom a title or description introduces: "the junta's spokesman, X", "deputy head of Y General X"."""
     if any(scene.referent[m.referent].kind == Person for m in scene.at(token)):
         return None
+    if not scene.at(token):
+        for c in token.children:
+            if c.dep_ == "appos" and (mentions := scene.headed_by(c)) and token.lemma_.lower() not in WAYS:
+                return mentions[0].referent
     for c in token.children:
         if c.dep_ in {"appos", "compound", "nmod", "flat"} or (c.dep_ == "prep" and c.i > token.i):
             for t in (c, *(g for g in c.subtree if g.dep_ == "appos")):

@@ -17,7 +17,7 @@ SUPPORT = frozenset(
     "execute lead resume continue press undertake open initiate deal strike issue level repeat reiterate voice file "
     "pay offer face deliver plan prepare threaten organise organize orchestrate intensify escalate expand extend pursue "
     "reach provide receive set send reopen renew break announce sign impose order wage join fight suffer lodge "
-    "hatch plot do run keep complete involve attend convene host enter get".split()
+    "refrain desist abstain engage participate persist resort embark hatch plot do run keep complete involve attend convene host enter get".split()
 )
 
 
