@@ -220,6 +220,8 @@ CHECKS = (
     ("fact-has-no-claimant", "<urge> cno:claimedBy <norland>"),
     ("count-has-number", "<many> a cno:CasualtyCount ; cno:harm cno:Injured"),
     ("speech-has-speaker", "<say> a cno:Statement ; cno:status cno:Actual"),
+    ("link-is-explained", "<elm> owl:sameAs wd:Q3"),
+    ("one-entity-for-an-item", "<southmark> owl:sameAs wd:Q1", "link-is-explained"),
     ("mention-iri", "<a1#m9> nif:referenceContext <a1> ; nif:beginIndex 0 ; nif:endIndex 7"),
     ("one-class", "<elm> a cno:Place"),
     ("one-class", "<urge> a cno:Statement"),
