@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from owlrl import DeductiveClosure, OWLRL_Semantics  # type: ignore[import-untyped]
 from rdflib import RDF, RDFS, BNode, Graph, Namespace, URIRef
+from rdflib import term as rdflib_term
 from rdflib.compare import isomorphic
 from rdflib.namespace import DCTERMS, OWL, SKOS
 from rdflib.term import Node
@@ -149,7 +150,10 @@ def closure(*more: tuple[Node, Node, Node]) -> Graph:
     graph = parse(MODULES)
     for triple in more:
         graph.add(triple)
+    conversions = dict(rdflib_term._toPythonMapping)
     DeductiveClosure(OWLRL_Semantics, rdfs_closure=True).expand(graph)
+    rdflib_term._toPythonMapping.clear()  # owlrl leaves its own behind, for the whole process
+    rdflib_term._toPythonMapping.update(conversions)
     return graph
 
 
