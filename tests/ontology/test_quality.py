@@ -166,10 +166,7 @@ def test_consistent_under_owl_2_rl_with_an_instance_of_every_class() -> None:
     assert (URIRef("urn:Country"), RDF.type, CNO.Place) in graph
 
 
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [("Person", "City"), ("Assault", "Statement"), ("Ministry", "Media"), ("Event", "Actor")],
-)
+@pytest.mark.parametrize(("one", "other"), [("Person", "City"), ("Assault", "Statement")])
 def test_reasoner_finds_a_contradiction(one: str, other: str) -> None:
     """So that the test before this one means something."""
     thing = URIRef("urn:x")
