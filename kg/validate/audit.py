@@ -6,10 +6,11 @@ from itertools import chain
 
 from kg import vocab
 from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Term, iri
-from kg.terms import RDF_TYPE
+from kg.terms import OWL, RDF_TYPE
 
 Graph = NamedNode | BlankNode | DefaultGraph
 _TYPE, _ARTICLE_GRAPH = iri(RDF_TYPE), iri(vocab.ArticleGraph)
+_SOURCE = iri(OWL + "annotatedSource")
 
 
 def articles(quads: Iterable[Quad]) -> Iterator[tuple[str, list[Quad]]]:
@@ -27,6 +28,8 @@ def articles(quads: Iterable[Quad]) -> Iterator[tuple[str, list[Quad]]]:
     for item in chain.from_iterable(part for name, part in parts.items() if name not in graphs):
         if item.triple not in said:
             shared[item.subject].append(item)
+    for mapping, entity in _mapped(shared):
+        shared[entity] += shared[mapping]
     touched: set[Term] = set()
     for name in graphs:
         around = touching(parts[name], shared)
@@ -49,6 +52,13 @@ def touching(quads: Iterable[Quad], shared: dict[Term, list[Quad]]) -> list[Quad
         found += fresh
         level = {item.object for item in fresh} - seen
     return found
+
+
+def _mapped(shared: dict[Term, list[Quad]]) -> list[tuple[Term, Term]]:
+    """Each mapping with the entity that it maps: it belongs to what is said of the entity."""
+    return [
+        (item.subject, item.object) for part in shared.values() for item in part if item.predicate == _SOURCE
+    ]
 
 
 def _is_article(name: Graph, part: Iterable[Quad]) -> bool:

@@ -10,6 +10,8 @@ from kg.rdf import Quad, Term, boolean, iri, quad, string
 from kg.terms import RDF_TYPE, SH
 
 SHAPES: Final = "https://w3id.org/conflict-news/shapes#"
+CHECK: Final = "SPARQLConstraintComponent"
+"""The component of results that a check gives."""
 
 
 class Severity(StrEnum):
@@ -35,12 +37,15 @@ class Result:
     message: str
     path: str | None = None
     value: Term | None = None
-    component: str = "SPARQLConstraintComponent"
+    component: str = CHECK
     """Local name of the constraint component (SHACL, section 4)."""
 
     def __str__(self) -> str:
-        """One line for people: severity, shape, focus node, message."""
-        return f"{self.severity} {self.shape.removeprefix(SHAPES)}: {self.focus}: {self.message}"
+        """One line for people: severity, shape, focus node, the value at fault, message."""
+        about = self.focus
+        if self.value is not None and self.component != CHECK:  # the message of a check names it
+            about += f" ({self.value})"
+        return f"{self.severity} {self.shape.removeprefix(SHAPES)}: {about}: {self.message}"
 
     @property
     def key(self) -> tuple[int, str, str, str, str, str]:

@@ -4,10 +4,12 @@ import random
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import GraphError
-from kg.rdf import BlankNode, NamedNode, Quad, iri, parse, quad, select, string
-from kg.terms import RDF_TYPE, RDFS_LABEL, SH
+from kg.rdf import BlankNode, NamedNode, Quad, integer, iri, parse, quad, select, string
+from kg.terms import NIF_CONTEXT, OWL_SAME_AS, RDF_TYPE, RDFS_LABEL, SH
 from kg.validate import Report, Severity, audit, require, validate
 from kg.vocab import Actual, Assault, City, Country, actor, evidence, sentence, status
 
@@ -73,6 +75,16 @@ def test_checks_and_shapes_end_in_one_report_the_worst_first(sound: list[Quad]) 
     ids=["nothing", "other classes", "blank nodes", "mention of no article"],
 )
 def test_data_without_our_terms_conforms(quads: list[Quad]) -> None:
+    assert validate(quads).results == ()
+
+
+NAMES = st.sampled_from([f"urn:{name}" for name in "abcd"] + [RDF_TYPE, RDFS_LABEL, OWL_SAME_AS, NIF_CONTEXT])
+VALUES = st.one_of(NAMES.map(NamedNode), st.text(max_size=4).map(string), st.integers().map(integer))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.builds(quad, NAMES, NAMES, VALUES, NAMES), max_size=8))
+def test_whatever_others_say_conforms(quads: list[Quad]) -> None:
     assert validate(quads).results == ()
 
 
