@@ -1,7 +1,6 @@
 """Look-ups in the compiled knowledge base."""
 
 import os
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from kg.knowledge.compilation import connect
-from kg.knowledge.names import capitalised, chunks, fold
+from kg.knowledge.names import capitalised, chunks, fold, skeleton
 from kg.knowledge.tables import tables_folder
 from kg.knowledge.tenures import Tenure, certain_on, covers
 from kg.model import Item
@@ -70,6 +69,19 @@ class Knowledge:
     def surname(self, name: str) -> Items:
         """Persons of this last name (for some countries the first), the most prominent first."""
         return self._surname(fold(name))
+
+    def sounding(self, name: str, whole: bool = True) -> Items:
+        """Persons whose name, written in other Latin letters, may be this one; with `whole` false, also those
+        of whose longer name it may be two parts."""
+        statement = "SELECT key FROM variant WHERE skeleton = ? AND whole >= ? ORDER BY key"
+        return self._items(
+            dict.fromkeys(key for (key,) in self._rows(statement, (skeleton(name), int(whole))))
+        )
+
+    def bearers(self, first_name: str) -> int:
+        """How many persons have a first name."""
+        rows = self._rows("SELECT persons FROM given WHERE first = ?", (fold(first_name),))
+        return int(rows[0][0]) if rows else 0
 
     def offices(self, country: str, role: str) -> Items:
         """The offices of a role in a country; roles: head_of_state, head_of_government, foreign_minister,

@@ -15,7 +15,7 @@ from typing import Final
 
 from platformdirs import user_cache_path
 
-from kg.knowledge.content import AliasRow, aliases, compositions, content, surnames
+from kg.knowledge.content import AliasRow, aliases, compositions, content, given_names, surnames, variants
 from kg.knowledge.tables import TABLES
 
 _SCHEMA: Final = """
@@ -25,6 +25,8 @@ CREATE TABLE alias (folded TEXT, demonym INTEGER, exact TEXT, small INTEGER, key
     PRIMARY KEY (folded, demonym, key, exact, small)) WITHOUT ROWID;
 CREATE TABLE length (first TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
 CREATE TABLE surname (folded TEXT, key TEXT, PRIMARY KEY (folded, key)) WITHOUT ROWID;
+CREATE TABLE variant (skeleton TEXT, whole INTEGER, key TEXT, PRIMARY KEY (skeleton, whole, key)) WITHOUT ROWID;
+CREATE TABLE given (first TEXT PRIMARY KEY, persons INTEGER) WITHOUT ROWID;
 CREATE TABLE office (key TEXT PRIMARY KEY, country TEXT, role TEXT) WITHOUT ROWID;
 CREATE TABLE tenure (person TEXT, office TEXT, start TEXT, end TEXT, sources TEXT);
 CREATE TABLE composition (kind TEXT, country TEXT, part TEXT, key TEXT, same INTEGER,
@@ -107,6 +109,8 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
         ("alias", names),
         ("length", _lengths(names)),
         ("surname", sorted(set(surnames(knowledge)))),
+        ("variant", sorted(set(variants(knowledge)))),
+        ("given", given_names(knowledge)),
         ("office", sorted(knowledge.offices)),
         ("tenure", sorted(knowledge.tenures)),
         ("composition", sorted(set(compositions(knowledge)))),
@@ -123,7 +127,9 @@ def _without_repetition(names: Iterable[AliasRow]) -> list[AliasRow]:
     for folded, demonym, exact, starts_small, key in names:
         identity = (folded, demonym, exact, key)
         small[identity] = max(small.get(identity, 0), starts_small)
-    return [(folded, demonym, exact, low, key) for (folded, demonym, exact, key), low in sorted(small.items())]
+    return [
+        (folded, demonym, exact, low, key) for (folded, demonym, exact, key), low in sorted(small.items())
+    ]
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[object, ...]]) -> None:

@@ -39,7 +39,7 @@ _BRANCHES: Final = (
     ("Police", r"police"),
     ("Ground Forces", r"ground forces|land forces"),
     ("Special Forces", r"special (?:operations )?forces|commandos?"),
-    ("Security Forces", r"security (?:forces|services?|agency)|intelligence"),
+    ("Security Forces", r"security (?:forces|services?)"),
 )
 _BRANCH_PATTERNS: Final = tuple(
     (name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _BRANCHES
@@ -54,6 +54,21 @@ _WITH_ARTICLE: Final = re.compile(
     r"|Dominican Republic|Central African|Democratic Republic|Republic|Soviet|European|Vatican|Ivory Coast$|\w+ Empire"
     r"|\w+ Islands|.*People's Republic)"
 )
+
+
+_BRANCH_FILLERS: Final = frozenset(
+    ("royal", "national", "federal", "of", "the", "force", "forces", "service")
+)
+
+
+def _whole_branch(name: str, country: Iterable[str]) -> str | None:
+    """The branch that a name stands for when it says nothing but the branch and its state."""
+    found = branch(name)
+    pattern = dict(_BRANCH_PATTERNS).get(found)
+    if pattern is None:
+        return None
+    allowed = _BRANCH_FILLERS | {piece for other in country for piece in chunks(other)}
+    return found if all(piece in allowed for piece in chunks(pattern.sub(" ", name))) else None
 
 
 def portfolio(words: str) -> str | None:
@@ -78,9 +93,11 @@ def composed_name(kind: str, country: str, part: str) -> str:
     return f"{part} of {of_country(country)}"
 
 
-def parts_of(kind: str, names: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The part of its state that an item's names describe, and whether the item is exactly that part."""
-    name = next(iter(names))
+def parts_of(kind: str, name: str, country: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The part of its state that an item's name describes, and whether the item is exactly that part.
+
+    `country` gives the names and demonyms of the state: a branch is a name of nothing else ("Indian Air Force").
+    """
     if kind == vocab.Ministry:
         found = {part for part, pattern in _PATTERNS if pattern.search(name)}
         if len(found) == 1:
@@ -88,8 +105,8 @@ def parts_of(kind: str, names: Iterable[str]) -> Iterator[tuple[str, bool]]:
     elif kind == vocab.ArmedForce:
         if _WHOLE_FORCE.search(name):
             yield ARMED_FORCES, True
-        elif branch(name) != ARMED_FORCES and len(chunks(name)) <= 4:
-            yield branch(name), True
+        elif (found_branch := _whole_branch(name, country)) is not None:
+            yield found_branch, True
     elif kind == vocab.Government:
         if name.startswith("Government of"):
             yield GOVERNMENT, True

@@ -9,7 +9,7 @@ from typing import Final
 
 from kg import vocab
 from kg.knowledge.composition import parts_of
-from kg.knowledge.names import abbreviation, capitalised, chunks, fold, slug
+from kg.knowledge.names import abbreviation, capitalised, chunks, fold, skeleton, slug
 from kg.knowledge.tables import CURATED, NEVER_ALONE, Row, read_tsv
 
 ItemRow = tuple[
@@ -23,7 +23,28 @@ AliasRow = tuple[str, int, str, int, str]
 _SUFFIX: Final = re.compile(r",? (?:Jr|Sr)\.?$|, .*$| \([^)]*\)$")
 _INITIAL: Final = re.compile(r"(?<=\w) (?:[A-Z]\. ?)+(?= ?[A-Z])")
 _PARTICLES: Final = frozenset(
-    "al el bin ibn ben van von der den de da do dos la le di du ould abu abd".split()
+    [
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "do",
+        "dos",
+        "la",
+        "le",
+        "di",
+        "du",
+        "ould",
+        "abu",
+        "abd",
+    ]
 )
 _FAMILY_FIRST: Final = frozenset(
     ("Q148", "Q865", "Q884", "Q423", "Q881", "Q424", "Q334", "Q8646", "Q14773")
@@ -241,9 +262,31 @@ def surnames(knowledge: Content) -> Iterator[tuple[str, str]]:
                 yield pieces[0], row[0]
 
 
+def variants(knowledge: Content) -> Iterator[tuple[str, int, str]]:
+    """How the names of persons sound: (skeleton, key), 1 where the name is whole and 0 where parts are left out."""
+    for row in knowledge.items.values():
+        if row[2] == vocab.Person:
+            for name in (row[1], *filter(None, row[5].split("|"))):
+                pieces = skeleton(name).split(" ")
+                yield " ".join(pieces), 1, row[0]
+                if len(pieces) > 2:
+                    yield f"{pieces[0]} {pieces[-1]}", 0, row[0]
+                    yield f"{pieces[0]} {pieces[1]}", 0, row[0]
+
+
+def given_names(knowledge: Content) -> list[tuple[str, int]]:
+    """How many persons have a first name."""
+    first = Counter(
+        chunks(row[1])[0] for row in knowledge.items.values() if row[2] == vocab.Person and chunks(row[1])
+    )
+    return sorted(first.items())
+
+
 def compositions(knowledge: Content) -> Iterator[tuple[str, str, str, str, int]]:
     """Items that a country and a part of its state describe: (kind, country, part, key, 1 where it is just that)."""
     for row in knowledge.items.values():
         if row[4]:
-            for part, same in parts_of(row[2], (row[1], *row[5].split("|"))):
+            state = knowledge.items.get(row[4])
+            names = (state[1], *state[5].split("|"), *state[6].split("|")) if state else ()
+            for part, same in parts_of(row[2], row[1], names):
                 yield row[2], row[4], part, row[0], int(same)

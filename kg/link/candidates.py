@@ -17,12 +17,14 @@ ABBREVIATION: Final = "abbreviation"
 DEMONYM: Final = "demonym"
 COMPOSITION: Final = "composition"
 SURNAME: Final = "surname"
+VARIANT: Final = "other spelling"
+PARTS: Final = "parts of the name"
 OFFICE: Final = "office and date"
 
 STRENGTH: Final[Mapping[str, float]] = {
     NAME: 1.0, ALIAS: 0.9, DEMONYM: 0.9, COMPOSITION: 0.9, ABBREVIATION: 0.75, OFFICE: 0.9, SURNAME: 0.5,
 }  # fmt: skip
-_SECOND_NAME: Final = 0.9
+_SECOND_NAME: Final = 0.8
 """What a hit on another name of the referent counts, compared to one on its fullest name."""
 
 _NEAR: Final = frozenset(
