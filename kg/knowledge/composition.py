@@ -1,4 +1,4 @@
-"""Parts of a state that need no record of their own: ministries by portfolio, forces by branch, governments."""
+"""Parts of a state that need no record of their own: ministries, forces by branch, governments."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -50,9 +50,9 @@ _WHOLE_FORCE: Final = re.compile(
 ARMED_FORCES: Final = "Armed Forces"
 GOVERNMENT: Final = "Government"
 _WITH_ARTICLE: Final = re.compile(
-    r"^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Solomon|Marshall|Czech Republic"
-    r"|Dominican Republic|Central African|Democratic Republic|Republic|Soviet|European|Vatican|Ivory Coast$|\w+ Empire"
-    r"|\w+ Islands|.*People's Republic)"
+    r"^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Solomon|Marshall"
+    r"|Czech Republic|Dominican Republic|Central African|Democratic Republic|Republic|Soviet|European|Vatican"
+    r"|\w+ Empire|\w+ Islands|.*People's Republic)"
 )
 
 
@@ -83,7 +83,7 @@ def branch(words: str) -> str:
 
 def of_country(country: str) -> str:
     """A country's name after "of": "the United States", "Armenia"."""
-    return f"the {country}" if _WITH_ARTICLE.match(country) and country != "Ivory Coast" else country
+    return f"the {country}" if _WITH_ARTICLE.match(country) else country
 
 
 def composed_name(kind: str, country: str, part: str) -> str:
@@ -96,7 +96,7 @@ def composed_name(kind: str, country: str, part: str) -> str:
 def parts_of(kind: str, name: str, country: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """The part of its state that an item's name describes, and whether the item is exactly that part.
 
-    `country` gives the names and demonyms of the state: a branch is a name of nothing else ("Indian Air Force").
+    `country` gives the names and demonyms of the state: a branch is called by nothing else.
     """
     if kind == vocab.Ministry:
         found = {part for part, pattern in _PATTERNS if pattern.search(name)}

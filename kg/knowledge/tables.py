@@ -38,7 +38,7 @@ def read_tsv(path: Path) -> Iterator[Row]:
         cells = line.split("\t")
         if len(cells) != len(columns):
             raise ConfigurationError(
-                f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}; restore or rebuild the table"
+                f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}; rebuild the table"
             )
         yield dict(zip(columns, cells, strict=True))
 

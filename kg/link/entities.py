@@ -51,7 +51,7 @@ def _named_by_composition(item: Item) -> bool:
 
 
 def _country(referent: Referent, item: Item | None, context: Context) -> str | None:
-    """The name of the country of an entity: the record's, else the one the text gives where it tells things apart."""
+    """The name of an entity's country: the record's, else, where it tells things apart, the text's."""
     if item is not None:
         key = None if item.kind == vocab.Country else item.country
     elif referent.kind in _WITH_COUNTRY:

@@ -97,10 +97,15 @@ def decide_person(referent: Referent, context: Context) -> Decision:
 
 def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
     confidence = 0.6 + 0.38 * best.score
-    grounds = [words for words, holds in (
-        ("held the office named in the text", best.held), ("the text is about the person's country", best.coherent),
-        ("the only person of this last name", best.rare),
-    ) if holds]  # fmt: skip
+    grounds = [
+        words
+        for words, holds in (
+            ("held the office named in the text", best.held),
+            ("the text is about the person's country", best.coherent),
+            ("the only person of this last name", best.rare),
+        )
+        if holds
+    ]
     return Link(
         qid=best.item.key, label=best.item.name, certain=not doubts, method=best.method,
         confidence=round(min(confidence, 0.85) if doubts else confidence, 3),
@@ -246,7 +251,8 @@ def holders(knowledge: Knowledge, country: str, role: str, on: date) -> tuple[Ho
 
 def _office_link(holding: Holding, on: date) -> Link:
     sources = ", ".join(holding.tenure.sources)
-    reason = f"{holding.office.name} from {holding.tenure.start} to {holding.tenure.end or 'at least ' + str(HORIZON)}"
+    end = holding.tenure.end or f"at least {HORIZON}"
+    reason = f"{holding.office.name} from {holding.tenure.start} to {end}"
     if not holding.certain:
         reason += f"; {on} is past what {sources} knows or on the edge of the tenure"
     return Link(
