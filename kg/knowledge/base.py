@@ -168,9 +168,8 @@ class Knowledge:
     def _find_tenures(self, column: str, key: str) -> tuple[Tenure, ...]:
         statement = f"""SELECT person, office, start, end, sources FROM tenure WHERE {column} = ?
             ORDER BY start, person, office"""
-        return tuple(
-            Tenure(*rest, tuple(sources.split("|"))) for *rest, sources in self._rows(statement, (key,))
-        )
+        rows = self._rows(statement, (key,))
+        return tuple(Tenure(row[0], row[1], row[2], row[3], _split(row[4])) for row in rows)
 
     def _holding(self, tenure: Tenure, on: date) -> Holding | None:
         person, office = self.item(tenure.person), self.item(tenure.office)
