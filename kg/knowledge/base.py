@@ -1,15 +1,15 @@
 """Look-ups in the compiled knowledge base."""
 
 import os
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from kg.knowledge.compilation import connect
-from kg.knowledge.names import capitalised, chunks, fold
+from kg.knowledge.names import capitalised, chunks, fold, skeleton
 from kg.knowledge.tables import tables_folder
 from kg.knowledge.tenures import Tenure, certain_on, covers
 from kg.model import Item
@@ -19,7 +19,7 @@ Items = tuple[Item, ...]
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """Who held an office on a day; `certain` is False where only an open end of the tenure reaches that day."""
+    """Who held an office on a day; not `certain` where only an open end of the tenure reaches that day."""
 
     person: Item
     office: Item
@@ -44,8 +44,11 @@ class Knowledge:
         return self._item(key)
 
     def named(self, name: str) -> Items:
-        """All items of this name, the most usual one first. Case, accents, full stops, hyphens and apostrophes
-        do not count, but the case of a short all-capital name ("US", "CAR") does."""
+        """All items of this name, the most usual one first.
+
+        Case, accents, full stops, hyphens and apostrophes do not count, but the case of a short all-capital
+        name ("US", "CAR") does.
+        """
         return self._select(fold(name), name, demonym=False)
 
     def demonym(self, word: str) -> Items:
@@ -55,7 +58,7 @@ class Knowledge:
     def longest(self, words: Sequence[str]) -> tuple[int, Items]:
         """How many of the leading words make up the longest known name, and its items: (0, ()) for none.
 
-        Words may be split at hyphens and possessives or not. A name must start with a capital where it usually does.
+        Words may be split at hyphens and possessives or not. A name that usually starts with a capital must.
         """
         return self._longest(words, demonym=False)
 
@@ -70,6 +73,19 @@ class Knowledge:
     def surname(self, name: str) -> Items:
         """Persons of this last name (for some countries the first), the most prominent first."""
         return self._surname(fold(name))
+
+    def sounding(self, name: str, whole: bool = True) -> Items:
+        """Persons whose name, written in other Latin letters, may be this one; with `whole` false, also those
+        of whose longer name it may be two parts."""
+        statement = "SELECT key FROM variant WHERE skeleton = ? AND whole >= ? ORDER BY key"
+        return self._items(
+            dict.fromkeys(key for (key,) in self._rows(statement, (skeleton(name), int(whole))))
+        )
+
+    def bearers(self, first_name: str) -> int:
+        """How many persons have a first name."""
+        rows = self._rows("SELECT persons FROM given WHERE first = ?", (fold(first_name),))
+        return int(rows[0][0]) if rows else 0
 
     def offices(self, country: str, role: str) -> Items:
         """The offices of a role in a country; roles: head_of_state, head_of_government, foreign_minister,
@@ -101,11 +117,10 @@ class Knowledge:
         return self._tenures("person", person)
 
     def composed(self, kind: str, country: str, part: str) -> tuple[tuple[Item, bool], ...]:
-        """Items that are a part of a state, e.g. its Ministry of "Defence", and whether each is exactly that."""
-        rows = self._rows(
-            "SELECT key, same FROM composition WHERE kind = ? AND country = ? AND part = ? ORDER BY same DESC, key",
-            (kind, country, part),
-        )
+        """Items that are a part of a state ("Defence" of its ministries), with whether each is just that."""
+        statement = """SELECT key, same FROM composition WHERE kind = ? AND country = ? AND part = ?
+            ORDER BY same DESC, key"""
+        rows = self._rows(statement, (kind, country, part))
         return tuple((item, bool(same)) for key, same in rows if (item := self.item(key)))
 
     def _longest(self, words: Sequence[str], demonym: bool) -> tuple[int, Items]:
@@ -151,14 +166,10 @@ class Knowledge:
         return tuple(sorted(self._items(key for (key,) in rows), key=lambda item: (-item.prior, item.key)))
 
     def _find_tenures(self, column: str, key: str) -> tuple[Tenure, ...]:
-        rows = self._rows(
-            f"SELECT person, office, start, end, sources FROM tenure WHERE {column} = ? ORDER BY start, person, office",
-            (key,),
-        )
-        return tuple(
-            Tenure(person, office, start, end, tuple(sources.split("|")))
-            for person, office, start, end, sources in rows
-        )
+        statement = f"""SELECT person, office, start, end, sources FROM tenure WHERE {column} = ?
+            ORDER BY start, person, office"""
+        rows = self._rows(statement, (key,))
+        return tuple(Tenure(row[0], row[1], row[2], row[3], _split(row[4])) for row in rows)
 
     def _holding(self, tenure: Tenure, on: date) -> Holding | None:
         person, office = self.item(tenure.person), self.item(tenure.office)
@@ -171,33 +182,31 @@ class Knowledge:
         rows = self._rows("SELECT * FROM item WHERE key = ?", (key,))
         return _item(rows[0]) if rows else None
 
-    def _rows(self, statement: str, values: tuple[object, ...]) -> list[tuple[object, ...]]:
+    def _rows(self, statement: str, values: tuple[object, ...]) -> list[Any]:
         if self._process != os.getpid():  # a connection must not cross a fork
             self._connection, self._process = connect(self._folder, self._cache_folder), os.getpid()
         return self._connection.execute(statement, values).fetchall()
 
 
-def _item(row: tuple[object, ...]) -> Item:
-    (
-        key,
-        name,
-        kind,
-        qid,
-        country,
-        aliases,
-        demonyms,
-        capital,
-        latitude,
-        longitude,
-        start,
-        end,
-        prior,
-        sources,
-    ) = row
+def _item(row: tuple[Any, ...]) -> Item:
+    key, name, kind, qid, country, aliases, demonyms = row[:7]
+    capital, latitude, longitude, start, end, prior, sources = row[7:]
     return Item(
-        key, name, kind, qid, country, _split(aliases), _split(demonyms), capital, latitude, longitude, start, end,
-        prior, _split(sources),
-    )  # fmt: skip
+        key=key,
+        name=name,
+        kind=kind,
+        qid=qid,
+        country=country,
+        aliases=_split(aliases),
+        demonyms=_split(demonyms),
+        capital=capital,
+        latitude=latitude,
+        longitude=longitude,
+        start=start,
+        end=end,
+        prior=prior,
+        sources=_split(sources),
+    )
 
 
 def _split(cell: str) -> tuple[str, ...]:

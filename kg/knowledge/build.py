@@ -1,8 +1,8 @@
 """Selects the compact tables in `seeds/kb` from tables of facts: `python -m kg.knowledge.build FACTS OUT`.
 
-The facts are CSV files whose every QID was stated by a data source (`sources.csv`). Names and kinds that review
-changed stand in `reviewed.tsv`; everyday words that are no use as names stand in `everyday-words.txt`; both are
-read from OUT and never written. The same facts give the same bytes.
+The facts are CSV files whose every QID was stated by a data source (`sources.csv`). Names and kinds that
+review changed stand in `reviewed.tsv`; everyday words that are no use as names stand in `everyday-words.txt`;
+both are read from OUT and never written. The same facts give the same bytes.
 """
 
 import csv
@@ -10,7 +10,7 @@ import math
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Final
@@ -43,7 +43,7 @@ class Review:
 
 
 def build(facts: Path, out: Path) -> dict[str, int]:
-    """Writes the tables and returns the number of rows of each; raises ConfigurationError on unsound facts."""
+    """Writes the tables and returns their numbers of rows; raises ConfigurationError on unsound facts."""
     sources = {row["key"]: row for row in _facts(facts, "sources")}
     everyday = frozenset((out / "everyday-words.txt").read_text(encoding="utf-8").split())
     reviews = [Review(row["key"], row["action"], row["value"]) for row in read_tsv(out / "reviewed.tsv")]
@@ -112,8 +112,9 @@ def _item(row: Row, capitals: set[str], everyday: frozenset[str]) -> Row | None:
 
 
 _BASE_PRIOR: Final[Mapping[str, float]] = {
-    "state": 0.95, "dependency": 0.7, "disputed": 0.7, "historical": 0.35, "bloc": 0.9, "region": 0.55, "admin1": 0.5,
-    "igo": 0.8, "alliance": 0.9, "ministry": 0.6, "government": 0.6, "armed_force": 0.6, "rebel_group": 0.6,
+    "state": 0.95, "dependency": 0.7, "disputed": 0.7, "historical": 0.35, "bloc": 0.9, "region": 0.55,
+    "admin1": 0.5, "igo": 0.8, "alliance": 0.9, "ministry": 0.6, "government": 0.6, "armed_force": 0.6,
+    "rebel_group": 0.6,
 }  # fmt: skip
 
 
@@ -160,7 +161,7 @@ def _usable(name: str, row: Row, everyday: frozenset[str]) -> bool:
 
 
 def _akin(alias: str, row: Row) -> bool:
-    """Aliases that only a gazetteer states must look like the name: it also holds castles, khanates and jokes."""
+    """Aliases that only a gazetteer states must look like the name: it also holds castles and jokes."""
     sources = [source for source in row["sources"].split("|") if not source.startswith(GAZETTEER)]
     if row.get("kind") not in {"city", "region", "admin1"} or CURATED in sources:
         return True

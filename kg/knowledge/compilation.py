@@ -15,16 +15,21 @@ from typing import Final
 
 from platformdirs import user_cache_path
 
-from kg.knowledge.content import AliasRow, aliases, compositions, content, surnames
+from kg.knowledge.content import content
+from kg.knowledge.indices import AliasRow, aliases, compositions, given_names, surnames, variants
 from kg.knowledge.tables import TABLES
 
 _SCHEMA: Final = """
-CREATE TABLE item (key TEXT PRIMARY KEY, name TEXT, kind TEXT, qid TEXT, country TEXT, aliases TEXT, demonyms TEXT,
-    capital TEXT, latitude REAL, longitude REAL, start TEXT, end TEXT, prior REAL, sources TEXT) WITHOUT ROWID;
+CREATE TABLE item (key TEXT PRIMARY KEY, name TEXT, kind TEXT, qid TEXT, country TEXT, aliases TEXT,
+    demonyms TEXT, capital TEXT, latitude REAL, longitude REAL, start TEXT, end TEXT, prior REAL,
+    sources TEXT) WITHOUT ROWID;
 CREATE TABLE alias (folded TEXT, demonym INTEGER, exact TEXT, small INTEGER, key TEXT,
     PRIMARY KEY (folded, demonym, key, exact, small)) WITHOUT ROWID;
 CREATE TABLE length (first TEXT PRIMARY KEY, longest INTEGER) WITHOUT ROWID;
 CREATE TABLE surname (folded TEXT, key TEXT, PRIMARY KEY (folded, key)) WITHOUT ROWID;
+CREATE TABLE variant (skeleton TEXT, whole INTEGER, key TEXT, PRIMARY KEY (skeleton, whole, key))
+    WITHOUT ROWID;
+CREATE TABLE given (first TEXT PRIMARY KEY, persons INTEGER) WITHOUT ROWID;
 CREATE TABLE office (key TEXT PRIMARY KEY, country TEXT, role TEXT) WITHOUT ROWID;
 CREATE TABLE tenure (person TEXT, office TEXT, start TEXT, end TEXT, sources TEXT);
 CREATE TABLE composition (kind TEXT, country TEXT, part TEXT, key TEXT, same INTEGER,
@@ -42,7 +47,10 @@ PRAGMA user_version = 1;
 def connect(folder: Path, cache: Path | None = None) -> sqlite3.Connection:
     """A read-only connection to the compiled form of the tables in `folder`."""
     name = f"knowledge-{_digest(folder)}.sqlite"
-    for place in (cache or user_cache_path("conflict-news-graph"), Path(tempfile.gettempdir())):
+    for place in (
+        cache or user_cache_path("conflict-news-graph"),
+        Path(tempfile.gettempdir(), f"conflict-news-graph-{os.getuid()}"),
+    ):
         try:
             return _open(_compiled(folder, place / name))
         except OSError:
@@ -90,7 +98,10 @@ def _open(path: Path) -> sqlite3.Connection:
 def _digest(folder: Path) -> str:
     """Names the content of the tables and the code that compiles them."""
     digest = sha256()
-    code = (Path(__file__).with_name(f"{module}.py") for module in ("compilation", "content", "names"))
+    code = (
+        Path(__file__).with_name(f"{module}.py")
+        for module in ("compilation", "content", "indices", "composition", "names")
+    )
     for path in (*(folder / f"{table}.tsv" for table in TABLES), *code):
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
     return digest.hexdigest()[:16]
@@ -107,6 +118,8 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
         ("alias", names),
         ("length", _lengths(names)),
         ("surname", sorted(set(surnames(knowledge)))),
+        ("variant", sorted(set(variants(knowledge)))),
+        ("given", given_names(knowledge)),
         ("office", sorted(knowledge.offices)),
         ("tenure", sorted(knowledge.tenures)),
         ("composition", sorted(set(compositions(knowledge)))),
@@ -123,7 +136,9 @@ def _without_repetition(names: Iterable[AliasRow]) -> list[AliasRow]:
     for folded, demonym, exact, starts_small, key in names:
         identity = (folded, demonym, exact, key)
         small[identity] = max(small.get(identity, 0), starts_small)
-    return [(folded, demonym, exact, low, key) for (folded, demonym, exact, key), low in sorted(small.items())]
+    return [
+        (folded, demonym, exact, low, key) for (folded, demonym, exact, key), low in sorted(small.items())
+    ]
 
 
 def _insert(connection: sqlite3.Connection, table: str, rows: Iterator[tuple[object, ...]]) -> None:

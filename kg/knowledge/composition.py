@@ -1,4 +1,4 @@
-"""Parts of a state that need no record of their own: ministries by portfolio, forces by branch, governments."""
+"""Parts of a state that need no record of their own: ministries, forces by branch, governments."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -39,7 +39,7 @@ _BRANCHES: Final = (
     ("Police", r"police"),
     ("Ground Forces", r"ground forces|land forces"),
     ("Special Forces", r"special (?:operations )?forces|commandos?"),
-    ("Security Forces", r"security (?:forces|services?|agency)|intelligence"),
+    ("Security Forces", r"security (?:forces|services?)"),
 )
 _BRANCH_PATTERNS: Final = tuple(
     (name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _BRANCHES
@@ -50,10 +50,25 @@ _WHOLE_FORCE: Final = re.compile(
 ARMED_FORCES: Final = "Armed Forces"
 GOVERNMENT: Final = "Government"
 _WITH_ARTICLE: Final = re.compile(
-    r"^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Solomon|Marshall|Czech Republic"
-    r"|Dominican Republic|Central African|Democratic Republic|Republic|Soviet|European|Vatican|Ivory Coast$|\w+ Empire"
-    r"|\w+ Islands|.*People's Republic)"
+    r"^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Solomon|Marshall"
+    r"|Czech Republic|Dominican Republic|Central African|Democratic Republic|Republic|Soviet|European|Vatican"
+    r"|\w+ Empire|\w+ Islands|.*People's Republic)"
 )
+
+
+_BRANCH_FILLERS: Final = frozenset(
+    ("royal", "national", "federal", "of", "the", "force", "forces", "service")
+)
+
+
+def _whole_branch(name: str, country: Iterable[str]) -> str | None:
+    """The branch that a name stands for when it says nothing but the branch and its state."""
+    found = branch(name)
+    pattern = dict(_BRANCH_PATTERNS).get(found)
+    if pattern is None:
+        return None
+    allowed = _BRANCH_FILLERS | {piece for other in country for piece in chunks(other)}
+    return found if all(piece in allowed for piece in chunks(pattern.sub(" ", name))) else None
 
 
 def portfolio(words: str) -> str | None:
@@ -68,7 +83,7 @@ def branch(words: str) -> str:
 
 def of_country(country: str) -> str:
     """A country's name after "of": "the United States", "Armenia"."""
-    return f"the {country}" if _WITH_ARTICLE.match(country) and country != "Ivory Coast" else country
+    return f"the {country}" if _WITH_ARTICLE.match(country) else country
 
 
 def composed_name(kind: str, country: str, part: str) -> str:
@@ -78,9 +93,11 @@ def composed_name(kind: str, country: str, part: str) -> str:
     return f"{part} of {of_country(country)}"
 
 
-def parts_of(kind: str, names: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The part of its state that an item's names describe, and whether the item is exactly that part."""
-    name = next(iter(names))
+def parts_of(kind: str, name: str, country: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The part of its state that an item's name describes, and whether the item is exactly that part.
+
+    `country` gives the names and demonyms of the state: a branch is called by nothing else.
+    """
     if kind == vocab.Ministry:
         found = {part for part, pattern in _PATTERNS if pattern.search(name)}
         if len(found) == 1:
@@ -88,8 +105,8 @@ def parts_of(kind: str, names: Iterable[str]) -> Iterator[tuple[str, bool]]:
     elif kind == vocab.ArmedForce:
         if _WHOLE_FORCE.search(name):
             yield ARMED_FORCES, True
-        elif branch(name) != ARMED_FORCES and len(chunks(name)) <= 4:
-            yield branch(name), True
+        elif (found_branch := _whole_branch(name, country)) is not None:
+            yield found_branch, True
     elif kind == vocab.Government:
         if name.startswith("Government of"):
             yield GOVERNMENT, True

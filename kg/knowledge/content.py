@@ -8,33 +8,23 @@ from pathlib import Path
 from typing import Final
 
 from kg import vocab
-from kg.knowledge.composition import parts_of
-from kg.knowledge.names import abbreviation, capitalised, chunks, fold, slug
+from kg.knowledge.names import abbreviation, fold, slug
 from kg.knowledge.tables import CURATED, NEVER_ALONE, Row, read_tsv
 
 ItemRow = tuple[
     str, str, str, str | None, str | None, str, str, str | None, float | None, float | None,
     str | None, str | None, float, str,
 ]  # fmt: skip
-"""key, name, kind, qid, country, aliases, demonyms, capital, latitude, longitude, start, end, prior, sources"""
-AliasRow = tuple[str, int, str, int, str]
-"""folded name, 1 for a demonym, the only case that counts or "", 1 when it may start small, key"""
+"""A row of the table of items."""
 
 _SUFFIX: Final = re.compile(r",? (?:Jr|Sr)\.?$|, .*$| \([^)]*\)$")
 _INITIAL: Final = re.compile(r"(?<=\w) (?:[A-Z]\. ?)+(?= ?[A-Z])")
-_PARTICLES: Final = frozenset(
-    "al el bin ibn ben van von der den de da do dos la le di du ould abu abd".split()
-)
-_FAMILY_FIRST: Final = frozenset(
-    ("Q148", "Q865", "Q884", "Q423", "Q881", "Q424", "Q334", "Q8646", "Q14773")
-)  # China, Taiwan, the Koreas, Vietnam, Cambodia, Singapore, Hong Kong, Macau
 _PRIORS: Final = {
     "head_of_state": 0.6,
     "head_of_government": 0.6,
     "foreign_minister": 0.45,
     "defence_minister": 0.4,
 }
-_REPLACED: Final = (("United Nations ", "UN "), ("United States ", "US "), ("United Kingdom ", "UK "))
 
 
 @dataclass(slots=True)
@@ -101,7 +91,7 @@ def _full_names(row: Row) -> list[str]:
 
 
 def _fits(row: Row, added: Row, country: str) -> bool:
-    """Whether an item may be the one meant: of the country, and where nobody confirmed its aliases, of the name."""
+    """Whether an item may be the one meant: of the country, and unless confirmed of the name."""
     if country and row["country"] not in ("", country):
         return False
     return row["sources"] not in NEVER_ALONE or fold(row["name"]) == fold(added["name"])
@@ -144,8 +134,8 @@ def _number(cell: str) -> float | None:
 
 def _post(row: Row) -> ItemRow:
     name = re.sub(r" \([^)]*\)$", "", row["name"])
-    return (row["key"], name, vocab.Post, row["key"], row["country"] or None, "", "", None, None, None, None, None,
-            0.3, row["sources"])  # fmt: skip
+    return (row["key"], name, vocab.Post, row["key"], row["country"] or None, "", "",
+            None, None, None, None, None, 0.3, row["sources"])  # fmt: skip
 
 
 def _persons(tenures: list[Row], offices: dict[str, Row]) -> Iterator[ItemRow]:
@@ -188,62 +178,3 @@ def _person_names(name: str) -> Iterator[str]:
     usual = _usual(name)
     yield usual
     yield _INITIAL.sub(" ", usual).replace("  ", " ")
-
-
-def aliases(knowledge: Content) -> Iterator[AliasRow]:
-    """Every name of every item but posts, which only make sense with their country."""
-    for row in knowledge.items.values():
-        if row[2] == vocab.Post:
-            continue
-        for name in (row[1], *row[5].split("|")):
-            for form in _forms(name, row[2]):
-                exact = "" if row[2] == vocab.Person else abbreviation(form) or ""
-                yield fold(form), 0, exact, 0 if capitalised(form) else 1, row[0]
-        for demonym in filter(None, row[6].split("|")):
-            for form in (demonym, *_plural(demonym)):
-                yield fold(form), 1, abbreviation(form) or "", 0, row[0]
-
-
-def _forms(name: str, kind: str) -> Iterator[str]:
-    if not chunks(name):
-        return
-    yield name
-    if name.startswith("The ") and len(chunks(name)) > 2:
-        yield name[4:]
-    if kind != vocab.Person:
-        for long, short in _REPLACED:
-            if name.startswith(long):
-                yield short + name[len(long) :]
-
-
-def _plural(demonym: str) -> Iterator[str]:
-    if re.search(
-        r"(n|i|an|ot|k|r|c|al|er|ane|ede|ole|tan|it|ard|o|e|l|u|q)$", demonym
-    ) and not demonym.endswith("ese"):
-        yield demonym + "s"
-    if demonym.endswith("man"):
-        yield demonym[:-3] + "men"
-
-
-def surnames(knowledge: Content) -> Iterator[tuple[str, str]]:
-    """Last names, with and without particle; where the family name stands first, that too."""
-    for row in knowledge.items.values():
-        if row[2] == vocab.Person:
-            pieces = chunks(row[1])
-            if len(pieces) < 2:
-                continue
-            yield pieces[-1], row[0]
-            start = len(pieces) - 1
-            while start > 1 and pieces[start - 1] in _PARTICLES:
-                start -= 1
-            yield " ".join(pieces[start:]), row[0]
-            if row[4] in _FAMILY_FIRST:
-                yield pieces[0], row[0]
-
-
-def compositions(knowledge: Content) -> Iterator[tuple[str, str, str, str, int]]:
-    """Items that a country and a part of its state describe: (kind, country, part, key, 1 where it is just that)."""
-    for row in knowledge.items.values():
-        if row[4]:
-            for part, same in parts_of(row[2], (row[1], *row[5].split("|"))):
-                yield row[2], row[4], part, row[0], int(same)

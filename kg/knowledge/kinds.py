@@ -8,8 +8,9 @@ _PLAIN: Final[Mapping[str, str]] = {
     "state": "Country", "historical": "Country", "dependency": "Territory", "disputed": "Territory",
     "bloc": "InternationalOrganization", "city": "City", "admin1": "Territory", "region": "Place",
     "ministry": "Ministry", "government": "Government", "armed_force": "ArmedForce",
-    "igo": "InternationalOrganization", "alliance": "InternationalOrganization", "political_party": "PoliticalParty",
-    "media": "Media", "company": "Organization", "ngo": "Organization", "rebel_group": "ArmedGroup",
+    "igo": "InternationalOrganization", "alliance": "InternationalOrganization",
+    "political_party": "PoliticalParty", "media": "Media", "company": "Organization",
+    "ngo": "Organization", "rebel_group": "ArmedGroup",
 }  # fmt: skip
 _SECURITY: Final = re.compile(
     r"Police|Polizia|polit|Intelligence|Investigation|Security|MI5|Constabulary|Border", re.IGNORECASE

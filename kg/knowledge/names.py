@@ -46,6 +46,38 @@ def capitalised(text: str) -> bool:
     return first.isupper() or first.isdigit()
 
 
+_SILENT: Final = re.compile(r"(?<=.)[aeiouywh']")
+_SOUNDS: Final = (
+    ("ck", "k"),
+    ("kh", "k"),
+    ("gh", "g"),
+    ("q", "k"),
+    ("x", "ks"),
+    ("tch", "ch"),
+    ("ts", "c"),
+    ("z", "s"),
+)
+_ARTICLES: Final = frozenset(("al", "el", "as", "ash", "ad", "an", "bin", "ibn", "ben", "ould"))
+
+
+@lru_cache(maxsize=65536)
+def skeleton(name: str) -> str:
+    """What the ways of writing a foreign name in Latin letters have in common: its consonants.
+
+    "Mohammed", "Muhammad" and "Mohamed" are alike, as are "Yanukovych" and "Yanukovich".
+    """
+    return " ".join(_sound(piece) for piece in chunks(name) if piece not in _ARTICLES and piece[0].isalnum())
+
+
+def _sound(piece: str) -> str:
+    for written, heard in _SOUNDS:
+        piece = piece.replace(written, heard)
+    consonants = _SILENT.sub("", piece)
+    return "".join(
+        char for place, char in enumerate(consonants) if place == 0 or char != consonants[place - 1]
+    )
+
+
 def slug(text: str) -> str:
     """A name as a readable key: "Nagorno-Karabakh" gives "nagorno-karabakh"."""
     return "-".join(piece for piece in chunks(text) if piece[0].isalnum())

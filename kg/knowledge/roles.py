@@ -15,19 +15,21 @@ _DEPUTY: Final = re.compile(
 _MINISTER: Final = r"(?:minister|secretary|chief)"
 _TITLES: Final = (
     (HEAD_OF_GOVERNMENT, r"prime minister|premier\b|chancellor|taoiseach|\bpm\b|head of (?:the )?government"),
-    (FOREIGN_MINISTER, rf"(?:foreign|external affairs) {_MINISTER}|{_MINISTER} (?:of|for) (?:foreign|external)"
+    (FOREIGN_MINISTER,
+     rf"(?:foreign|external affairs) {_MINISTER}|{_MINISTER} (?:of|for) (?:foreign|external)"
                        r"|secretary of state$|top diplomat|foreign affairs minister"),
-    (DEFENCE_MINISTER, rf"defen[cs]e {_MINISTER}|{_MINISTER} (?:of|for) (?:national )?defen[cs]e|pentagon chief"),
+    (DEFENCE_MINISTER, rf"defen[cs]e {_MINISTER}|{_MINISTER} (?:of|for) (?:national )?defen[cs]e"),
     (INTERIOR_MINISTER, rf"(?:interior|home|internal affairs) {_MINISTER}"
                         rf"|{_MINISTER} (?:of|for) (?:the )?(?:interior|internal|home)"),
-    (HEAD_OF_STATE, r"^(?:interim |acting )?president\b(?! of the (?:national|european|senate|parliament|general))"
-                    r"|\bking\b|\bqueen\b|\bemir\b|\bsultan\b|supreme leader|head of state|\bemperor\b|\bpresident$"),
+    (HEAD_OF_STATE,
+     r"^(?:interim |acting )?president\b(?! of the (?:national|european|senate|parliament|general))"
+     r"|\bking\b|\bqueen\b|\bemir\b|\bsultan\b|supreme leader|head of state|\bemperor\b|\bpresident$"),
 )  # fmt: skip
 _PATTERNS: Final = tuple((role, re.compile(words, re.IGNORECASE)) for role, words in _TITLES)
 
 
 def role(title: str) -> str | None:
-    """The role of a title of office in words, e.g. "Prime Minister" is head_of_government; None for any other."""
+    """The role of a title of office: "Prime Minister" is head_of_government; None for any other."""
     if _DEPUTY.search(title):
         return None
     return next((name for name, pattern in _PATTERNS if pattern.search(title.strip())), None)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import ConfigurationError
+from kg.settings import data_dir
 
 Row = dict[str, str]
 
@@ -38,15 +39,11 @@ def read_tsv(path: Path) -> Iterator[Row]:
         cells = line.split("\t")
         if len(cells) != len(columns):
             raise ConfigurationError(
-                f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}; restore or rebuild the table"
+                f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}; rebuild the table"
             )
         yield dict(zip(columns, cells, strict=True))
 
 
 def tables_folder() -> Path:
-    """Where the embedded tables lie: beside the package in a checkout, inside it in a wheel."""
-    package = Path(__file__).resolve().parent.parent
-    for folder in (package / "data" / "seeds" / "kb", package.parent / "seeds" / "kb"):
-        if folder.is_dir():
-            return folder
-    raise ConfigurationError("the knowledge base tables (seeds/kb) are missing; reinstall the package")
+    """Where the tables lie that come with the project."""
+    return data_dir("seeds") / "kb"

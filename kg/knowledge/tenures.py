@@ -43,7 +43,7 @@ def covers(tenure: Tenure, on: date) -> bool:
 
 
 def certain_on(tenure: Tenure, on: date) -> bool:
-    """Whether a day surely lies in a tenure: dates given to the day, and an open end only up to the horizon."""
+    """Whether a day surely lies in a tenure; an open end reaches only to the horizon."""
     if not covers(tenure, on) or (not tenure.end and on > HORIZON):
         return False
     surely_begun = last_day(tenure.start) <= on

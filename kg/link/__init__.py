@@ -21,7 +21,10 @@ def link(reading: Reading, knowledge: Knowledge) -> LinkedReading:
     context = context_of(reading, knowledge)
     return LinkedReading(
         reading,
-        {referent.id: entity_of(referent, _decide(referent, context), context) for referent in reading.referents},
+        {
+            referent.id: entity_of(referent, _decide(referent, context), context)
+            for referent in reading.referents
+        },
     )
 
 

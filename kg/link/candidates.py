@@ -1,5 +1,6 @@
 """The records that a referent might be, with how their name was hit."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -17,20 +18,23 @@ ABBREVIATION: Final = "abbreviation"
 DEMONYM: Final = "demonym"
 COMPOSITION: Final = "composition"
 SURNAME: Final = "surname"
+VARIANT: Final = "other spelling"
+PARTS: Final = "parts of the name"
 OFFICE: Final = "office and date"
 
 STRENGTH: Final[Mapping[str, float]] = {
     NAME: 1.0, ALIAS: 0.9, DEMONYM: 0.9, COMPOSITION: 0.9, ABBREVIATION: 0.75, OFFICE: 0.9, SURNAME: 0.5,
 }  # fmt: skip
-_SECOND_NAME: Final = 0.9
+_SECOND_NAME: Final = 0.8
 """What a hit on another name of the referent counts, compared to one on its fullest name."""
 
 _NEAR: Final = frozenset(
     frozenset(pair)
     for pair in (
         (vocab.Country, vocab.Territory), (vocab.Territory, vocab.Place), (vocab.City, vocab.Place),
-        (vocab.City, vocab.Territory), (vocab.ArmedGroup, vocab.PoliticalParty), (vocab.ArmedGroup, vocab.ArmedForce),
-        (vocab.ArmedForce, vocab.PeacekeepingForce), (vocab.InternationalOrganization, vocab.PeacekeepingForce),
+        (vocab.City, vocab.Territory), (vocab.ArmedGroup, vocab.PoliticalParty),
+        (vocab.ArmedGroup, vocab.ArmedForce), (vocab.ArmedForce, vocab.PeacekeepingForce),
+        (vocab.InternationalOrganization, vocab.PeacekeepingForce),
         (vocab.Organization, vocab.InternationalOrganization), (vocab.Organization, vocab.Media),
         (vocab.Organization, vocab.Government), (vocab.Organization, vocab.Ministry),
         (vocab.Organization, vocab.PoliticalParty), (vocab.Organization, vocab.ArmedGroup),
@@ -59,7 +63,8 @@ def hits(referent: Referent, context: Context) -> tuple[Hit, ...]:
     """All records that pass the gate of classes, each by its strongest hit."""
     best: dict[str, Hit] = {}
     for hit in _all(referent, context):
-        if kind_fit(referent.kind, hit.item.kind) and hit.strength > best.get(hit.item.key, _NONE).strength:
+        known = best.get(hit.item.key)
+        if kind_fit(referent.kind, hit.item.kind) and (known is None or hit.strength > known.strength):
             best[hit.item.key] = hit
     return tuple(best[key] for key in sorted(best))
 
@@ -74,17 +79,16 @@ def _all(referent: Referent, context: Context) -> Iterator[Hit]:
 
 def _by_name(name: str, knowledge: Knowledge) -> Iterator[Hit]:
     for item in knowledge.named(name):
+        method = NAME if fold(item.name) == fold(name) else ALIAS
         if abbreviation(name):
             method = ABBREVIATION
-        else:
-            method = NAME if fold(item.name) == fold(name) else ALIAS
         yield Hit(item, method, STRENGTH[method])
     for item in knowledge.demonym(name):
         yield Hit(item, DEMONYM, STRENGTH[DEMONYM])
 
 
 def part_of_state(referent: Referent, context: Context) -> str | None:
-    """The part of its state that a referent is: a portfolio, a branch, "Government"; None for any other kind."""
+    """The part of its state that a referent is: a portfolio, a branch, "Government"; else None."""
     words = referent.portfolio or referent.name
     if referent.kind == vocab.Ministry:
         return portfolio(words)
@@ -95,25 +99,24 @@ def part_of_state(referent: Referent, context: Context) -> str | None:
     return None
 
 
-_FORCE_WORDS: Final = frozenset(
-    ("armed", "forces", "force", "army", "military", "troops", "soldiers", "servicemen", "of", "the", "defence", "and",
-     "air", "navy", "naval", "police", "ground", "marine", "marines", "corps", "coast", "guard", "border", "national",
-     "security", "special", "gendarmerie", "units", "officials", "command", "s", "'s", "guards", "navies", "land")
-)  # fmt: skip
-_GOVERNMENT_WORDS: Final = frozenset(
-    ("government", "governments", "authorities", "officials", "regime", "administration", "cabinet", "junta", "of",
-     "the", "leadership", "leaders", "federal", "state", "officials", "'s", "council", "ministers")
-)  # fmt: skip
+_FORCE_WORDS: Final = re.compile(
+    r"armed|forces?|army|military|troops|soldiers|servicemen|defence|air|navy|naval|police|ground|land|marines?"
+    r"|corps|coast|guards?|border|national|security|special|gendarmerie|units|officials|command|of|the|and|'s"
+)
+_GOVERNMENT_WORDS: Final = re.compile(
+    r"governments?|authorities|officials|regime|administration|cabinet|junta|leadership|leaders|federal|state"
+    r"|council|ministers|of|the|'s"
+)
 
 
-def _only(referent: Referent, generic: frozenset[str], context: Context) -> bool:
+def _only(referent: Referent, generic: re.Pattern[str], context: Context) -> bool:
     """Whether a name consists of generic words and the name of the referent's country."""
-    allowed = set(generic)
+    allowed: set[str] = set()
     for key in context.countries_of(referent):
         country = context.knowledge.item(key)
         for name in (country.name, *country.aliases, *country.demonyms) if country else ():
             allowed.update(fold(name).split())
-    return all(piece in allowed for piece in fold(referent.name).split())
+    return all(piece in allowed or generic.fullmatch(piece) for piece in fold(referent.name).split())
 
 
 def composed(referent: Referent, context: Context) -> Iterator[Hit]:
@@ -134,6 +137,3 @@ def _army_only(referent: Referent, item: Item) -> bool:
     if "army" not in fold(referent.name).split():
         return False
     return not any("army" in fold(name).split() for name in (item.name, *item.aliases))
-
-
-_NONE: Final = Hit(Item("", "", ""), "", -1.0)

@@ -75,9 +75,13 @@ def likely_place(knowledge: Knowledge, referent: Referent, published: date | Non
     if referent.kind not in PLACES:
         return None
     for name in names_of(referent):
-        found = [item for item in (*knowledge.named(name), *knowledge.demonym(name)) if item.kind == referent.kind]
+        found = [
+            item for item in (*knowledge.named(name), *knowledge.demonym(name)) if item.kind == referent.kind
+        ]
         if found:
-            return max(found, key=lambda item: (exists(item, published), item.prior, item.key == referent.item))
+            return max(
+                found, key=lambda item: (exists(item, published), item.prior, item.key == referent.item)
+            )
     return None
 
 
@@ -120,11 +124,26 @@ def _support(
         item = likely_place(knowledge, referent, published) or _unique_other(knowledge, referent)
         if item is None:
             continue
+        for republic in _republics(knowledge, item):
+            support[republic.key].append(Support(referent.id, _OTHER_WEIGHT, True))
         country = item.key if item.kind == vocab.Country else item.country
-        if country and (item.kind == vocab.Country or item.prior >= _WELL_KNOWN or item.kind == vocab.Territory):
-            weight = _WEIGHT.get(item.kind, _OTHER_WEIGHT) * (1 + 0.1 * min(len(mentions.get(referent.id, ())), 5))
+        if country and (
+            item.kind == vocab.Country or item.prior >= _WELL_KNOWN or item.kind == vocab.Territory
+        ):
+            weight = _WEIGHT.get(item.kind, _OTHER_WEIGHT) * (
+                1 + 0.1 * min(len(mentions.get(referent.id, ())), 5)
+            )
             support[country].append(Support(referent.id, weight, item.kind != vocab.Country))
+            if item.kind == vocab.Country and item.country:
+                support[item.country].append(Support(referent.id, weight, False))
     return {country: tuple(found) for country, found in support.items()}
+
+
+def _republics(knowledge: Knowledge, item: Item) -> Iterator[Item]:
+    """States that claim a region and are called after it: "Nagorno-Karabakh Republic"."""
+    if item.kind == vocab.Territory:
+        for form in ("{} Republic", "Republic of {}", "{} People's Republic"):
+            yield from (found for found in knowledge.named(form.format(item.name)) if found.key != item.key)
 
 
 def _bodies(referents: Iterable[Referent], knowledge: Knowledge) -> Iterator[str]:

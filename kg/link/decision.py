@@ -14,6 +14,8 @@ LIKELY: Final = 0.60
 LEAD: Final = 0.06
 _NEEDS_COUNTRY: Final = frozenset({vocab.City, vocab.Territory, vocab.Place})
 _RIVALS: Final = 5
+_EXACT_PART: Final = 0.7
+"""The strength from which on a record found by composition is just that part of the state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +37,13 @@ def decide(referent: Referent, context: Context) -> Decision:
         return NOTHING
     best, *others = judged
     margin = best.score - others[0].score if others else 1.0
-    doubts = _doubts(best, margin, context)
+    in_time = any(one.hit.item.kind == vocab.Country and one.features["time"] for one in others)
+    doubts = _doubts(best, margin, in_time, context)
     if best.score < LIKELY or _nowhere(best) or margin < 0:
         return NOTHING
     item = best.hit.item
-    own = item if not doubts or margin >= LEAD else None
+    partial = best.hit.method == COMPOSITION and best.hit.strength < _EXACT_PART
+    own = None if partial or (doubts and margin < LEAD) else item
     if item.qid is None:
         return Decision(own)
     return Decision(own, link_to(item, best, margin, doubts, [one.candidate for one in others[:_RIVALS]]))
@@ -69,7 +73,7 @@ def _nowhere(best: Judged) -> bool:
     return best.features["coherence"] <= 0 and best.hit.item.prior < WORLD_KNOWN
 
 
-def _doubts(best: Judged, margin: float, context: Context) -> list[str]:
+def _doubts(best: Judged, margin: float, in_time: bool, context: Context) -> list[str]:
     """What keeps a link from being certain."""
     item, features = best.hit.item, best.features
     doubts = []
@@ -81,19 +85,13 @@ def _doubts(best: Judged, margin: float, context: Context) -> list[str]:
         doubts.append("the record is of another class")
     if not trust(item):
         doubts.append("one source alone states the identifier")
-    if best.hit.method == COMPOSITION and best.hit.strength < 0.8:
+    if best.hit.method == COMPOSITION and best.hit.strength < _EXACT_PART:
         doubts.append("the record is not exactly this part of the state")
     if best.hit.method == ABBREVIATION and item.country and features["coherence"] <= 0:
         doubts.append("an abbreviation in a text about other countries")
-    if item.kind == vocab.Country and not features["time"]:
-        doubts += _out_of_time(best, context)
+    if item.kind == vocab.Country and not features["time"] and in_time:
+        doubts.append(f"the state did not exist on {context.published}, another of this name did")
     return doubts
-
-
-def _out_of_time(best: Judged, context: Context) -> list[str]:
-    """A state that is no more may be named, but not by a word that its successors share."""
-    named = best.hit.method in ("name", "alias")
-    return [] if named else [f"the state did not exist on {context.published}"]
 
 
 def _grounds(best: Judged) -> str:

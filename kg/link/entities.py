@@ -4,12 +4,13 @@ import re
 from typing import Final
 
 from kg import vocab
-from kg.knowledge import composed_name, fold, role
+from kg.knowledge import composed_name, role
+from kg.knowledge.composition import of_country
 from kg.knowledge.roles import DEFENCE_MINISTER, FOREIGN_MINISTER, HEAD_OF_GOVERNMENT, INTERIOR_MINISTER
 from kg.link.candidates import part_of_state
-from kg.link.context import Context
+from kg.link.context import Context, likely_place
 from kg.link.decision import Decision
-from kg.model import Entity, Item, Link, Referent, ReferentId
+from kg.model import Entity, Item, Link, Referent
 
 _WITH_COUNTRY: Final = frozenset(
     {vocab.Ministry, vocab.Government, vocab.ArmedForce, vocab.PeacekeepingForce, vocab.PoliticalParty,
@@ -32,7 +33,7 @@ def entity_of(referent: Referent, decision: Decision, context: Context) -> Entit
     if part and country and (item is None or _named_by_composition(item)):
         name = composed_name(referent.kind, country, part)
     else:
-        name = item.name if item else _text_name(referent, country)
+        name = item.name if item else _text_name(referent, context)
     return Entity(
         kind=referent.kind,
         name=name,
@@ -50,11 +51,11 @@ def _named_by_composition(item: Item) -> bool:
 
 
 def _country(referent: Referent, item: Item | None, context: Context) -> str | None:
-    """The name of the country of an entity: the record's, else the one the text gives where it tells things apart."""
+    """The name of an entity's country: the record's, else, where it tells things apart, the text's."""
     if item is not None:
-        key = item.country
+        key = None if item.kind == vocab.Country else item.country
     elif referent.kind in _WITH_COUNTRY:
-        key = min(context.countries_of(referent), default=None)
+        key = _stated(referent, context)
     else:
         key = None
     country = context.knowledge.item(key) if key and key != (item.key if item else None) else None
@@ -64,11 +65,45 @@ def _country(referent: Referent, item: Item | None, context: Context) -> str | N
     return country.name if country else None
 
 
-def _text_name(referent: Referent, country: str | None) -> str:
+def _stated(referent: Referent, context: Context) -> str | None:
+    """The key of the country that the text gives a referent: its own before that of where it lies."""
+    if referent.country and (own := context.country_key(referent.country)):
+        return own
+    around = [
+        key
+        for key in context.countries_of(referent)
+        if (item := context.knowledge.item(key)) and _is_state(item)
+    ]
+    return min(around, default=None)
+
+
+def _is_state(item: Item) -> bool:
+    return item.kind == vocab.Country
+
+
+def _text_name(referent: Referent, context: Context) -> str:
     """The name in the text, with white space and typographic variants made plain."""
     plain = " ".join(referent.name.replace("’", "'").split())
-    theatre_less = re.sub(r"^[Tt]he ", "", plain)
-    return theatre_less or plain or str(country)
+    if referent.kind == vocab.PeacekeepingForce and (composed := _peacekeepers(referent, plain, context)):
+        return composed
+    return re.sub(r"^[Tt]he (?=\w)", "", plain)
+
+
+def _peacekeepers(referent: Referent, words: str, context: Context) -> str | None:
+    """Peacekeepers without a name of their own, by sender and theatre: "Russian peacekeepers in Abkhazia"."""
+    sender_key = context.country_key(referent.country) if referent.country else None
+    sender = context.knowledge.item(sender_key) if sender_key else None
+    if sender is None or not re.search(r"peace-?keep|contingent", words, re.IGNORECASE):
+        return None
+    theatre = context.referents.get(referent.theatre) if referent.theatre else None
+    place = _place_name(theatre, context) if theatre else None
+    adjective = sender.demonyms[0] if sender.demonyms else sender.name
+    return f"{adjective} peacekeepers" + (f" in {of_country(place)}" if place else "")
+
+
+def _place_name(theatre: Referent, context: Context) -> str:
+    item = likely_place(context.knowledge, theatre, context.published)
+    return item.name if item else theatre.name
 
 
 def _aliases(referent: Referent, item: Item | None, name: str) -> tuple[str, ...]:
@@ -93,8 +128,12 @@ def _post(referent: Referent, context: Context) -> Entity:
     name = composed_name(vocab.Post, holder, title) if holder else title
     link = None
     if len(posts) == 1 and posts[0].qid:
-        link = Link(posts[0].qid, posts[0].name, True, "country and role", 0.95, "the only office of its role there")
-    return Entity(vocab.Post, name, holder, tuple(post.name for post in posts if post.name != name)[:3], link=link)
+        link = Link(
+            posts[0].qid, posts[0].name, True, "country and role", 0.95, "the only office of its role there"
+        )
+    return Entity(
+        vocab.Post, name, holder, tuple(post.name for post in posts if post.name != name)[:3], link=link
+    )
 
 
 def _title(words: str, country: Item | None, kind_of_office: str | None) -> str:
@@ -106,13 +145,3 @@ def _title(words: str, country: Item | None, kind_of_office: str | None) -> str:
         plain = re.sub(rf"\b(?:of (?:the )?)?{re.escape(name)}(?:['’]s)?\b", "", plain)
     plain = re.sub(r"^(?:the|acting|interim|new|current) ", "", " ".join(plain.split()), flags=re.IGNORECASE)
     return plain[:1].upper() + plain[1:] if plain else words
-
-
-def unused(referent: ReferentId) -> str:
-    """The fallback name of a referent without words."""
-    return str(referent)
-
-
-def known_name(item: Item, referent: Referent) -> bool:
-    """Whether a record and a referent share a name."""
-    return bool({fold(item.name), *map(fold, item.aliases)} & {fold(referent.name), *map(fold, referent.aliases)})

@@ -5,17 +5,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from kg import vocab
-from kg.knowledge import Holding, Knowledge, fold, role
+from kg.knowledge import Holding, Knowledge, role
 from kg.knowledge.names import chunks
-from kg.knowledge.tenures import HORIZON, first_day, last_day
-from kg.link.candidates import NAME, OFFICE, SURNAME
+from kg.knowledge.roles import FOREIGN_MINISTER, HEAD_OF_GOVERNMENT, HEAD_OF_STATE
+from kg.knowledge.tenures import HORIZON, covers, first_day, last_day
+from kg.link.candidates import NAME, OFFICE, PARTS, SURNAME, VARIANT
 from kg.link.context import Context, names_of
 from kg.link.decision import NOTHING, Decision
 from kg.model import Candidate, Item, Link, Referent, ReferentId
 
 _TOP: Final = 0.45
 """The prior of heads of state and government and foreign ministers."""
+_LEAD: Final = 0.1
+"""How far the best of several persons must be ahead."""
+_FEW: Final = 25
+"""As many persons may have a first name that is still telling."""
+_BASE: Final = {NAME: 0.45, VARIANT: 0.35, PARTS: 0.3, SURNAME: 0.25}
 _ALIVE: Final = timedelta(days=365 * 60)
 _ACTIVE: Final = timedelta(days=365 * 15)
 
@@ -44,34 +49,37 @@ class Case:
     active: bool
     """Held some office within fifteen years of the day."""
     rare: bool
-    """Nobody else in the knowledge base has this last name."""
+    """Nobody else in the knowledge base has this last name, and few have this first name."""
+    in_power: bool
+    """Headed a state, a government or its diplomacy on the day."""
 
     @property
     def score(self) -> float:
         """Between 0 and 1."""
         if self.contradicted:
             return 0.0
-        base = 0.45 if self.method == NAME else 0.25
         extra = 0.3 * self.held + 0.2 * self.coherent + 0.1 * self.active + 0.05 * self.rare
-        return min(1.0, base + extra + 0.1 * (self.item.prior >= _TOP))
+        return min(1.0, _BASE[self.method] + extra + 0.1 * (self.item.prior >= _TOP) + 0.1 * self.in_power)
 
     @property
     def features(self) -> dict[str, float]:
         """The features by name."""
         return {
             "held": float(self.held), "coherence": float(self.coherent), "active": float(self.active),
-            "rare": float(self.rare), "prior": self.item.prior,
+            "rare": float(self.rare), "in power": float(self.in_power), "prior": self.item.prior,
         }  # fmt: skip
 
 
 def decide_person(referent: Referent, context: Context) -> Decision:
     """The person that a referent is."""
     offices = tuple(_offices(referent, context))
-    cases = [_case(referent, item, NAME, offices, context) for item in _full(referent, context.knowledge)]
-    if not cases:
-        surnames = _last_names(referent, context.knowledge)
-        cases = [_case(referent, item, SURNAME, offices, context) for item in surnames]
-        cases = [case for case in cases if case.held or (case.coherent and case.active)]
+    cases: list[Case] = []
+    for method, items in _ways(referent, context.knowledge):
+        cases = [_case(referent, item, method, offices, context) for item in items]
+        if method != NAME:
+            cases = [case for case in cases if case.held or (case.coherent and case.active)]
+        if cases:
+            break
     if not cases and not _proper(referent):
         return _by_office(offices, context)
     ranked = sorted(cases, key=lambda case: (-case.score, case.item.key))
@@ -79,18 +87,25 @@ def decide_person(referent: Referent, context: Context) -> Decision:
         return NOTHING
     best, *others = ranked
     doubts = _doubts(best, others)
-    rivals = tuple(Candidate(one.item.key, one.item.name, round(one.score, 3), one.features) for one in others[:5])
-    if doubts and best.score - (others[0].score if others else 0.0) < 0.05:
-        return NOTHING if best.method == SURNAME else Decision(None, _link(best, doubts, rivals))
+    rivals = tuple(
+        Candidate(one.item.key, one.item.name, round(one.score, 3), one.features) for one in others[:5]
+    )
+    if others and best.score - others[0].score < _LEAD:
+        return NOTHING
     return Decision(best.item, _link(best, doubts, rivals))
 
 
 def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
     confidence = 0.6 + 0.38 * best.score
-    grounds = [words for words, holds in (
-        ("held the office named in the text", best.held), ("the text is about the person's country", best.coherent),
-        ("the only person of this last name", best.rare),
-    ) if holds]  # fmt: skip
+    grounds = [
+        words
+        for words, holds in (
+            ("held the office named in the text", best.held),
+            ("the text is about the person's country", best.coherent),
+            ("the only person of this last name", best.rare),
+        )
+        if holds
+    ]
     return Link(
         qid=best.item.key, label=best.item.name, certain=not doubts, method=best.method,
         confidence=round(min(confidence, 0.85) if doubts else confidence, 3),
@@ -100,11 +115,15 @@ def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
 
 def _doubts(best: Case, others: list[Case]) -> list[str]:
     doubts = []
-    if others and best.score - others[0].score < 0.15:
+    if others and best.score - others[0].score < 2 * _LEAD:
         doubts.append(f"{len(others)} other persons of this name")
     if best.method == SURNAME:
-        if not (best.held or (best.item.prior >= _TOP and best.coherent and best.active and not others)):
+        if not (best.held or (best.in_power and best.coherent)):
             doubts.append("only the last name is given")
+    elif best.method == PARTS and not (best.held or (best.in_power and best.coherent)):
+        doubts.append("only parts of the name are given")
+    elif best.method == VARIANT and not (best.held or (best.coherent and best.active)):
+        doubts.append("the name is written differently")
     elif not (best.held or best.coherent or best.item.prior >= _TOP or (best.rare and best.active)):
         doubts.append("the text is not about the person's country")
     return doubts
@@ -112,17 +131,28 @@ def _doubts(best: Case, others: list[Case]) -> list[str]:
 
 def _full(referent: Referent, knowledge: Knowledge) -> tuple[Item, ...]:
     """Persons by a name of at least two pieces."""
-    for name in names_of(referent):
-        if len(chunks(name)) > 1 and (found := knowledge.persons(name)):
+    for name in _whole_names(referent):
+        if found := knowledge.persons(name):
             return found
     return ()
 
 
+def _whole_names(referent: Referent) -> list[str]:
+    return [name for name in names_of(referent) if len(chunks(name)) > 1]
+
+
+def _ways(referent: Referent, knowledge: Knowledge) -> Iterator[tuple[str, tuple[Item, ...]]]:
+    """The persons that a name may stand for, the surest way first."""
+    yield NAME, _full(referent, knowledge)
+    names = _whole_names(referent)
+    yield VARIANT, tuple(item for name in names[:1] for item in knowledge.sounding(name))
+    yield PARTS, tuple(item for name in names[:1] for item in knowledge.sounding(name, whole=False))
+    if not names:
+        yield SURNAME, _last_names(referent, knowledge)
+
+
 def _last_names(referent: Referent, knowledge: Knowledge) -> tuple[Item, ...]:
-    names = [name for name in names_of(referent) if name[:1].isupper() or name[:3] == "al-"]
-    if any(len(chunks(name)) > 1 and not knowledge.surname(name) for name in names):
-        return ()  # a full name that nobody bears
-    return next((found for name in names if (found := knowledge.surname(name))), ())
+    return next((found for name in names_of(referent) if (found := knowledge.surname(name))), ())
 
 
 def _proper(referent: Referent) -> bool:
@@ -134,19 +164,31 @@ def _case(referent: Referent, item: Item, method: str, offices: tuple[Office, ..
     knowledge, on = context.knowledge, context.published or date.today()
     tenures = knowledge.held(item.key)
     held = any(_held(item, office, on, knowledge) for office in offices)
-    countries = {post.country for tenure in tenures if (post := knowledge.item(tenure.office)) and post.country}
+    countries = {
+        post.country for tenure in tenures if (post := knowledge.item(tenure.office)) and post.country
+    }
     stated = context.countries_of(referent) | {office.country for office in offices if office.country}
-    coherent = bool(countries & (stated | context.bodies)) or any(context.supported(key, referent.id) for key in countries)
+    coherent = bool(countries & (stated | context.bodies)) or any(
+        context.supported(key, referent.id) for key in countries
+    )
     active = any(
         first_day(tenure.start) - _ACTIVE <= on and (not tenure.end or on <= last_day(tenure.end) + _ACTIVE)
         for tenure in tenures
     )
-    alive = any(first_day(tenure.start) - _ALIVE <= on <= first_day(tenure.start) + _ALIVE for tenure in tenures)
+    alive = any(
+        first_day(tenure.start) - _ALIVE <= on <= first_day(tenure.start) + _ALIVE for tenure in tenures
+    )
     contradicted = not alive or (
         not held and any(_somebody_else(item, office, countries, on, knowledge) for office in offices)
     )
-    rare = len(knowledge.surname(chunks(item.name)[-1])) == 1
-    return Case(item, method, held, contradicted, coherent, active, rare)
+    pieces = chunks(item.name)
+    rare = len(knowledge.surname(pieces[-1])) == 1 and knowledge.bearers(pieces[0]) <= _FEW
+    in_power = any(covers(tenure, on) and _top(tenure.office, knowledge) for tenure in tenures)
+    return Case(item, method, held, contradicted, coherent, active, rare, in_power)
+
+
+def _top(office: str, knowledge: Knowledge) -> bool:
+    return bool({HEAD_OF_STATE, HEAD_OF_GOVERNMENT, FOREIGN_MINISTER} & {*knowledge.office_roles(office)})
 
 
 def _held(item: Item, office: Office, on: date, knowledge: Knowledge) -> bool:
@@ -199,7 +241,9 @@ def _by_office(offices: tuple[Office, ...], context: Context) -> Decision:
 
 def holders(knowledge: Knowledge, country: str, role: str, on: date) -> tuple[Holding, ...]:
     """Who held an office of a role in a country on a day: the certain ones where there are any."""
-    found = [holding for post in knowledge.offices(country, role) for holding in knowledge.holders(post.key, on)]
+    found = [
+        holding for post in knowledge.offices(country, role) for holding in knowledge.holders(post.key, on)
+    ]
     unique = {holding.person.key: holding for holding in found}
     certain = [holding for holding in unique.values() if holding.certain]
     return tuple(certain or unique.values())
@@ -207,20 +251,11 @@ def holders(knowledge: Knowledge, country: str, role: str, on: date) -> tuple[Ho
 
 def _office_link(holding: Holding, on: date) -> Link:
     sources = ", ".join(holding.tenure.sources)
-    reason = f"{holding.office.name} from {holding.tenure.start} to {holding.tenure.end or 'at least ' + str(HORIZON)}"
+    end = holding.tenure.end or f"at least {HORIZON}"
+    reason = f"{holding.office.name} from {holding.tenure.start} to {end}"
     if not holding.certain:
         reason += f"; {on} is past what {sources} knows or on the edge of the tenure"
     return Link(
         qid=holding.person.key, label=holding.person.name, certain=holding.certain, method=OFFICE,
         confidence=0.95 if holding.certain else 0.6, reason=reason,
     )  # fmt: skip
-
-
-def is_person(referent: Referent) -> bool:
-    """Whether a referent is judged here."""
-    return referent.kind == vocab.Person
-
-
-def same_name(item: Item, referent: Referent) -> bool:
-    """Whether the record bears the referent's name."""
-    return fold(referent.name) in {fold(name) for name in (item.name, *item.aliases)}

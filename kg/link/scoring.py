@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from kg import vocab
+from kg.knowledge import fold
 from kg.knowledge.tables import CURATED, NEVER_ALONE
 from kg.link.candidates import NAME, Hit, kind_fit
 from kg.link.context import PLACES, Context, exists
@@ -58,7 +59,7 @@ def coherence(referent: Referent, hit: Hit, rivals: tuple[Hit, ...], context: Co
         return 0.7 + 0.3 * context.supported(item.key, referent.id, parts=True)
     if item.country is None:
         return 0.7
-    if item.country in stated:
+    if item.country in stated or _names_country(referent, item, context):
         return 1.0
     if any(_is_country(key, context) for key in stated):
         return _CONTRADICTED
@@ -70,6 +71,15 @@ def coherence(referent: Referent, hit: Hit, rivals: tuple[Hit, ...], context: Co
         return max(found, 0.6)
     known = any(rival.item.prior >= WORLD_KNOWN for rival in rivals if rival.item.key != item.key)
     return found * (0.5 + 0.5 * context.supported(item.country, referent.id, parts=True)) if known else found
+
+
+def _names_country(referent: Referent, item: Item, context: Context) -> bool:
+    """Whether a name says of which country the thing is ("U.S. Marines")."""
+    country = context.knowledge.item(item.country) if item.country and item.kind not in PLACES else None
+    words = {*fold(referent.name).split()}
+    return country is not None and any(
+        fold(name) in words for name in (country.name, *country.aliases, *country.demonyms)
+    )
 
 
 def _is_country(key: str, context: Context) -> bool:
