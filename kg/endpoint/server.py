@@ -11,11 +11,19 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
+from kg.endpoint.app import create_app
 from kg.endpoint.problems import MEDIA_TYPE, document
+from kg.endpoint.site import Site
 from kg.errors import ConfigurationError
+from kg.settings import Settings, data_dir
+from kg.store.serving import ServedStore
 
 THREADS: Final = 16
 """More than the queries that may run and wait, so that a ping is always answered."""
+
+
+def _announce(address: str) -> None:
+    print(f"Serving on {address} (SPARQL at {address}sparql); Ctrl-C stops.", flush=True)
 
 
 class ProblemTask(ErrorTask):
@@ -75,14 +83,21 @@ def make_server(app: Flask, host: str, port: int) -> Server:
     return Server(server, int(listening.getsockname()[1]))
 
 
-def serve(app: Flask, host: str, port: int, ready: Callable[[int], None] = lambda port: None) -> None:
-    """Serve until interrupted. `ready` is called with the port that was taken."""
-    server = make_server(app, host, port)
-    ready(server.port)
-    try:
-        server.run()
-    finally:
-        server.close()
+def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] = _announce) -> None:
+    """Serve the store of the settings until interrupted.
+
+    `bare` keeps out all that nobody wrote: descriptions, example queries. `ready` is called with the
+    address once connections are accepted. Raises ConfigurationError where store or port are taken.
+    """
+    with ServedStore.open(settings.store, settings.base_iri) as store:
+        queries = None if bare else data_dir("seeds") / "queries"
+        site = Site(store, base=settings.base_iri, queries=queries)
+        server = make_server(create_app(site), settings.host, settings.port)
+        ready(f"http://{settings.host}:{server.port}/")
+        try:
+            server.run()
+        finally:
+            server.close()
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -10,12 +10,12 @@ import pyoxigraph as ox
 from kg import vocab
 from kg.errors import ConfigurationError, GraphError, QueryError
 from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, iri, quad_of
+from kg.same_events import SAME_EVENTS, same_event_quads
 from kg.store import changes
 from kg.store.answers import Answer, Dataset
 from kg.store.changes import Change
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
-from kg.store.same_events import SAME_EVENTS, same_event_quads
 from kg.store.touched import touched
 from kg.terms import RDF_TYPE
 
