@@ -42,12 +42,26 @@ def harms(doc: Doc) -> list[Harm]:
 
 
 def _nearest(found: list[Harm]) -> list[Harm]:
-    """Where two words for harm claim one number, the nearer has it, unless both stand side by side."""
-    nearest: dict[int, int] = {}
+    """Each number with the word for harm that counts it, of several the nearest.
+
+    "75 displaced people were killed" counts the killed; "60 were killed and injured" says neither how many were
+    killed nor how many injured.
+    """
+    by_amount: dict[int, list[Harm]] = {}
     for harm in found:
-        distance = _distance(harm)
-        nearest[harm.amount.begin] = min(distance, nearest.get(harm.amount.begin, distance))
-    return [harm for harm in found if _distance(harm) <= nearest[harm.amount.begin] + 2]
+        by_amount.setdefault(harm.amount.begin, []).append(harm)
+    counted = {(h.kind, h.amount.begin): h for h in reversed(found) if _counts(h, by_amount[h.amount.begin])}
+    return [harm for harm in found if counted.get((harm.kind, harm.amount.begin)) is harm]
+
+
+def _counts(harm: Harm, rivals: list[Harm]) -> bool:
+    if harm.amount.maximum == 0 or len(rivals) == 1:
+        return True
+    inside = [r for r in rivals if r.amount.begin <= r.word.i < r.amount.end - 1]
+    outside = [r for r in rivals if r not in inside] or inside
+    nearest = min(_distance(r) for r in outside)
+    joint = [r for r in outside if _distance(r) <= nearest + 2]
+    return harm in joint and not {vocab.Killed, vocab.Injured} <= {r.kind for r in joint}
 
 
 def _distance(harm: Harm) -> int:
@@ -97,7 +111,7 @@ def _of_verb(verb: Token, lemma: str, amounts: Amounts) -> Iterator[Harm]:
 
 
 def _forced(verb: Token) -> list[Token]:
-    """"Forced 10,000 people to flee": who is forced flees."""
+    """ "Forced 10,000 people to flee": who is forced flees."""
     head = verb.head
     if verb.dep_ not in ("xcomp", "ccomp", "advcl") or head.lemma_.lower() not in listed("unreal", "forcing"):
         return []
@@ -124,10 +138,18 @@ def _victims(verb: Token, role: str) -> list[Token]:
         return [_antecedent(token) for token in own]
     if verb.dep_ in ("acl", "relcl", "amod") and (role == "subject" or passive(verb)):
         return [verb.head.head, verb.head] if _headline_list(verb.head) else [verb.head]
+    feared = verb.head if verb.dep_ in ("xcomp", "oprd", "ccomp", "advcl") and verb.tag_ == "VBN" else None
+    if feared is not None and feared.lemma_ in listed("states_by", "verbs") and feared.tag_ == "VBN":
+        return _victims(feared, "object")
     counted = [c for c in verb.children if c.dep_ == "nummod" or (c.dep_ == "det" and c.lower_ == "another")]
     if counted:
         return counted
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and (role == "subject" or passive(verb)) and _adjoins(verb):
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and (role == "subject" or passive(verb))
+        and _adjoins(verb)
+    ):
         return _victims(verb.head, "subject" if not passive(verb.head) else role)
     if labels == ("dobj",):
         shared = [child for child in verb.children if child.dep_ == "conj" and child.i - verb.i <= 2]
@@ -136,13 +158,13 @@ def _victims(verb: Token, role: str) -> list[Token]:
 
 
 def _headline_list(noun: Token) -> bool:
-    """"14 militants, 3 soldiers killed in raid": a headline joins its nouns by commas."""
+    """ "14 militants, 3 soldiers killed in raid": a headline joins its nouns by commas."""
     finite = any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in noun.sent)
     return not finite and noun.dep_ in ("appos", "conj") and noun.head.pos_ in ("NOUN", "PROPN")
 
 
 def _adjoins(verb: Token) -> bool:
-    """"Were shot and killed": nothing but "and" between two verbs."""
+    """ "Were shot and killed": nothing but "and" between two verbs."""
     between = verb.doc[verb.head.i + 1 : verb.i]
     return all(token.dep_ in ("cc", "advmod", "prt", "auxpass") for token in between)
 
@@ -159,7 +181,7 @@ def _antecedent(token: Token) -> Token:
 def _coordinated(noun: Token, amounts: Amounts, word: Token) -> Iterator[Amount]:
     """The amounts of a noun and of what "and" joins to it; a joined noun without a number widens the words."""
     amount = amounts.of(noun)
-    if amount is None and _any(noun) and negated(word):
+    if amount is None and _any(noun) and word.dep_ not in ("acl", "relcl") and negated(word):
         amount = Amount(0, 0, noun.left_edge.i, noun.i + 1, words_for(noun, noun.i))
     pending = amount
     for joined in _conjuncts(noun):
@@ -201,14 +223,18 @@ def _beside(verb: Token, amounts: Amounts) -> Iterator[Amount]:
     i = verb.i - 1
     while i >= 0 and (doc[i].pos_ in ("AUX", "ADV") or doc[i].is_space):
         i -= 1
-    if i >= verb.sent.start and verb.tag_ in ("VBN", "VBD") and (i in amounts.by_token or doc[i].pos_ == "NOUN"):
+    if (
+        i >= verb.sent.start
+        and verb.tag_ in ("VBN", "VBD")
+        and (i in amounts.by_token or doc[i].pos_ == "NOUN")
+    ):
         amount = amounts.of(doc[i])
         if amount is not None and doc[i].dep_ not in ("dobj", "pobj"):
             yield amount
 
 
 def _of_footnoted(token: Token, amounts: Amounts) -> Iterator[Harm]:
-    """"… 10 soldiers died.[3]": the mark of a footnote hides the verb from the parser."""
+    """ "… 10 soldiers died.[3]": the mark of a footnote hides the verb from the parser."""
     form = re.match(r"[a-z]+(?=\.?\[\d)", token.text)
     lemma = form and next((form[0][:cut] for cut in (None, -1, -2) if form[0][:cut] in harm_verbs()), None)
     if not lemma:
@@ -224,7 +250,7 @@ def _of_footnoted(token: Token, amounts: Amounts) -> Iterator[Harm]:
 
 
 def _of_state(token: Token, amounts: Amounts) -> Iterator[Harm]:
-    """"Left 30 dead", "13 dead, 40 injured", "ten people are missing"."""
+    """ "Left 30 dead", "13 dead, 40 injured", "ten people are missing"."""
     kind = table_of("states")[token.lower_]
     if any(child.lower_ == "the" for child in token.children):
         toll = toll_amount(token, amounts)
@@ -232,10 +258,13 @@ def _of_state(token: Token, amounts: Amounts) -> Iterator[Harm]:
             yield Harm(kind, toll, token, "toll")
             return
     for noun in _bearers(token, amounts):
-        for amount in _coordinated(noun, amounts, token):
-            if _suffer(kind, amount, amounts.doc) and (amount.maximum == 0 or not (unreal(token) or denied(token))):
-                yield Harm(kind, amount, token, f"state {token.lower_}")
-                return
+        found = [
+            amount for amount in _coordinated(noun, amounts, token) if _suffer(kind, amount, amounts.doc)
+        ]
+        real = [amount for amount in found if amount.maximum == 0 or not (unreal(token) or denied(token))]
+        yield from (Harm(kind, amount, token, f"state {token.lower_}") for amount in real)
+        if real:
+            return
     single = _single(token) if kind == vocab.Missing else None
     if single is not None and not unreal(token):
         amount = Amount(1, 1, single.left_edge.i, single.i + 1, words_for(single, single.left_edge.i))
@@ -248,7 +277,9 @@ def _bearers(token: Token, amounts: Amounts) -> Iterator[Token]:
     while before > token.sent.start and amounts.doc[before].lower_ in listed("adverbs", "more"):
         before -= 1
     auxiliaries = [child for child in token.children if child.dep_ in ("aux", "auxpass")]
-    yield from (c for over in (token, *auxiliaries) for c in over.children if c.dep_ in ("nsubj", "nsubjpass"))
+    yield from (
+        c for over in (token, *auxiliaries) for c in over.children if c.dep_ in ("nsubj", "nsubjpass")
+    )
     if token.dep_ == "amod":
         yield token.head
     if before >= token.sent.start and before in amounts.by_token and token.dep_ != "amod":
@@ -258,12 +289,14 @@ def _bearers(token: Token, amounts: Amounts) -> Iterator[Token]:
         made = verb.lemma_ in listed("states_by", "verbs")
         wanted = ("dobj", "nsubjpass") if made else ("nsubj", "nsubjpass")
         yield from (c for c in verb.children if c.dep_ in wanted and (made or c.i < token.i))
+    if token.head.lower_ == "as" and token.head.head.pos_ == "VERB":
+        yield from _victims(token.head.head, "object")
     if token.i - 1 >= token.sent.start and token.nbor(-1).pos_ in ("NOUN", "PROPN"):
         yield token.nbor(-1)
 
 
 def _single(token: Token) -> Token | None:
-    """"The pilot is missing": one person, known by what he is."""
+    """ "The pilot is missing": one person, known by what he is."""
     for child in (*token.children, *token.head.children):
         if child.dep_ in ("nsubj", "nsubjpass") and child.tag_ == "NN" and child.lemma_.lower() in people():
             return child if any(c.lower_ == "the" for c in child.children) else None
@@ -271,7 +304,7 @@ def _single(token: Token) -> Token | None:
 
 
 def _of_noun(noun: Token, lemma: str, amounts: Amounts) -> Iterator[Harm]:
-    """"Three deaths", "no casualties", "the killing of six men", "the bodies of 40 people"."""
+    """ "Three deaths", "no casualties", "the killing of six men", "the bodies of 40 people"."""
     if noun.pos_ != "NOUN" or noun.dep_ == "compound":
         return
     if lemma == "casualty":
@@ -292,8 +325,14 @@ def _of_noun(noun: Token, lemma: str, amounts: Amounts) -> Iterator[Harm]:
     kind = table_of("events").get(lemma) or (table_of("acts")[lemma] if lemma == "body" else None)
     if kind is None or (lemma == "body" and not _found(noun)):
         return
-    own = amounts.of(noun) or (toll_amount(noun, amounts) if noun.tag_ == "NNS" and noun.dep_ == "nsubj" else None)
-    if own is not None and (own.maximum == 0 or not (unreal(noun) or denied(noun))):
+    if any(child.lemma_.lower() in listed("people", "nobody") for child in noun.lefts):
+        return
+    own = amounts.of(noun) or (
+        toll_amount(noun, amounts) if noun.tag_ == "NNS" and noun.dep_ == "nsubj" else None
+    )
+    if own is None or (own.maximum == 0 and kind not in (vocab.Killed, vocab.Injured)):
+        return
+    if own.maximum == 0 or not (unreal(noun) or denied(noun)):
         yield Harm(kind, replace(own, victims=""), noun, f"noun {lemma}")
 
 
@@ -303,7 +342,9 @@ def _without_any(noun: Token) -> bool:
 
 def _act_ahead(noun: Token) -> bool:
     verb = governing(noun)
-    return verb is not None and (unreal(noun) or verb.lemma_ in ("threaten", "plan", "prevent", "avert", "plot"))
+    return verb is not None and (
+        unreal(noun) or verb.lemma_ in ("threaten", "plan", "prevent", "avert", "plot")
+    )
 
 
 def _found(noun: Token) -> bool:
@@ -311,7 +352,9 @@ def _found(noun: Token) -> bool:
     return verb is not None and verb.lemma_ in _FOUND
 
 
-_FOUND = frozenset(["find", "recover", "discover", "retrieve", "exhume", "pull", "unearth", "count", "collect"])
+_FOUND = frozenset(
+    ["find", "recover", "discover", "retrieve", "exhume", "pull", "unearth", "count", "collect"]
+)
 
 
 def _of_toll(noun: Token, amounts: Amounts) -> Iterator[Harm]:
@@ -337,7 +380,7 @@ def _toll_kind(noun: Token) -> Iri | None:
 
 
 def _of_life(noun: Token, amounts: Amounts) -> Iterator[Harm]:
-    """"Claimed the lives of 20 people", "cost 40 lives", "15 people lost their lives"."""
+    """ "Claimed the lives of 20 people", "cost 40 lives", "15 people lost their lives"."""
     verb = noun.head
     if noun.dep_ not in ("dobj", "pobj", "nsubjpass") or unreal(noun):
         return
@@ -346,20 +389,28 @@ def _of_life(noun: Token, amounts: Amounts) -> Iterator[Harm]:
     else:
         members = [m for of in noun.children if of.lower_ == "of" for m in of.children if m.dep_ == "pobj"]
         counted = [a for member in members for a in _coordinated(member, amounts, verb)]
-        lost = verb.lemma_ in listed("lives", "takers") or (verb.lower_ == "of" and verb.head.lemma_ == "loss")
+        lost = verb.lemma_ in listed("lives", "takers") or (
+            verb.lower_ == "of" and verb.head.lemma_ == "loss"
+        )
         own = amounts.of(noun)
-        counted = (counted or ([replace(own, victims="")] if own else [])) if lost or verb.lemma_ == "lose" else []
+        counted = (
+            (counted or ([replace(own, victims="")] if own else [])) if lost or verb.lemma_ == "lose" else []
+        )
     for amount in counted:
         if amount.maximum != 0:
             yield Harm(vocab.Killed, amount, noun, "lives")
 
 
 def _of_taken(noun: Token, amounts: Amounts) -> Iterator[Harm]:
-    """"Took 256 more prisoners", "holds 12 hostages", "took 30 people hostage"."""
+    """ "Took 256 more prisoners", "holds 12 hostages", "took 30 people hostage"."""
     verb = governing(noun)
     if verb is None or verb.lemma_.lower() not in listed("taken", "verbs") or unreal(verb):
         return
-    own = amounts.of(noun) if noun.dep_ in ("dobj", "nsubjpass", "nsubj") and passive(verb) == (noun.i < verb.i) else None
+    own = (
+        amounts.of(noun)
+        if noun.dep_ in ("dobj", "nsubjpass", "nsubj") and passive(verb) == (noun.i < verb.i)
+        else None
+    )
     if own is not None:
         words = own.victims if len(own.victims.split()) > 1 else ""
         yield Harm(vocab.Captured, replace(own, victims=words), noun, "taken")
@@ -371,11 +422,13 @@ def _of_taken(noun: Token, amounts: Amounts) -> Iterator[Harm]:
 
 
 def _of_flight(verb: Token, amounts: Amounts) -> Iterator[Harm]:
-    """"Forced 80,000 people to leave their homes", "were driven from their homes"."""
+    """ "Forced 80,000 people to leave their homes", "were driven from their homes"."""
     left = [child for child in verb.children if child.dep_ == "dobj"]
     behind = [t for p in verb.children if p.lower_ in ("from", "out") for t in p.subtree if t.dep_ == "pobj"]
     leaves = any(noun.lemma_ in listed("flight", "homes") for noun in left)
-    driven = verb.lemma_ in listed("unreal", "forcing") and any(n.lemma_ in listed("flight", "homes") for n in behind)
+    driven = verb.lemma_ in listed("unreal", "forcing") and any(
+        n.lemma_ in listed("flight", "homes") for n in behind
+    )
     if not (leaves or driven) or unreal(verb):
         return
     victims = (_forced(verb) or _victims(verb, "subject")) if leaves else _victims(verb, "object")
@@ -386,7 +439,7 @@ def _of_flight(verb: Token, amounts: Amounts) -> Iterator[Harm]:
 
 
 def _of_loss(verb: Token, amounts: Amounts) -> Iterator[Harm]:
-    """"The army lost 300 men"."""
+    """ "The army lost 300 men"."""
     for noun in (child for child in verb.children if child.dep_ == "dobj"):
         lemma = noun.lemma_.lower()
         if lemma in combatants() or lemma in ("man", "people", "civilian"):
@@ -397,6 +450,8 @@ def _of_loss(verb: Token, amounts: Amounts) -> Iterator[Harm]:
 
 def _suffer(kind: Iri, amount: Amount, doc: Doc) -> bool:
     """Whether the words of an amount can come to a harm: people, and for flight no fighters."""
+    if amount.maximum == 0 and kind not in (vocab.Killed, vocab.Injured):
+        return False
     if amount.elided or not amount.victims:
         return kind != vocab.Displaced or amount.minimum is None or amount.minimum >= 10
     head = doc[amount.end - 1]
@@ -407,4 +462,9 @@ def _suffer(kind: Iri, amount: Amount, doc: Doc) -> bool:
         return True
     if kind == vocab.Displaced and lemma in combatants():
         return False
-    return lemma in people() or head.pos_ == "PROPN" or head.ent_type_ in ("NORP", "PERSON") or head.pos_ == "PRON"
+    return (
+        lemma in people()
+        or head.pos_ == "PROPN"
+        or head.ent_type_ in ("NORP", "PERSON")
+        or head.pos_ == "PRON"
+    )
