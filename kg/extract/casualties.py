@@ -5,8 +5,9 @@ A count that the same source repeats is entered once; a total and its parts are 
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.harms.phrases import Harm, harms
+from kg.extract.harms.phrases import harms
 from kg.extract.harms.sources import Source, event_of, source_of
+from kg.extract.harms.victims import Harm
 from kg.extract.harms.words import combatants, listed
 from kg.extract.scene import Scene
 from kg.model import CasualtyCount, Event, Span

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg import vocab
-from kg.extract.harms.phrases import Harm
+from kg.extract.harms.victims import Harm
 from kg.extract.harms.words import listed
 from kg.extract.scene import Scene
 from kg.model import Event, Iri, ReferentId, Span
