@@ -5,8 +5,10 @@ A count that the same source repeats is entered once; a total and its parts are 
 
 from collections.abc import Iterator, Sequence
 
-from kg.extract.harms.phrases import Harm, harms
+from kg.extract.harms.phrases import harms
 from kg.extract.harms.sources import Source, event_of, source_of
+from kg.extract.harms.victims import Harm
+from kg.extract.harms.words import combatants, listed
 from kg.extract.scene import Scene
 from kg.model import CasualtyCount, Event, Span
 
@@ -28,11 +30,20 @@ def casualties(scene: Scene, events: Sequence[Event]) -> Iterator[CasualtyCount]
             victims = last[1]
         last = (sentence, victims)
         count = _count(scene, harm, victims, source_of(scene, harm, events), event_of(scene, harm, events))
-        if any(_same(count, earlier, harm.word.i in repeated) for earlier in kept):
+        who = _who(scene, count)
+        told = (earlier for earlier in kept if who is None or who == _who(scene, earlier))
+        if not _adds(harm) and any(_same(count, earlier, harm.word.i in repeated) for earlier in told):
             repeated.add(harm.word.i)
             continue
         kept.append(count)
         yield count
+
+
+def _adds(harm: Harm) -> bool:
+    """Whether the words say that the number comes on top: "another 12", "20 others"."""
+    words = harm.word.doc[harm.amount.begin : harm.amount.end + 1]
+    added = [token for token in words if token.lower_ in listed("adverbs", "more")]
+    return any(token.lower_ != "more" or token.nbor(1).lower_ != "than" for token in added)
 
 
 def _count(scene: Scene, harm: Harm, victims: str, source: Source, event: Event | None) -> CasualtyCount:
@@ -61,19 +72,32 @@ def _evidence(scene: Scene, harm: Harm) -> tuple[Span, ...]:
     return tuple(Span(*offsets) for offsets in sorted(apart))
 
 
+def _who(scene: Scene, count: CasualtyCount) -> str | None:
+    """Who says so: a referent, or the words for somebody nameless; None where the article itself does."""
+    words = count.claimant_mention
+    return count.claimed_by or (scene.doc.text[words.begin : words.end].lower() if words else None)
+
+
 def _same(count: CasualtyCount, earlier: CasualtyCount, in_repetition: bool) -> bool:
-    """Whether a count repeats an earlier one: the same harm and number, by the same source or by nobody named."""
+    """Whether a count repeats an earlier one by the same source: the same harm and number."""
     if (count.harm, count.minimum, count.maximum) != (earlier.harm, earlier.minimum, earlier.maximum):
         return False
-    unattributed = count.claimed_by is None and count.claimant_mention is None
-    if not unattributed and count.claimed_by != earlier.claimed_by:
+    if count.sentence == earlier.sentence:
         return False
-    if in_repetition or count.event == earlier.event:
+    if in_repetition:
         return True
     number = count.minimum if count.minimum is not None else count.maximum
+    if count.event == earlier.event:
+        return _camp(count.victims) == _camp(earlier.victims) or "" in (count.victims, earlier.victims)
     return number is not None and number >= _TELLING and _head(count.victims) == _head(earlier.victims)
 
 
 def _head(victims: str) -> str:
     """The noun that the words for the victims turn on."""
-    return victims.lower().split(" of ")[0].rpartition(" ")[2]
+    return victims.lower().split(" of ")[0].split(" from ")[0].rpartition(" ")[2]
+
+
+def _camp(victims: str) -> bool:
+    """Whether the victims are fighters: rebels may be told again as terrorists, not as civilians."""
+    head = _head(victims)
+    return any(form in combatants() for form in (head, head.removesuffix("s"), head.replace("men", "man")))

@@ -145,7 +145,7 @@ def _is_time(shape: str, match: re.Match[str], words: Words) -> bool:
         )
     if shape == "weekday":
         name = match["wd_day"]
-        return name[0].isupper() and (len(name.rstrip(".")) > 4 or name.endswith(".") or lead in _DAY_LEADS)
+        return name[0].isupper() and (len(name.rstrip(".")) > 4 or lead in _DAY_LEADS)
     if shape == "years":
         return _is_year(match, words, lead)
     if shape in ("month_first", "day_first"):
@@ -156,6 +156,14 @@ def _is_time(shape: str, match: re.Match[str], words: Words) -> bool:
         )
         return bool((match["mf_month"] or match["df_month"])[0].isupper()) and not named
     return True
+
+
+def _in_name(words: Words, lead: str) -> bool:
+    """"The March 23 Movement", not "the March 23 Kabul attack"."""
+    doc, i = words.doc, words.end
+    while i < len(doc) and doc[i].is_title:
+        i += 1
+    return lead in ("the", "a") and i > words.end and (i == len(doc) or doc[i].pos_ != "NOUN")
 
 
 def _is_year(match: re.Match[str], words: Words, lead: str) -> bool:

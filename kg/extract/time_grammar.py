@@ -92,7 +92,7 @@ def expression() -> re.Pattern[str]:
     """One pattern for all shapes; the group that matched last (`Match.lastgroup`) names the shape."""
     shapes = _explicit() | _relative()
     order = (
-        "iso slashed month_first day_first month weekday feast same beside side counted fixed decade years recent"
+        "iso slashed month_first day_first month weekday feast same fixed beside side counted decade years recent"
     ).split()
     alternatives = "|".join(f"(?P<{name}>{shapes[name]})" for name in order)
     return re.compile(rf"(?<![\w$€£/])(?<!\d[.,:-])(?:{alternatives})(?!\w|[.,:]\d)", re.IGNORECASE)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from kg.extract.harms.words import listed, people, tables
 from kg.extract.numbers import Quantity, quantities
@@ -31,7 +32,7 @@ class Amounts:
         self.by_token: dict[int, tuple[Quantity, int, int]] = {}
         for quantity in _outside(quantities(doc.text), doc.text):
             tokens = doc.char_span(quantity.begin, quantity.end, alignment_mode="expand")
-            for token in tokens or ():
+            for token in () if tokens is None or _is_age(tokens) else tokens:
                 self.by_token[token.i] = (quantity, tokens.start, tokens.end)
 
     def of(self, noun: Token) -> Amount | None:
@@ -43,34 +44,39 @@ class Amounts:
             return self._of_number(noun, *own)
         if noun.lower_ in ("nobody", "none", "no-one"):
             return Amount(0, 0, noun.i, noun.i + 1)
+        if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.i in self.by_token:
+            number = noun.head.head
+            return self._of_number(number, *self.by_token[number.i])
         counted = self._counted(noun)
         if counted is not None:
             return counted
         return self._one(noun) or self._group(noun)
 
     def _of_number(self, number: Token, quantity: Quantity, begin: int, end: int) -> Amount | None:
-        """"23", "hundreds of rebels", "three of its employees"."""
+        """ "23", "hundreds of rebels", "three of its employees"."""
         partitive = next((c for c in number.children if c.lower_ == "of" and c.i >= end - 1), None)
         if partitive is None and end < len(self.doc) and self.doc[end].lower_ == "of":
             partitive = self.doc[end]
-        noun = next((c for c in partitive.children if c.dep_ == "pobj"), None) if partitive is not None else None
+        noun = (
+            next((c for c in partitive.children if c.dep_ == "pobj"), None) if partitive is not None else None
+        )
         if noun is None:
             return Amount(quantity.minimum, quantity.maximum, begin, end, elided=True)
         if noun.lemma_.lower() in listed("people", "nobody"):
             return None
-        return Amount(quantity.minimum, quantity.maximum, begin, noun.i + 1, words_for(noun, noun.left_edge.i))
+        return Amount(
+            quantity.minimum, quantity.maximum, begin, noun.i + 1, words_for(noun, noun.left_edge.i)
+        )
 
     def _counted(self, noun: Token) -> Amount | None:
-        """"At least 35 more innocent civilians"."""
+        """ "At least 35 more innocent civilians"."""
         for i in range(noun.i - 1, max(-1, noun.i - 9), -1):
             token = self.doc[i]
             if i in self.by_token:
                 quantity, begin, end = self.by_token[i]
                 if not self._reaches(token, noun):
                     return None
-                return Amount(
-                    quantity.minimum, quantity.maximum, begin, noun.i + 1, words_for(noun, end)
-                )
+                return Amount(quantity.minimum, quantity.maximum, begin, noun.i + 1, words_for(noun, end))
             if token.pos_ in ("VERB", "AUX", "ADP", "SCONJ") and token.tag_ not in ("VBN", "VBG"):
                 return None
             if token.is_punct and token.text not in "-–\"'“”‘’":
@@ -87,11 +93,15 @@ class Amounts:
                 return True
             token = token.head
         between = self.doc[number.i + 1 : noun.i]
-        return all(t.pos_ in ("ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "NUM") or t.tag_ == "VBN" for t in between)
+        return all(
+            t.pos_ in ("ADJ", "NOUN", "PROPN", "ADV", "PUNCT", "NUM") or t.tag_ == "VBN" for t in between
+        )
 
     def _one(self, noun: Token) -> Amount | None:
-        """"A woman", "another", "a third", "no civilians"."""
-        determiner = next((c for c in noun.children if c.dep_ in ("det", "amod", "neg") and c.lower_ in _ONE), None)
+        """ "A woman", "another", "a third", "no civilians"."""
+        determiner = next(
+            (c for c in noun.children if c.dep_ in ("det", "amod", "neg") and c.lower_ in _ONE), None
+        )
         if noun.lower_ == "another":
             return Amount(1, 1, noun.i, noun.i + 1, elided=True)
         if determiner is None:
@@ -106,7 +116,7 @@ class Amounts:
         return Amount(1, 1, determiner.i, noun.i + 1, words_for(noun, determiner.i)) if single else None
 
     def _group(self, noun: Token) -> Amount | None:
-        """"A family of five", "a group of 12 men", "a couple"."""
+        """ "A family of five", "a group of 12 men", "a couple"."""
         pairs: dict[str, int] = tables()["people"]["pairs"]
         lemma = noun.lemma_.lower()
         if lemma in listed("people", "groups"):
@@ -114,13 +124,18 @@ class Amounts:
                 for member in (c for c in of.children if c.dep_ == "pobj"):
                     inside = self.of(member)
                     if inside is not None:
-                        return Amount(inside.minimum, inside.maximum, noun.left_edge.i, member.i + 1, inside.victims)
+                        return Amount(
+                            inside.minimum, inside.maximum, noun.left_edge.i, member.i + 1, inside.victims
+                        )
         if lemma in pairs and noun.tag_ == "NN":
-            return Amount(pairs[lemma], pairs[lemma], noun.left_edge.i, noun.i + 1, words_for(noun, noun.left_edge.i))
+            return Amount(
+                pairs[lemma], pairs[lemma], noun.left_edge.i, noun.i + 1, words_for(noun, noun.left_edge.i)
+            )
         return None
 
 
 _ONE = frozenset({"a", "an", "another", "no", "both"})
+_NAMES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
 _ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _GROUPS = frozenset({"family", "group", "crew", "crowd", "gang", "household", "police", "staff", "personnel"})
 
@@ -143,6 +158,15 @@ def _is_time(match: re.Match[str], text: str) -> bool:
         return True
     before = text[: match.start()].rstrip().rpartition(" ")[2].lower()
     return before in ("in", "since", "until", "by", "during", "of")
+
+
+def _is_age(tokens: Words) -> bool:
+    """ "Keith Lawrence, 27, was killed"."""
+    doc, begin, end = tokens.doc, tokens.start, tokens.end
+    if end - begin > 1 or begin < 2 or doc[begin - 1].text not in ",(" or not tokens.text.isdigit():
+        return False
+    named = doc[begin - 2].ent_type_ == "PERSON" or doc[begin - 2].tag_ == "NNP"
+    return named and (end == len(doc) or doc[end].is_punct or doc[end].text == "―")
 
 
 def words_for(noun: Token, begin: int) -> str:
@@ -171,6 +195,6 @@ def _extent(noun: Token) -> int:
 
 def _describes(child: Token) -> bool:
     if child.dep_ == "prep":
-        named = any(c.ent_type_ for c in child.children if c.dep_ == "pobj")
-        return child.lower_ == "of" or (child.lower_ in ("from", "with") and named)
+        kinds = {c.ent_type_ for c in child.children if c.dep_ == "pobj"}
+        return child.lower_ == "of" or (child.lower_ in ("from", "with") and bool(kinds & _NAMES))
     return child.dep_ == "acl" and child.tag_ == "VBG" and len(list(child.subtree)) <= 5

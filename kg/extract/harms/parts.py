@@ -26,7 +26,12 @@ def parts(total: Amount, word: Token, limit: int, amounts: Amounts) -> Iterator[
     for i in range(start, limit):
         if doc[i].lower_ in _INCLUDING and i + 1 < limit:
             yield from _listed(i + 1 if doc[i].lower_ == "including" else i + 2, limit, amounts)
-        elif doc[i].lower_ == "of" and i + 1 < limit and doc[i + 1].lower_ in _THEM and i - 1 in amounts.by_token:
+        elif (
+            doc[i].lower_ == "of"
+            and i + 1 < limit
+            and doc[i + 1].lower_ in _THEM
+            and i - 1 in amounts.by_token
+        ):
             yield from _of_them(i - 1, word.sent.end, amounts)
         elif doc[i].lower_ in listed("adverbs", "gravity") and i - 1 in amounts.by_token:
             quantity, begin, end = amounts.by_token[i - 1]
@@ -37,16 +42,26 @@ def parts(total: Amount, word: Token, limit: int, amounts: Amounts) -> Iterator[
 
 
 def _listed(start: int, limit: int, amounts: Amounts) -> Iterator[Amount]:
-    """"Including three children and a nurse"."""
+    """ "Including three children and a nurse"."""
     i = start
     while i < limit:
-        amount = _next(i, amounts)
+        amount = _next(i, amounts) or _bare(i, amounts)
         if amount is None or amount.maximum == 0:
             return
         yield amount
         i = amount.end
         while i < limit and (amounts.doc[i].lower_ in ("and", ",")):
             i += 1
+
+
+def _bare(i: int, amounts: Amounts) -> Amount | None:
+    """ "Including 29 in the north"."""
+    if i not in amounts.by_token:
+        return None
+    quantity, begin, end = amounts.by_token[i]
+    after = amounts.doc[end] if end < len(amounts.doc) else None
+    placed = after is not None and after.lower_ in ("in", "from", "at", "near", "on", "over")
+    return Amount(quantity.minimum, quantity.maximum, begin, end, elided=True) if placed else None
 
 
 def _next(start: int, amounts: Amounts) -> Amount | None:
@@ -65,11 +80,15 @@ def _next(start: int, amounts: Amounts) -> Amount | None:
 
 def _modifies_noun(token: Token) -> bool:
     following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return token.dep_ in ("compound", "amod", "poss") and following is not None and following.pos_ in ("NOUN", "PROPN")
+    return (
+        token.dep_ in ("compound", "amod", "poss")
+        and following is not None
+        and following.pos_ in ("NOUN", "PROPN")
+    )
 
 
 def _of_them(number: int, limit: int, amounts: Amounts) -> Iterator[Amount]:
-    """"One of them an aid worker", "12 of whom were children", "two of them critically"."""
+    """ "One of them an aid worker", "12 of whom were children", "two of them critically"."""
     doc = amounts.doc
     quantity, begin, end = amounts.by_token[number]
     if doc[begin].lower_ == "of":
@@ -80,9 +99,15 @@ def _of_them(number: int, limit: int, amounts: Amounts) -> Iterator[Amount]:
     if i < limit and doc[i].pos_ == "VERB" and doc[i].tag_ in ("VBN", "VBD", "VBG"):
         return
     amount = Amount(quantity.minimum, quantity.maximum, begin, number + 3)
-    noun = next((t for t in doc[i : min(i + 6, limit)] if t.pos_ in ("NOUN", "PROPN") and not _modifies_noun(t)), None)
-    plain = noun is not None and all(t.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for t in doc[i : noun.i])
-    yield replace(amount, end=noun.i + 1, victims=words_for(noun, i)) if noun is not None and plain else amount
+    noun = next(
+        (t for t in doc[i : min(i + 6, limit)] if t.pos_ in ("NOUN", "PROPN") and not _modifies_noun(t)), None
+    )
+    plain = noun is not None and all(
+        t.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "NUM") for t in doc[i : noun.i]
+    )
+    yield (
+        replace(amount, end=noun.i + 1, victims=words_for(noun, i)) if noun is not None and plain else amount
+    )
 
 
 def _added(total: Amount, word: Token, limit: int, amounts: Amounts) -> Amount | None:
@@ -105,4 +130,3 @@ def _starts_clause(amount: Amount, doc: Doc) -> bool:
         return False
     following = doc[amount.end]
     return following.pos_ in ("VERB", "AUX") or following.lower_ in table_of("states")
-

@@ -42,7 +42,9 @@ def denied(word: Token) -> bool:
     for _ in range(8):
         if token.head.i == token.i:
             return False
-        if token.dep_ in ("ccomp", "pcomp", "dobj", "xcomp") and token.head.lemma_.lower() in listed("unreal", "deniers"):
+        if token.dep_ in ("ccomp", "pcomp", "dobj", "xcomp") and token.head.lemma_.lower() in listed(
+            "unreal", "deniers"
+        ):
             return True
         if token.dep_ in ("relcl", "advcl") or (token.dep_ == "ccomp" and token.head.pos_ in _VERBS):
             return False

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg import vocab
-from kg.extract.harms.phrases import Harm
+from kg.extract.harms.victims import Harm
 from kg.extract.harms.words import listed
 from kg.extract.scene import Scene
 from kg.model import Event, Iri, ReferentId, Span
@@ -85,7 +85,11 @@ def _verbs_over(harm: Harm) -> tuple[Token | None, Token | None]:
         if label == "dobj" and (gives or (says and not _within_clause(harm.word, token))):
             counting = counting or head
         token = head
-    said = [child for child in token.children if child.dep_ == "parataxis" and child.lemma_ in listed("reports", "verbs")]
+    said = [
+        child
+        for child in token.children
+        if child.dep_ == "parataxis" and child.lemma_ in listed("reports", "verbs")
+    ]
     return (said[0] if said else None), counting
 
 

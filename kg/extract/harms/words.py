@@ -32,7 +32,9 @@ def combatants() -> frozenset[str]:
 def harm_verbs() -> Mapping[str, tuple[Iri, str]]:
     """Lemma of a verb -> the harm, and whether its "object" or its "subject" suffers it."""
     return {
-        lemma: (vocab.NAMESPACE + row["harm"], row["victims"]) for row in tables()["verb"] for lemma in row["lemmas"]
+        lemma: (vocab.NAMESPACE + row["harm"], row["victims"])
+        for row in tables()["verb"]
+        for lemma in row["lemmas"]
     }
 
 
