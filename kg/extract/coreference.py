@@ -22,11 +22,11 @@ class Coreference:
 
     def __init__(self, words: Words, knowledge: Knowledge, identity: Identity, registry: Registry) -> None:
         self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
-        self._main: Entry | None = None
+        self.main: Entry | None = None
 
     def resolve(self, spots: list[Spot]) -> None:
         """Adds the mention of each spot that stands for something."""
-        self._main = self._main_country(spots)
+        self.main = self._main_country(spots)
         for spot in spots:
             for entry in self._entries(spot):
                 anaphor = spot.sort in {Sort.PRONOUN, Sort.SIDES}
@@ -111,7 +111,7 @@ class Coreference:
         for place in self._recent():
             if place.entry.kind in kinds and not place.anaphor:
                 return place.entry
-        return self._main if spot.kind == vocab.Country else None
+        return self.main if spot.kind == vocab.Country else None
 
     def _capital(self, spot: Spot) -> Entry | None:
         country = self._country_near(spot)
@@ -127,7 +127,7 @@ class Coreference:
                 break
             if place.entry.kind == vocab.Country:
                 return place.entry
-        return self._main
+        return self.main
 
     def _main_country(self, spots: list[Spot]) -> Entry | None:
         """The country that a text names most."""

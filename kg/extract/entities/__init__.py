@@ -16,6 +16,7 @@ from kg.extract.entities.persons import surnames, titled_persons
 from kg.extract.entities.registry import Registry, mentions
 from kg.extract.entities.spots import Sort, Spot, settle
 from kg.extract.entities.words import Words, columns
+from kg.extract.relations import relate
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 from kg.model import Document
@@ -31,8 +32,10 @@ def cast(document: Document, doc: Doc, knowledge: Knowledge) -> Scene:
     spots = spotted(words, lists, knowledge)
     identity = Identity(words, knowledge, lists, registry)
     identity.survey(spots)
-    Coreference(words, knowledge, identity, registry).resolve(spots)
-    return Scene(document, doc, registry.referents(), mentions(registry.places, words))
+    coreference = Coreference(words, knowledge, identity, registry)
+    coreference.resolve(spots)
+    stated = relate(words, registry, lists, coreference.main)
+    return Scene(document, doc, registry.referents(), mentions(registry.places, words), stated)
 
 
 def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
