@@ -48,6 +48,8 @@ class Coreference:
             return self._pronoun(spot)
         if spot.sort is Sort.BARE:
             return self._bare(spot)
+        if spot.group == "border":
+            return self._border(spot)
         owner = self._owner(spot)
         if owner is None and "owner at" in spot.extra:
             return self._bare(spot)
@@ -79,6 +81,8 @@ class Coreference:
             return self._capital(spot)
         if spot.group == "nominal":
             return self._nominal(spot)
+        if spot.group == "border":
+            return self._border(spot)
         entry = self._last_of(spot)
         if entry is not None:
             return entry
@@ -103,6 +107,28 @@ class Coreference:
                     continue
             return entry
         return None
+
+    def _border(self, spot: Spot) -> Entry | None:
+        """The border of the states named with it, of one and the main country, or the last one spoken of."""
+        states = list(dict.fromkeys(self._identity.of_name(owner) for owner in spot.others))
+        if not states:
+            known = next((p.entry for p in self._recent() if p.entry.group == "border"), None)
+            if known is not None:
+                return known
+        if len(states) < 2:
+            states += [e for e in self._states_near(spot) if e not in states][: 2 - len(states)]
+        return self._identity.of_border(states) if len(states) == 2 else None
+
+    def _states_near(self, spot: Spot) -> Iterator[Entry]:
+        """The countries of the same sentence, nearest first, then the main one."""
+        for place in self._recent():
+            if not self._words.same_sentence(place.begin, spot.begin):
+                break
+            state = self._state_of(place.entry)
+            if state is not None and state.kind == vocab.Country:
+                yield state
+        if spot.others and self.main is not None:
+            yield self.main
 
     def _nominal(self, spot: Spot) -> Entry | None:
         kinds = {spot.kind}
