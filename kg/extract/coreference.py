@@ -101,6 +101,8 @@ class Coreference:
             entry = place.entry
             if entry.kind != spot.kind or place.anaphor:
                 continue
+            if spot.group == "population" and entry.branch != spot.branch:
+                continue
             if spot.branch and spot.group in {"ministry", "force", "government"}:
                 part = self._identity.part(spot)
                 if entry.branch != part and entry.portfolio != part:

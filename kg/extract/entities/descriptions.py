@@ -79,6 +79,8 @@ def _is_part_of_more(around: Surroundings, begin: int, end: int) -> bool:
 def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
     """Whether the last word of a head is a noun that does not merely modify another noun."""
     words, following = around.words, i + 1
+    if _modifies_far(around, i):
+        return False
     if words.pos[i] not in {"NOUN", "PROPN", "ADJ"} or not words.text[i][0].isalpha():
         return False
     if following >= len(words) or words.pos[following] not in {"NOUN", "PROPN", "ADJ"}:
@@ -91,6 +93,14 @@ def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
         return True
     attached = words.head[i] == following or words.dep[i] in {"compound", "amod", "nmod"}
     return not attached and words.pos[i] != "ADJ" and words.pos[following] != "NOUN"
+
+
+def _modifies_far(around: Surroundings, i: int) -> bool:
+    """Whether a word modifies a noun further on: "military and police operations"."""
+    words, above = around.words, around.words.head[i]
+    if words.dep[i] not in {"amod", "compound", "nmod"} or above <= i + 1 or words.pos[above] != "NOUN":
+        return False
+    return words.lower[above] not in _SPEAKING and not any(k in around.named for k in range(i + 1, above))
 
 
 def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot | None:
@@ -149,8 +159,8 @@ def _vague_part(around: Surroundings, head: Head, spot: Spot, begin: int) -> boo
     """Whether an owned description still tells nobody: "a Rwandan rebel group", "people of Gaza said"."""
     words, group = around.words, spot.group
     before = words.lower[spot.begin - 1] if spot.begin > 0 else ""
-    if group == "group":
-        return not spot.plural and before in _INDEFINITE
+    if group == "group" and spot.owner is not None:
+        return not spot.plural and before not in DEFINITE and not words.is_possessive(spot.owner.end)
     if group == "population" and head.branch == "people":
         return (
             before not in {"the", "all", "most", "and"}
@@ -169,7 +179,7 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     words = around.words
     before = words.lower[spot.begin - 1] if spot.begin > 0 else ""
     inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
-    if before in _INDEFINITE and not (spot.group == "group" and head.bare):
+    if before in _INDEFINITE:
         return None
     if before in DEFINITE and (head.bare or head.alone or spot.group == "ministry"):
         spot.sort, spot.begin = Sort.BARE, spot.begin - 1
@@ -180,22 +190,18 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     if head.words[-1].startswith("official"):
         return _bare(spot, spot.begin) if spot.plural and inner <= _RANKS_OF_OFFICIALS else None
     if spot.group == "group":
-        return _group(words, head, spot, begin, before)
+        return _group(words, head, spot, begin)
     if head.alone and (not inner or spot.group == "population"):
         return _bare(spot, begin)
     return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
 
 
-def _group(words: Words, head: Head, spot: Spot, begin: int, before: str) -> Spot | None:
+def _group(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
     """Rebels without an owner: told by their adjective, or just the rebels."""
     inner = [i for i in range(spot.begin, begin)]
     telling = [
         i for i in inner if words.tag[i] in {"JJ", "NN", "NNP"} and words.lower[i] not in _VAGUE - {"foreign"}
     ]
-    if before in _INDEFINITE:
-        return (
-            _bare(spot, spot.begin - 1) if head.bare and "rival" in {words.lower[i] for i in inner} else None
-        )
     if telling and spot.plural:
         return spot
     return _bare(spot, begin) if head.alone and not inner else None

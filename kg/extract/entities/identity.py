@@ -102,7 +102,7 @@ class Identity:
         entry = self._registry.make(
             ("described", spot.group, str(owner.order), fold(phrase)), spot.kind, phrase
         )
-        entry.group, entry.plural = spot.group, spot.plural
+        entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         if owner.kind in STATES:
             entry.whole = owner
         return entry
@@ -168,7 +168,7 @@ class Identity:
     def _unowned(self, spot: Spot) -> Entry | None:
         phrase = self._phrase(spot)
         entry = self._registry.make(("described", spot.group, "", fold(phrase)), spot.kind, phrase)
-        entry.group, entry.plural = spot.group, spot.plural
+        entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         return entry
 
     def _phrase(self, spot: Spot, owner: Entry | None = None) -> str:

@@ -47,6 +47,8 @@ def _by_preposition(words: Words, preposition: int) -> bool:
         return True
     if word == "to" and words.lower[preposition - 1] == "according":
         return True
+    if word in {"with", "against"} and words.pos[above] != "NOUN":
+        return word == "with"
     if word == "between":
         return words.lemma[above] not in lists["ways"]
     return word in lists["prepositions"] and words.lemma[above] in lists["relations"]

@@ -132,10 +132,14 @@ def _referent(entry: Entry) -> Referent:
     )
 
 
-def mentions(places: Iterable[Place], words: Words) -> tuple[Mention, ...]:
-    """The mentions as values, in the order of the text."""
+def mentions(places: Iterable[Place], words: Words, text: str) -> tuple[Mention, ...]:
+    """The mentions as values, in the order of the text, without marks that stick to their words."""
     found = []
     for place in places:
-        span = Span(words.starts[place.begin], words.ends[place.end - 1])
-        found.append(Mention(span, words.source[span.begin : span.end], place.entry.id, place.anaphor))
+        begin, end = words.starts[place.begin], words.ends[place.end - 1]
+        while begin + 1 < end and not text[begin].isalnum():
+            begin += 1
+        if not text[end - 1].isalnum() and any(mark in text[begin:end] for mark in ")]/"):
+            end = begin + len(text[begin:end].rstrip(").]/-,;:"))
+        found.append(Mention(Span(begin, end), text[begin:end], place.entry.id, place.anaphor))
     return tuple(sorted(found, key=lambda mention: (mention.span, mention.referent)))

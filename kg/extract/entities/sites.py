@@ -51,17 +51,20 @@ def dateline_spots(words: Words, knowledge: Knowledge) -> Iterator[Spot]:
         for begin, end in _stretches(words, opening.places.begin, opening.places.end):
             name = words.joined(begin, end)
             items = tuple(i for i in knowledge.named(name) if i.kind in {vocab.City, vocab.Country})
+            if not items and not opening.certain:
+                continue
             known = items[0].kind if items else vocab.City
             yield Spot(begin, end, known, Sort.NAME, name, items, weight=9, extra=dict(marked))
     if opening.agency is not None:
         for begin, end in _stretches(words, opening.agency.begin, opening.agency.end):
-            items = tuple(i for i in knowledge.named(words.joined(begin, end)) if i.kind == vocab.Media)
-            yield Spot(begin, end, vocab.Media, Sort.NAME, words.joined(begin, end), items, weight=9)
+            name = words.joined(begin, end).strip("/().- ")
+            items = tuple(i for i in knowledge.named(name) if i.kind == vocab.Media)
+            yield Spot(begin, end, vocab.Media, Sort.NAME, name, items, weight=9)
 
 
 def _stretches(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """The runs of words between two offsets, cut at slashes and commas."""
-    inside = [i for i in range(min(len(words), 60)) if first <= words.starts[i] and words.ends[i] <= last]
+    inside = [i for i in range(min(len(words), 60)) if words.starts[i] < last and first < words.ends[i]]
     begin: int | None = None
     for i in inside:
         if words.text[i] in {"/", ","}:
@@ -129,6 +132,33 @@ def borders(around: Surroundings) -> Iterator[Spot]:
             yield replace(spot, begin=i - 1, sort=Sort.BARE)
 
 
+def districts(around: Surroundings) -> Iterator[Spot]:
+    """ "the southern suburbs of Beirut"."""
+    words = around.words
+    for i in range(len(words) - 2):
+        if words.lower[i] not in _lists()["parts"] or words.lower[i + 1] != "of":
+            continue
+        name = around.named.get(i + 2)
+        if name is not None and name.kind == vocab.City:
+            begin = i - 1 if i and words.pos[i - 1] == "ADJ" else i
+            phrase = f"{words.joined(begin, i + 1)} of {name.name}"
+            yield Spot(begin, i + 1, vocab.Place, Sort.NAME, phrase[:1].upper() + phrase[1:])
+
+
+def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
+    """Capitalised words that nobody knows, after "in" or "on" and before ", in" or ", a town"."""
+    covered = {i for spot in names for i in range(spot.begin, spot.end)}
+    for i in range(1, len(words) - 2):
+        if not words.is_capital(i) or i in covered or words.pos[i] != "PROPN" or not words.text[i].isalpha():
+            continue
+        if words.lower[i - 1] not in _lists()["prepositions"] | {"on", "of"} or words.text[i + 1] != ",":
+            continue
+        article = words.lower[i + 2] in {"a", "an", "the"}
+        noun = words.lower[i + 3] if i + 3 < len(words) else ""
+        if words.lower[i + 2] in {"in", "near"} or (article and noun in _lists()["nouns"]):
+            yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
+
+
 def _before_border(around: Surroundings, i: int) -> tuple[list[Spot], int]:
     """The states named before the noun, and where the description begins with them."""
     words, found, k = around.words, [], i - 1
@@ -194,7 +224,7 @@ def reconsidered(words: Words, names: list[Spot]) -> Iterator[Spot]:
 def _sign(words: Words, spot: Spot) -> str | None:
     """What the words beside a name say that it is."""
     before = words.lower[spot.begin - 1] if spot.begin else ""
-    if before == "the" or spot.end - spot.begin > 3:
+    if before == "the" or spot.end - spot.begin > 3 or (spot.kind == vocab.Person and spot.name.count(" ")):
         return None
     if (
         words.dep[words.root(spot.begin, spot.end)] == "nsubj"
@@ -204,9 +234,9 @@ def _sign(words: Words, spot: Spot) -> str | None:
     noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
     if before == "of" and noun in _lists()["nouns"]:
         return "place"
-    if before in _lists()["prepositions"] and spot.kind in {*PLACES, vocab.Person}:
+    if before in _lists()["prepositions"] and spot.kind in {*PLACES, vocab.Person, vocab.Organization}:
         return "place" if before in {"in", "near", "outside"} or spot.kind in PLACES else None
-    if before in {"and", ","} and spot.begin > 1:
+    if before == "and" and spot.begin > 1 and spot.end - spot.begin == 1:
         return "place" if _listed_place(words, spot.begin - 2) else None
     return None
 
