@@ -22,11 +22,11 @@ class Coreference:
 
     def __init__(self, words: Words, knowledge: Knowledge, identity: Identity, registry: Registry) -> None:
         self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
-        self._main: Entry | None = None
+        self.main: Entry | None = None
 
     def resolve(self, spots: list[Spot]) -> None:
         """Adds the mention of each spot that stands for something."""
-        self._main = self._main_country(spots)
+        self.main = self._main_country(spots)
         for spot in spots:
             for entry in self._entries(spot):
                 anaphor = spot.sort in {Sort.PRONOUN, Sort.SIDES}
@@ -48,6 +48,8 @@ class Coreference:
             return self._pronoun(spot)
         if spot.sort is Sort.BARE:
             return self._bare(spot)
+        if spot.group == "border":
+            return self._border(spot)
         owner = self._owner(spot)
         if owner is None and "owner at" in spot.extra:
             return self._bare(spot)
@@ -79,6 +81,8 @@ class Coreference:
             return self._capital(spot)
         if spot.group == "nominal":
             return self._nominal(spot)
+        if spot.group == "border":
+            return self._border(spot)
         entry = self._last_of(spot)
         if entry is not None:
             return entry
@@ -97,12 +101,36 @@ class Coreference:
             entry = place.entry
             if entry.kind != spot.kind or place.anaphor:
                 continue
+            if spot.group == "population" and entry.branch != spot.branch:
+                continue
             if spot.branch and spot.group in {"ministry", "force", "government"}:
                 part = self._identity.part(spot)
                 if entry.branch != part and entry.portfolio != part:
                     continue
             return entry
         return None
+
+    def _border(self, spot: Spot) -> Entry | None:
+        """The border of the states named with it, of one and the main country, or the last one spoken of."""
+        states = list(dict.fromkeys(self._identity.of_name(owner) for owner in spot.others))
+        if not states:
+            known = next((p.entry for p in self._recent() if p.entry.group == "border"), None)
+            if known is not None:
+                return known
+        if len(states) < 2:
+            states += [e for e in self._states_near(spot) if e not in states][: 2 - len(states)]
+        return self._identity.of_border(states) if len(states) == 2 else None
+
+    def _states_near(self, spot: Spot) -> Iterator[Entry]:
+        """The countries of the same sentence, nearest first, then the main one."""
+        for place in self._recent():
+            if not self._words.same_sentence(place.begin, spot.begin):
+                break
+            state = self._state_of(place.entry)
+            if state is not None and state.kind == vocab.Country:
+                yield state
+        if spot.others and self.main is not None:
+            yield self.main
 
     def _nominal(self, spot: Spot) -> Entry | None:
         kinds = {spot.kind}
@@ -111,7 +139,7 @@ class Coreference:
         for place in self._recent():
             if place.entry.kind in kinds and not place.anaphor:
                 return place.entry
-        return self._main if spot.kind == vocab.Country else None
+        return self.main if spot.kind == vocab.Country else None
 
     def _capital(self, spot: Spot) -> Entry | None:
         country = self._country_near(spot)
@@ -127,7 +155,7 @@ class Coreference:
                 break
             if place.entry.kind == vocab.Country:
                 return place.entry
-        return self._main
+        return self.main
 
     def _main_country(self, spots: list[Spot]) -> Entry | None:
         """The country that a text names most."""

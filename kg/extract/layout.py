@@ -33,11 +33,15 @@ LONGEST_PART = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The place and agency that open a wire story; `end` is where its first sentence starts."""
+    """The place and agency that open a wire story; `end` is where its first sentence starts.
+
+    `certain` is False where only capitals before a dash or colon speak for it.
+    """
 
     places: Span | None
     agency: Span | None
     end: int
+    certain: bool
 
 
 def dateline(text: str) -> Dateline | None:
@@ -64,6 +68,7 @@ def _opened(found: re.Match[str]) -> Dateline:
         Span(*found.span(place)) if place else None,
         agency,
         found.end(),
+        place != "plain",
     )
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from kg.model import Document, Mention, Referent, ReferentId, Span
+from kg.model import Document, Mention, Referent, ReferentId, Relation, Span
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Scene:
     doc: Doc
     referents: tuple[Referent, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    relations: tuple[Relation, ...] = ()
 
     @cached_property
     def referent(self) -> Mapping[ReferentId, Referent]:

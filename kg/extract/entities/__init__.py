@@ -3,19 +3,32 @@
 `cast` spots names and descriptions, settles overlaps, leads each to a referent and resolves what points back.
 """
 
+from collections.abc import Mapping
+
 from spacy.tokens import Doc
 
 from kg.extract.coreference import Coreference
 from kg.extract.entities.abbreviations import abbreviations
-from kg.extract.entities.descriptions import Surroundings, descriptions
+from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
+from kg.extract.entities.institutions import institutions
 from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.names import known_names, recognised_names
 from kg.extract.entities.nominals import nominals
 from kg.extract.entities.persons import surnames, titled_persons
 from kg.extract.entities.registry import Registry, mentions
+from kg.extract.entities.sites import (
+    borders,
+    dateline_spots,
+    districts,
+    extended,
+    reconsidered,
+    unknown_places,
+)
 from kg.extract.entities.spots import Sort, Spot, settle
+from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.words import Words, columns
+from kg.extract.relations import relate
 from kg.extract.scene import Scene
 from kg.knowledge import Knowledge
 from kg.model import Document
@@ -25,32 +38,58 @@ __all__ = ["cast"]
 
 def cast(document: Document, doc: Doc, knowledge: Knowledge) -> Scene:
     """Finds the referents of an article and all their mentions, pronouns included."""
-    if not len(doc):
-        return Scene(document, doc)
     words, lists, registry = columns(doc), lexicon(), Registry()
+    if not len(words):
+        return Scene(document, doc)
     spots = spotted(words, lists, knowledge)
     identity = Identity(words, knowledge, lists, registry)
     identity.survey(spots)
-    Coreference(words, knowledge, identity, registry).resolve(spots)
-    return Scene(document, doc, registry.referents(), mentions(registry.places, words))
+    coreference = Coreference(words, knowledge, identity, registry)
+    coreference.resolve(spots)
+    stated = relate(words, registry, lists, coreference.main)
+    return Scene(document, doc, registry.referents(), mentions(registry.places, words, document.text), stated)
 
 
 def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
-    """All spots of a text, without overlaps, in its order."""
-    known = list(known_names(words, knowledge, lists))
-    names = settle([*known, *recognised_names(words, lists), *titled_persons(words, lists, known)])
-    names = settle([*names, *abbreviations(words, names, lists)])
-    names = settle([*names, *surnames(words, names)])
-    named = {i: spot for spot in names for i in range(spot.begin, spot.end)}
-    around = Surroundings(words, lists, named)
-    found = [spot for spot in descriptions(around) if not _introduces_name(spot, named)]
-    pointing = list(nominals(around))
+    """All spots of a text in its order; only group descriptions overlap others."""
+    names = _names(words, lists, knowledge)
+    around = Surroundings(words, lists, {i: spot for spot in names for i in range(spot.begin, spot.end)})
+    described = [*descriptions(around), *borders(around), *districts(around)]
+    found = [spot for spot in described if not _introduces_name(spot, around.named)]
     for spot in found:
         spot.weight = 5
-    return settle([*names, *found, *pointing])
+    pointing = list(nominals(around))
+    sides = [spot for spot in pointing if spot.sort is Sort.SIDES]
+    alone = settle([*names, *found, *(spot for spot in pointing if spot.sort is not Sort.SIDES)])
+    return sorted([*alone, *sides], key=lambda spot: (spot.begin, -spot.end))
 
 
-def _introduces_name(spot: Spot, named: dict[int, Spot]) -> bool:
+def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
+    known = list(known_names(words, knowledge, lists))
+    opening = dateline_spots(words, knowledge)
+    persons = titled_persons(words, lists, known)
+    guessed = [
+        spot for spot in recognised_names(words, lists) if not _is_described(words, spot, known, lists)
+    ]
+    names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
+    names = list(reconsidered(words, [*names, *unknown_places(words, names)]))
+    names = settle([*names, *abbreviations(words, names, lists)])
+    names = settle([*names, *surnames(words, names)])
+    return list(extended(words, names, knowledge))
+
+
+def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -> bool:
+    """Whether a guessed name is a known state or people and a noun: a description, or a title."""
+    if (
+        lists.heads.ending(words.lower, spot.end) is None
+        and lists.posts.ending(words.lower, spot.end) is None
+    ):
+        return False
+    inside = [k for k in known if spot.begin <= k.begin and k.end < spot.end]
+    return bool(inside) or spot.end - spot.begin == 1
+
+
+def _introduces_name(spot: Spot, named: Mapping[int, Spot]) -> bool:
     """Whether a description only tells what the name right after it is: "the rebel group M23"."""
     name = named.get(spot.end)
     return name is not None and name.sort is Sort.NAME and name.kind == spot.kind and not spot.plural

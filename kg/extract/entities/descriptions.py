@@ -3,16 +3,19 @@
 "Azerbaijan’s defence ministry", "the Armenian army", "UN peacekeepers", "rebels", "the ministry".
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from kg import vocab
-from kg.extract.entities.lexicon import Head, Lexicon
+from kg.extract.entities.lexicon import Head
+from kg.extract.entities.ownership import fits, modifiers, take_owner
 from kg.extract.entities.spots import Sort, Spot
-from kg.extract.entities.words import DASHES, Words
+from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.words import Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN", "ADV"})
+_INDEFINITE = frozenset(
+    {"a", "an", "any", "no", "some", "each", "every", "other", "another", "several", "such"}
+)
 _SPEAKING = frozenset(
     {
         "spokesman",
@@ -40,18 +43,12 @@ _SPEAKING = frozenset(
 )
 _ALWAYS = frozenset({"ministry", "embassy", "media", "coalition"})
 """Classes whose descriptions stay mentions inside a compound ("embassy staff")."""
-_OWNED_BY_OF = frozenset({"government", "force", "group", "population", "court", "opposition"})
-_NUMERAL = frozenset({"CARDINAL", "DATE", "TIME", "QUANTITY", "ORDINAL", "MONEY", "PERCENT"})
-_KEPT_BEFORE_OWNER = frozenset({"ethnic", "pro", "anti", "new", "ex"})
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a description is read with."""
-
-    words: Words
-    lexicon: Lexicon
-    named: Mapping[int, Spot]
+_NEVER_INSIDE = frozenset({"population", "border", "party", "opposition"})
+_OF_STATE_WORDS = frozenset({"government", "state", "regime", "federal", "loyalist", "pro-government"})
+_VAGUE = frozenset(
+    {"local", "other", "rival", "various", "armed", "regional", "many", "more", "few", "foreign"}
+)
+_RANKS_OF_OFFICIALS = frozenset({"senior", "government", "top", "state", "federal", "national"})
 
 
 def descriptions(around: Surroundings) -> Iterator[Spot]:
@@ -62,15 +59,16 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
         if found is None:
             continue
         begin, head = found
-        if _goes_on(around, begin, end) or not _is_noun(around, head, end - 1):
+        if head.group == "border" or _is_part_of_more(around, begin, end):
             continue
-        spot = _description(around, head, begin, end)
-        if spot is not None:
-            yield spot
+        if _is_noun(around, head, end - 1):
+            spot = _description(around, head, begin, end)
+            if spot is not None:
+                yield spot
 
 
-def _goes_on(around: Surroundings, begin: int, end: int) -> bool:
-    """Whether a longer head follows, or a name covers the head and more."""
+def _is_part_of_more(around: Surroundings, begin: int, end: int) -> bool:
+    """Whether a longer head follows, or a known name covers the head."""
     longer = around.lexicon.heads.ending(around.words.lower, end + 1) if end < len(around.words) else None
     if longer is not None and longer[0] <= begin:
         return True
@@ -80,95 +78,73 @@ def _goes_on(around: Surroundings, begin: int, end: int) -> bool:
 
 def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
     """Whether the last word of a head is a noun that does not merely modify another noun."""
-    words = around.words
-    if words.pos[i] not in {"NOUN", "PROPN"} and not (words.pos[i] == "ADJ" and i + 1 < len(words)):
+    words, following = around.words, i + 1
+    if _modifies_far(around, i):
         return False
-    following = i + 1
+    if words.pos[i] not in {"NOUN", "PROPN", "ADJ"} or not words.text[i][0].isalpha():
+        return False
     if following >= len(words) or words.pos[following] not in {"NOUN", "PROPN", "ADJ"}:
         return words.pos[i] != "ADJ"
     if following in around.named and around.named[following].kind == vocab.Person:
         return True
     if words.lower[following] in _SPEAKING:
-        return head.group not in {"population", "border", "party", "opposition"}
+        return head.group not in _NEVER_INSIDE
     if head.group in _ALWAYS:
         return True
     attached = words.head[i] == following or words.dep[i] in {"compound", "amod", "nmod"}
-    return not attached and words.pos[i] != "ADJ"
+    return not attached and words.pos[i] != "ADJ" and words.pos[following] != "NOUN"
+
+
+def _modifies_far(around: Surroundings, i: int) -> bool:
+    """Whether a word modifies a noun further on: "military and police operations"."""
+    words, above = around.words, around.words.head[i]
+    if words.dep[i] not in {"amod", "compound", "nmod"} or above <= i + 1 or words.pos[above] != "NOUN":
+        return False
+    return words.lower[above] not in _SPEAKING and not any(k in around.named for k in range(i + 1, above))
 
 
 def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot | None:
-    words = around.words
-    start, owner = _left(around, begin)
-    group = _turned(around, head, start, begin)
-    end, branch = _portfolio(around, head, start, begin, end, owner)
-    possessor = words.is_possessive(start - 1) if start > 0 else False
+    words, before = around.words, modifiers(around, begin)
+    group = _turned(around, head, before.begin, begin)
+    if group is None:
+        return None
+    owner_end = before.owner.end if before.owner else before.begin
+    end, branch = _portfolio(around, head, (owner_end, begin, end))
     spot = Spot(
-        start, end, around.lexicon.classes[group], Sort.DESCRIPTION, words.joined(start, end),
-        group=group, branch=branch, owner=owner, plural=words.tag[end - 1] in {"NNS", "NNPS"},
+        before.begin, end, around.lexicon.classes[group], Sort.DESCRIPTION, words.joined(before.begin, end),
+        group=group, branch=branch, owner=before.owner, plural=words.tag[end - 1] in {"NNS", "NNPS"},
     )  # fmt: skip
-    if possessor and owner is None:
-        _take_possessor(around, spot)
-    if spot.owner is None:
-        _take_following(around, spot, end)
-    spot.extra["modified"] = (
-        "yes" if start < begin and (spot.owner is None or spot.owner.begin != start) else ""
-    )
-    if spot.owner is None and "owner at" not in spot.extra:
-        return _unowned(around, head, spot, begin)
-    return spot
+    take_owner(around, spot)
+    spot.name = words.joined(spot.begin, spot.end)
+    if spot.owner is not None:
+        return spot if fits(spot, spot.owner) and not _vague_part(around, head, spot, begin) else None
+    if "owner at" in spot.extra:
+        return spot if spot.group not in {"group", "population", "coalition"} else None
+    return _unowned(around, head, spot, begin)
 
 
-def _left(around: Surroundings, begin: int) -> tuple[int, Spot | None]:
-    """Where the modifiers left of a head start, and the name or demonym among them that owns it."""
-    words, start, owner = around.words, begin, None
-    while start > 0 and words.sentence[start - 1] == words.sentence[begin]:
-        i = start - 1
-        name = around.named.get(i)
-        if name is not None:
-            if name.kind == vocab.Person or owner is not None:
-                break
-            owner, start = name, name.begin
-            continue
-        if owner is not None and words.lower[i] not in _KEPT_BEFORE_OWNER and words.text[i] not in DASHES:
-            break
-        if not _modifies(words, i, begin):
-            break
-        start = i
-    while start < begin and words.text[start] in DASHES:
-        start += 1
-    return start, owner
-
-
-def _modifies(words: Words, i: int, head: int) -> bool:
-    if words.ent[i] in _NUMERAL or words.is_possessive(i):
-        return False
-    if words.text[i] == "-" and i + 1 < len(words):
-        return not words.spaced[i]
-    return words.pos[i] in _MODIFIERS - {"ADV"} or (words.tag[i] in {"VBN", "VBG"} and words.head[i] >= head)
-
-
-def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str:
+def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | None:
     """The class of a description after what its modifiers turn it into: "rebel forces" are a group."""
-    if head.group == "force":
-        for i in range(start, begin):
-            turned = around.lexicon.turns.get(around.words.lower[i])
-            if turned:
-                return turned
-            if around.words.lower[i] in {"pro", "anti"} and head.branch == "":
-                return "group"
+    words = around.words
+    if head.group not in {"force", "government"}:
+        return head.group
+    for i in range(start, begin):
+        turned = around.lexicon.turns.get(words.lower[i])
+        if turned and (head.group == "force" or turned == "group"):
+            return turned
+        if words.lower[i] in {"pro", "anti"} and head.group == "force":
+            return "group"
+        if head.words[-1].startswith("official") and around.lexicon.heads.ending(words.lower, i + 1):
+            return None  # "military officials" are the military
     return head.group
 
 
-def _portfolio(
-    around: Surroundings, head: Head, start: int, begin: int, end: int, owner: Spot | None
-) -> tuple[int, str]:
+def _portfolio(around: Surroundings, head: Head, at: tuple[int, int, int]) -> tuple[int, str]:
     """The end of a description and the branch or portfolio that it names."""
-    words, known = around.words, around.lexicon.portfolio
-    if head.group != "ministry":
+    (start, begin, end), words, known = at, around.words, around.lexicon.portfolio
+    if head.group != "ministry" or head.branch:
         return end, head.branch
-    if head.branch:
-        return end, head.branch
-    inner = [words.lower[i] for i in range(owner.end if owner else start, begin) if words.lower[i] in known]
+    inner = [words.lower[i] for i in range(start, begin) if words.lower[i] in known]
     if inner or end >= len(words) or words.lower[end] != "of":
         return end, " ".join(inner)
     last = end + 1
@@ -179,68 +155,58 @@ def _portfolio(
     return (last, words.joined(end + 1, last).lower()) if last > end + 1 else (end, "")
 
 
-def _take_possessor(around: Surroundings, spot: Spot) -> None:
-    """Takes "Azerbaijan’s" into a description, or notes which words own it."""
-    name = around.named.get(spot.begin - 2)
-    if name is not None and name.kind != vocab.Person:
-        spot.owner, spot.begin = name, name.begin
-        spot.name = around.words.joined(spot.begin, spot.end)
-    else:
-        spot.extra["owner at"] = str(spot.begin - 2)
-
-
-def _take_following(around: Surroundings, spot: Spot, end: int) -> None:
-    """Takes the owner from "of Armenia", "from Tigray", and notes an owning pronoun."""
-    words = around.words
-    if spot.begin > 0 and words.tag[spot.begin - 1] == "PRP$":
-        spot.extra["owner at"] = str(spot.begin - 1)
-        return
-    if end >= len(words) or words.lower[end] not in {"of", "from"}:
-        return
-    if spot.group == "ministry" or spot.group in _OWNED_BY_OF:
-        i = end + 1
-        while i < len(words) and (words.lower[i] == "the" or _titular(around, i)):
-            i += 1
-        name = around.named.get(i)
-        if name is not None:
-            if name.kind == vocab.Person:
-                spot.extra["owner at"] = str(i)
-            else:
-                spot.owner = name
-            if spot.group == "ministry" and spot.kind == vocab.Ministry and words.lower[end] == "of":
-                spot.extra["takes"] = str(name.end)
-
-
-def _titular(around: Surroundings, i: int) -> bool:
-    words = around.words
-    return i not in around.named and (words.lower[i] in around.lexicon.post_modifiers or words.lower[i] in
-                                      {"president", "minister", "leader", "general", "king"})  # fmt: skip
+def _vague_part(around: Surroundings, head: Head, spot: Spot, begin: int) -> bool:
+    """Whether an owned description still tells nobody: "a Rwandan rebel group", "people of Gaza said"."""
+    words, group = around.words, spot.group
+    before = words.lower[spot.begin - 1] if spot.begin > 0 else ""
+    if group == "group" and spot.owner is not None:
+        return not spot.plural and before not in DEFINITE and not words.is_possessive(spot.owner.end)
+    if group == "population" and head.branch == "people":
+        return (
+            before not in {"the", "all", "most", "and"}
+            and spot.owner is not None
+            and spot.owner.begin < spot.end
+        )
+    return (
+        group == "government"
+        and head.words[-1] == "official"
+        and before not in _INDEFINITE | {"the", "senior"}
+    )
 
 
 def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot | None:
     """A description without an owner points back, means the usual one, or means nothing that can be told."""
     words = around.words
     before = words.lower[spot.begin - 1] if spot.begin > 0 else ""
-    definite = before in DEFINITE
-    article = before in {"a", "an", "any", "no", "some", "each", "every", "other", "another", "several"}
-    if spot.group == "border" or (article and spot.group != "group"):
+    inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
+    if before in _INDEFINITE:
         return None
-    phrase = words.joined(begin, spot.end).lower()
-    known = head.bare or head.alone or spot.group == "ministry"
-    if definite and known:
+    if before in DEFINITE and (head.bare or head.alone or spot.group == "ministry"):
         spot.sort, spot.begin = Sort.BARE, spot.begin - 1
         return spot
-    if spot.extra["modified"] and spot.group == "group" and spot.plural and not article:
-        return spot
-    if head.alone and not article and not spot.extra["modified"]:
-        spot.sort, spot.name = Sort.BARE, phrase
-        return spot
-    if spot.group == "force" and any(
-        words.lower[i] in {"government", "state", "regime", "federal", "loyalist"}
-        for i in range(spot.begin, begin)
-    ):
+    if spot.group == "force" and inner & _OF_STATE_WORDS:
         spot.sort = Sort.BARE
         return spot
-    if spot.group == "party" and head.branch:
+    if head.words[-1].startswith("official"):
+        return _bare(spot, spot.begin) if spot.plural and inner <= _RANKS_OF_OFFICIALS else None
+    if spot.group == "group":
+        return _group(words, head, spot, begin)
+    if head.alone and (not inner or spot.group == "population"):
+        return _bare(spot, begin)
+    return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
+
+
+def _group(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
+    """Rebels without an owner: told by their adjective, or just the rebels."""
+    inner = [i for i in range(spot.begin, begin)]
+    telling = [
+        i for i in inner if words.tag[i] in {"JJ", "NN", "NNP"} and words.lower[i] not in _VAGUE - {"foreign"}
+    ]
+    if telling and spot.plural:
         return spot
-    return None
+    return _bare(spot, begin) if head.alone and not inner else None
+
+
+def _bare(spot: Spot, begin: int) -> Spot:
+    spot.sort, spot.begin = Sort.BARE, begin
+    return spot

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
+from kg.extract.entities.metonyms import stands_for_state
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
@@ -36,12 +37,24 @@ class Identity:
             return self._person(spot)
         known = self._registry.named(spot.name)
         item = self._item(spot)
+        if item is not None and item.kind == vocab.City:
+            item = self._state_meant(spot, item) or item
         if item is None:
             return known or self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
         return self.of_item(item, spot.name)
 
+    def _state_meant(self, spot: Spot, city: Item) -> Item | None:
+        """The country that a capital stands for where it stands for its government."""
+        country = self._knowledge.item(city.country) if city.country else None
+        if country is None or country.capital != city.key or "dateline" in spot.extra:
+            return None
+        return country if stands_for_state(self._words, spot.begin, spot.end) else None
+
     def of_item(self, item: Item, name: str) -> Entry:
-        """The entry of a record of the knowledge base."""
+        """The entry of a record of the knowledge base; parts of a state share that of their composition."""
+        composed = self._composition(item)
+        if composed is not None:
+            return composed
         entry = self._registry.make(("item", item.key), item.kind, item.name)
         entry.item = item
         if name:
@@ -89,7 +102,7 @@ class Identity:
         entry = self._registry.make(
             ("described", spot.group, str(owner.order), fold(phrase)), spot.kind, phrase
         )
-        entry.group, entry.plural = spot.group, spot.plural
+        entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         if owner.kind in STATES:
             entry.whole = owner
         return entry
@@ -100,6 +113,20 @@ class Identity:
             return portfolio(spot.branch) or spot.branch.title() or "State"
         return spot.branch or WHOLE.get(spot.kind, "Forces")
 
+    def of_border(self, states: list[Entry]) -> Entry:
+        """The border of two states."""
+        first, second = sorted(states, key=lambda entry: entry.name)
+        key = ("border", str(first.order), str(second.order))
+        entry = self._registry.make(key, vocab.Place, f"{first.name}–{second.name} border")
+        entry.group = "border"
+        return entry
+
+    def _composition(self, item: Item) -> Entry | None:
+        """The entry that a description of the same part of the same state has made."""
+        if item.kind not in {vocab.ArmedForce, vocab.Ministry, vocab.Government} or not item.country:
+            return None
+        return self._registry.find(("item", item.key))
+
     def _of_state(self, spot: Spot, owner: Entry) -> Entry:
         if spot.group == "force" and owner.kind == vocab.Territory:
             spot.kind, spot.group = vocab.ArmedGroup, "group"
@@ -108,12 +135,28 @@ class Identity:
         entry = self._registry.make((spot.group, str(owner.order), part), spot.kind, name)
         entry.whole, entry.group, entry.plural = owner, spot.group, spot.plural
         entry.branch = "" if part == WHOLE.get(spot.kind) else part
+        if entry.item is None:
+            self._know(entry, spot, owner, part)
         if spot.group == "ministry":
             entry.portfolio = part
         elif spot.kind == vocab.ArmedForce:
             entry.portfolio = branch(part)
         self._registry.call(entry, self._words.joined(spot.begin, spot.end))
         return entry
+
+    def _know(self, entry: Entry, spot: Spot, owner: Entry, part: str) -> None:
+        """Binds a part of a state to its record, by what it is a part of or by its very words."""
+        if owner.item is None:
+            return
+        exact = [item for item, same in self._knowledge.composed(entry.kind, owner.item.key, part) if same]
+        words = self._words.joined(spot.begin, spot.end)
+        called = [
+            i for i in self._knowledge.named(words) if i.kind == entry.kind and i.country == owner.item.key
+        ]
+        for item in (*exact, *called):
+            entry.item = entry.item or item
+            self._registry.bind(("item", item.key), entry)
+            self._registry.call(entry, item.name)
 
     def _peacekeepers(self, spot: Spot, owner: Entry) -> Entry:
         entry = self._registry.make(
@@ -125,7 +168,7 @@ class Identity:
     def _unowned(self, spot: Spot) -> Entry | None:
         phrase = self._phrase(spot)
         entry = self._registry.make(("described", spot.group, "", fold(phrase)), spot.kind, phrase)
-        entry.group, entry.plural = spot.group, spot.plural
+        entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         return entry
 
     def _phrase(self, spot: Spot, owner: Entry | None = None) -> str:

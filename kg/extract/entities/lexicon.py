@@ -70,6 +70,7 @@ class Lexicon:
     post_modifiers: frozenset[str]
     not_now: frozenset[str]
     peoples: frozenset[str]
+    not_bodies: frozenset[str]
 
 
 def _table(name: str) -> Mapping[str, Any]:
@@ -121,5 +122,6 @@ def lexicon() -> Lexicon:
         posts=Phrases(posts.items()),
         post_modifiers=frozenset(titles["post_modifiers"]),
         not_now=frozenset(titles["not_now"]),
+        not_bodies=frozenset(_table("institutions.toml")["not_bodies"]),
         peoples=frozenset(_table("peoples.toml")["peoples"]),
     )

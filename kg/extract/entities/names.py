@@ -23,6 +23,7 @@ _LABELS = {
 PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
+_COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 
 
@@ -38,6 +39,8 @@ def known_names(words: Words, knowledge: Knowledge, lexicon: Lexicon) -> Iterato
 
 def _may_open_name(words: Words, i: int) -> bool:
     text = words.text[i]
+    if text in _COMPASS:
+        return i + 1 < len(words) and words.is_capital(i + 1)
     return text[:1].isupper() or text.lower() in _ARABIC or (text[:1].isdigit() and text[-1:].isalpha())
 
 
@@ -47,11 +50,13 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     demonyms, people = knowledge.longest_demonym(stretch)
     if count and _composed(words, i, count, demonyms, items[0], lexicon):
         count, items = knowledge.longest(stretch[:demonyms]) if demonyms else knowledge.longest(stretch[:1])
+    if count == 1 and words.text[i] in _COMPASS:
+        return None
     if count and count >= demonyms:
         if not _name_like(words, i, count, items):
             return None
         return Spot(i, i + count, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
-    if demonyms and not _of_past(words, i):
+    if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
     if words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}:
@@ -66,9 +71,23 @@ def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexic
     return 0 < demonyms < count and lexicon.heads.ending(words.lower, i + count) is not None
 
 
+def _part_of_title(words: Words, i: int, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word belongs to a title: Interior in "Interior Minister"."""
+    if i + 1 >= len(words) or words.lower[i] not in lexicon.post_modifiers | {"wing"}:
+        return False
+    return titled(words, i + 1, lexicon) is not None or titled(words, i, lexicon) is not None
+
+
 def _of_past(words: Words, i: int) -> bool:
     """Whether a demonym only tells of what was: "ex-Soviet"."""
     return i >= 2 and words.text[i - 1] in DASHES and words.lower[i - 2] in {"ex", "post", "pre", "former"}
+
+
+def _of_many(words: Words, end: int, count: int) -> bool:
+    """Whether a demonym of two words only happens to be one: "two Central African countries"."""
+    return (
+        count > 1 and end < len(words) and words.lower[end] in {"countries", "nations", "states", "leaders"}
+    )
 
 
 def _stretch(words: Words, i: int) -> list[str]:
@@ -97,6 +116,10 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
         if begin >= end or not any(words.is_capital(i) for i in range(begin, end)):
             continue
         if end - begin == 1 and (words.lower[begin] in lexicon.never or len(words.text[begin]) < 2):
+            continue
+        if label != "PERSON" and words.lower[begin] in lexicon.not_bodies:
+            continue
+        if end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon):
             continue
         kind = kind_of_name(words, begin, end, label, lexicon)
         yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})

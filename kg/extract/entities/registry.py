@@ -53,6 +53,7 @@ class Registry:
         self.places: list[Place] = []
         self._by_key: dict[Key, Entry] = {}
         self._by_name: dict[str, Entry] = {}
+        self._posts: dict[int, Entry] = {}
 
     def find(self, key: Key) -> Entry | None:
         """The entry of a key."""
@@ -69,7 +70,8 @@ class Registry:
             entry = Entry(len(self.entries), kind, name)
             self.entries.append(entry)
             self._by_key[key] = entry
-            self.call(entry, name)
+            if kind != vocab.Post:
+                self.call(entry, name)
         return entry
 
     def call(self, entry: Entry, name: str) -> None:
@@ -86,9 +88,28 @@ class Registry:
         place.entry.mentions += not place.anaphor
         self.places.append(place)
 
+    def post(self, name: str, owner: Entry) -> Entry:
+        """The office of a name that belongs to an entry."""
+        entry = self.make(("post", str(owner.order), fold(name)), vocab.Post, name)
+        entry.whole = owner
+        return entry
+
+    def hold(self, person: Entry, post: Entry) -> None:
+        """Notes that a person holds a post."""
+        self._posts.setdefault(person.order, post)
+
+    def office_of(self, person: Entry) -> Entry | None:
+        """The first office that a person is said to hold."""
+        return self._posts.get(person.order)
+
+    def part_of(self, whole: Entry, kind: str) -> Entry | None:
+        """The mentioned part of a class that a country has."""
+        return next((e for e in self.entries if e.whole is whole and e.kind == kind and e.mentions), None)
+
     def referents(self) -> tuple[Referent, ...]:
         """The entries that are mentioned, or that a mentioned one is a part of, as values."""
         needed = {place.entry.order for place in self.places}
+        needed |= {entry.order for entry in self.entries if entry.kind == vocab.Post}
         needed |= {part.order for entry in self.entries if entry.order in needed for part in _parts(entry)}
         return tuple(_referent(entry) for entry in self.entries if entry.order in needed)
 
@@ -111,10 +132,14 @@ def _referent(entry: Entry) -> Referent:
     )
 
 
-def mentions(places: Iterable[Place], words: Words) -> tuple[Mention, ...]:
-    """The mentions as values, in the order of the text."""
+def mentions(places: Iterable[Place], words: Words, text: str) -> tuple[Mention, ...]:
+    """The mentions as values, in the order of the text, without marks that stick to their words."""
     found = []
     for place in places:
-        span = Span(words.starts[place.begin], words.ends[place.end - 1])
-        found.append(Mention(span, words.source[span.begin : span.end], place.entry.id, place.anaphor))
+        begin, end = words.starts[place.begin], words.ends[place.end - 1]
+        while begin + 1 < end and not text[begin].isalnum():
+            begin += 1
+        if not text[end - 1].isalnum() and any(mark in text[begin:end] for mark in ")]/"):
+            end = begin + len(text[begin:end].rstrip(").]/-,;:"))
+        found.append(Mention(Span(begin, end), text[begin:end], place.entry.id, place.anaphor))
     return tuple(sorted(found, key=lambda mention: (mention.span, mention.referent)))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.model import Span
+
 QUOTES = frozenset('"“”«»')
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -56,6 +58,15 @@ class Words:
         """Whether two words stand in one sentence."""
         return self.sentence[i] == self.sentence[j]
 
+    def sentence_span(self, i: int) -> Span:
+        """The characters of the sentence around a word."""
+        begin = end = i
+        while begin > 0 and self.sentence[begin - 1] == self.sentence[i]:
+            begin -= 1
+        while end + 1 < len(self.text) and self.sentence[end + 1] == self.sentence[i]:
+            end += 1
+        return Span(self.starts[begin], self.ends[end])
+
     def root(self, begin: int, end: int) -> int:
         """The word of a stretch that the rest of the sentence attaches to."""
         for i in range(begin, end):
@@ -100,7 +111,10 @@ def columns(doc: Doc) -> Words:
         ends=[token.idx + len(token) for token in tokens],
         sentence=_sentences(doc),
         quoted=_quoted(doc),
-        spaced=[bool(token.whitespace_) or (token.i + 1 < len(doc) and doc[token.i + 1].is_space) for token in tokens],
+        spaced=[
+            bool(token.whitespace_) or (token.i + 1 < len(doc) and doc[token.i + 1].is_space)
+            for token in tokens
+        ],
     )
 
 

@@ -1,0 +1,79 @@
+"""Institutions with long names: "the Strategic Communications Department of the Armed Forces"."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from kg import vocab
+from kg.extract.entities.lexicon import Lexicon
+from kg.extract.entities.names import kind_of_name
+from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.words import Words
+
+LONGEST = 12
+
+
+@cache
+def lists() -> Mapping[str, frozenset[str]]:
+    """The word lists for institutions."""
+    text = files("kg.extract").joinpath("data", "institutions.toml").read_text(encoding="utf-8")
+    return {name: frozenset(values) for name, values in tomllib.loads(text).items()}
+
+
+def institutions(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iterator[Spot]:
+    """Capitalised heads with the capitalised words before them and "of the …" after them."""
+    known = {i: spot for spot in names if spot.items for i in range(spot.begin, spot.end)}
+    for i in range(len(words)):
+        if words.lower[i] not in lists()["heads"] or not words.is_capital(i):
+            continue
+        begin, end = _left(words, i, known), _right(words, i + 1, known)
+        if end > i + 1 and end - begin < LONGEST and not _is_known(known, begin, end):
+            kind = _kind(words, begin, i + 1, end, known, lexicon)
+            yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), weight=3)
+
+
+def _left(words: Words, i: int, known: Mapping[int, Spot]) -> int:
+    begin = i
+    while begin > 0 and words.same_sentence(begin - 1, i):
+        k = begin - 1
+        hyphen = words.text[k] == "-" and not words.spaced[k] and words.is_capital(k - 1)
+        demonym = k in known and known[k].sort is Sort.DEMONYM
+        if demonym or not (
+            hyphen or (words.is_capital(k) and words.text[k].isalpha() and words.lower[k] != "the")
+        ):
+            break
+        begin = k
+    return begin
+
+
+def _right(words: Words, i: int, known: Mapping[int, Spot]) -> int:
+    """Where "of the Armed Forces" or "for the Safeguard of the Homeland" ends."""
+    end = i
+    if i >= len(words) or words.lower[i] not in {"of", "for", "on", "against"}:
+        return end
+    while i < len(words) and words.same_sentence(i, end - 1):
+        if words.is_capital(i) and words.text[i][0].isalpha():
+            end = max(i + 1, known[i].end if i in known else 0)
+        elif words.lower[i] not in {"of", "for", "the"} and not (
+            i == end + 1 and words.lower[i] in lists()["links"]
+        ):
+            break
+        i = max(i + 1, end)
+    return end
+
+
+def _is_known(known: Mapping[int, Spot], begin: int, end: int) -> bool:
+    spot = known.get(begin)
+    return spot is not None and spot.begin == begin and spot.end == end
+
+
+def _kind(
+    words: Words, begin: int, head_end: int, end: int, known: Mapping[int, Spot], lexicon: Lexicon
+) -> str:
+    inside = known.get(end - 1)
+    if inside is not None and inside.kind == vocab.ArmedForce:
+        return vocab.ArmedForce
+    if words.lower[end - 1] in {"forces", "army"} and head_end != end:
+        return vocab.ArmedForce
+    return kind_of_name(words, begin, head_end, "ORG", lexicon)

@@ -1,0 +1,127 @@
+"""Whose a described thing is: the demonym or name inside, "Azerbaijan’s" before, "of Armenia" after."""
+
+from dataclasses import dataclass
+
+from kg import vocab
+from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.words import DASHES, Words
+
+_MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
+_NUMERAL = frozenset({"CARDINAL", "DATE", "TIME", "QUANTITY", "ORDINAL", "MONEY", "PERCENT"})
+_KEPT_BEFORE_OWNER = frozenset({"ethnic", "pro", "anti", "new", "ex"})
+_TITLES = frozenset({"president", "minister", "leader", "general", "king", "premier", "strongman"})
+_OF_PERSONS = frozenset({"government", "force"})
+_STATES = frozenset({vocab.Country, vocab.Territory})
+_BODIES = frozenset({vocab.Organization, vocab.PoliticalParty, vocab.Media, vocab.Ministry, vocab.ArmedForce})
+_TAKES_OF = frozenset(
+    {"government", "force", "group", "population", "court", "opposition", "ministry", "coalition"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modifiers:
+    """What stands before a head: where it begins and who is named in it."""
+
+    begin: int
+    owner: Spot | None
+
+
+def modifiers(around: Surroundings, head: int) -> Modifiers:
+    """The modifiers left of a head, up to the first word that is none."""
+    words, begin, owner = around.words, head, None
+    while begin > 0 and words.same_sentence(begin - 1, head):
+        i = begin - 1
+        name = around.named.get(i)
+        if name is not None and name.end <= begin:
+            if owner is not None or (name.kind == vocab.Person and name.end < head):
+                break
+            owner, begin = name, name.begin
+            continue
+        if owner is not None and words.lower[i] not in _KEPT_BEFORE_OWNER and words.text[i] not in DASHES:
+            break
+        if not _modifies(words, i, head):
+            break
+        begin = i
+    while begin < head and words.text[begin] in DASHES:
+        begin += 1
+    return Modifiers(begin, owner)
+
+
+def _modifies(words: Words, i: int, head: int) -> bool:
+    if words.ent[i] in _NUMERAL or words.is_possessive(i):
+        return False
+    if words.text[i] == "-":
+        return not words.spaced[i]
+    return words.pos[i] in _MODIFIERS or (words.tag[i] in {"VBN", "VBG"} and words.head[i] >= head)
+
+
+def take_owner(around: Surroundings, spot: Spot) -> None:
+    """Finds the owner of a description beyond its modifiers; `owner at` notes the word where it must be resolved."""
+    words, before = around.words, spot.begin - 1
+    if spot.owner is not None:
+        if spot.owner.kind == vocab.Person:
+            spot.extra["owner at"], spot.owner = str(spot.owner.begin), None
+        return
+    if before > 0 and words.is_possessive(before):
+        _take_possessor(around, spot, before - 1)
+    elif before >= 0 and words.tag[before] == "PRP$":
+        spot.extra["owner at"] = str(before)
+    elif before > 0 and words.tag[before] == "WP$":
+        spot.extra["owner at"] = str(before - 1 - (words.text[before - 1] == ","))
+    else:
+        _take_following(around, spot)
+
+
+def _take_possessor(around: Surroundings, spot: Spot, i: int) -> None:
+    name = around.named.get(i)
+    if name is None or name.kind == vocab.Person:
+        spot.extra["owner at"] = str(i)
+    else:
+        spot.owner, spot.begin = name, name.begin
+
+
+def _take_following(around: Surroundings, spot: Spot) -> None:
+    """The owner in "of Armenia", "forces from Tigray", "of President X"."""
+    words, i = around.words, spot.end
+    if i >= len(words) or spot.group not in _TAKES_OF:
+        return
+    if words.lower[i] == "and" and i + 2 < len(words) and words.lower[i + 2] == "of":
+        i += 2  # "the government and people of Iraq"
+    if words.lower[i] not in {"of", "from"}:
+        return
+    i += 1
+    while i < len(words) and (words.lower[i] == "the" or _titular(around, i)):
+        i += 1
+    name = around.named.get(i)
+    if name is None:
+        return
+    if name.kind == vocab.Person:
+        if spot.group in _OF_PERSONS:
+            spot.extra["owner at"] = str(i)
+    else:
+        spot.owner = name
+
+
+def _titular(around: Surroundings, i: int) -> bool:
+    word = around.words.lower[i]
+    return i not in around.named and (word in around.lexicon.post_modifiers or word in _TITLES)
+
+
+def fits(spot: Spot, owner: Spot) -> bool:
+    """Whether a description with an owner is a thing of its own: "Hezbollah fighters" are just Hezbollah."""
+    kind = owner.kind
+    if spot.group == "government":
+        return kind in _STATES | {vocab.City} or (kind == vocab.ArmedGroup and not spot.plural)
+    if spot.group == "force":
+        city = kind == vocab.City and spot.branch == "Police"
+        return kind in _STATES | {vocab.InternationalOrganization} or city
+    if spot.group == "group":
+        return kind in _STATES | {vocab.City, vocab.Population, vocab.Place} or owner.sort is Sort.DEMONYM
+    if spot.group == "peacekeepers":
+        return kind in _STATES | {vocab.InternationalOrganization}
+    if spot.group == "population":
+        return kind not in {vocab.Person, vocab.Media}
+    if spot.group == "coalition":
+        return kind == vocab.Country
+    return kind in _STATES | {vocab.ArmedGroup, vocab.Government} and kind not in _BODIES

@@ -1,0 +1,251 @@
+"""Places: names that go on into a noun ("Idlib province"), borders, datelines, and names taken for persons."""
+
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from kg import vocab
+from kg.extract.entities.lexicon import Phrase, Phrases
+from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.words import DASHES, Words
+from kg.extract.layout import dateline
+from kg.knowledge import Knowledge, fold
+
+PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
+_STATES = frozenset({vocab.Country, vocab.Territory})
+_BORDERS = frozenset({"border", "frontier"})
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    tables = _tables()
+    words = {name: frozenset(tables[name]["words"]) for name in ("between", "parts", "lists")}
+    return words | {name: frozenset(values) for name, values in tables["signs"].items()}
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, list[str]]]:
+    text = files("kg.extract").joinpath("data", "places.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _heads() -> Phrases[str]:
+    entries: list[tuple[Phrase, str]] = []
+    for kind, texts in _tables()["heads"].items():
+        entries += [(tuple(text.split()), getattr(vocab, kind)) for text in texts]
+    return Phrases(entries)
+
+
+def dateline_spots(words: Words, knowledge: Knowledge) -> Iterator[Spot]:
+    """The towns and the agency of a dateline, however they are written there."""
+    opening = dateline(words.source)
+    if opening is None:
+        return
+    marked = {"dateline": "yes"}
+    if opening.places is not None:
+        for begin, end in _stretches(words, opening.places.begin, opening.places.end):
+            name = words.joined(begin, end)
+            items = tuple(i for i in knowledge.named(name) if i.kind in {vocab.City, vocab.Country})
+            if not items and not opening.certain:
+                continue
+            known = items[0].kind if items else vocab.City
+            yield Spot(begin, end, known, Sort.NAME, name, items, weight=9, extra=dict(marked))
+    if opening.agency is not None:
+        for begin, end in _stretches(words, opening.agency.begin, opening.agency.end):
+            name = words.joined(begin, end).strip("/().- ")
+            items = tuple(i for i in knowledge.named(name) if i.kind == vocab.Media)
+            yield Spot(begin, end, vocab.Media, Sort.NAME, name, items, weight=9)
+
+
+def _stretches(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """The runs of words between two offsets, cut at slashes and commas."""
+    inside = [i for i in range(min(len(words), 60)) if words.starts[i] < last and first < words.ends[i]]
+    begin: int | None = None
+    for i in inside:
+        if words.text[i] in {"/", ","}:
+            if begin is not None:
+                yield begin, i
+            begin = None
+        elif begin is None:
+            begin = i
+    if begin is not None and inside:
+        yield begin, inside[-1] + 1
+
+
+def extended(words: Words, names: Iterable[Spot], knowledge: Knowledge) -> Iterator[Spot]:
+    """Names with the noun that follows and makes another place of them."""
+    for spot in names:
+        grown = _grown(words, spot, knowledge) if spot.kind != vocab.Media and spot.weight < 9 else None
+        yield grown or spot
+
+
+def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
+    if spot.kind == vocab.Country or words.is_possessive(spot.end) or spot.sort is not Sort.NAME:
+        return None
+    found = _heads().starting(words.lower, spot.end)
+    if found is None or (spot.kind == vocab.Territory and found[1] == vocab.Territory):
+        return None
+    end, kind = found
+    before = words.lower[spot.begin - 1] if spot.begin else ""
+    followed = end < len(words) and words.pos[end] in {"NOUN", "PROPN"} and words.head[end - 1] == end
+    if followed or (before in {"a", "an"} and kind == vocab.Place):
+        return None
+    if (
+        spot.kind == vocab.Person
+        and kind == vocab.Place
+        and words.lower[end - 1] not in {"airport", "square", "camp"}
+    ):
+        return None
+    name = words.joined(spot.begin, end)
+    items = tuple(
+        i for i in (*knowledge.named(name), *spot.items) if i.kind == kind and kind == vocab.Territory
+    )
+    return Spot(spot.begin, end, kind, Sort.NAME, name, items, weight=max(2, spot.weight))
+
+
+def borders(around: Surroundings) -> Iterator[Spot]:
+    """ "the border between A and B", "the A-B border", "the Iraqi border", "its border with B"."""
+    words = around.words
+    for i in range(len(words)):
+        if words.lower[i] not in _BORDERS or words.pos[i] not in {"NOUN", "PROPN"} or i in around.named:
+            continue
+        following = i + 1
+        if (
+            following < len(words)
+            and words.pos[following] in {"NOUN", "PROPN"}
+            and words.head[i] == following
+        ):
+            continue
+        before, begin = _before_border(around, i)
+        after = _after_border(around, i)
+        owners = (*before, *after)
+        spot = Spot(begin, i + 1, vocab.Place, Sort.DESCRIPTION, words.joined(begin, i + 1), group="border",
+                    others=tuple(owners))  # fmt: skip
+        if owners:
+            yield spot
+        elif words.lower[i - 1] == "the":
+            yield replace(spot, begin=i - 1, sort=Sort.BARE)
+
+
+def districts(around: Surroundings) -> Iterator[Spot]:
+    """ "the southern suburbs of Beirut"."""
+    words = around.words
+    for i in range(len(words) - 2):
+        if words.lower[i] not in _lists()["parts"] or words.lower[i + 1] != "of":
+            continue
+        name = around.named.get(i + 2)
+        if name is not None and name.kind == vocab.City:
+            begin = i - 1 if i and words.pos[i - 1] == "ADJ" else i
+            phrase = f"{words.joined(begin, i + 1)} of {name.name}"
+            yield Spot(begin, i + 1, vocab.Place, Sort.NAME, phrase[:1].upper() + phrase[1:])
+
+
+def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
+    """Capitalised words that nobody knows, after "in" or "on" and before ", in" or ", a town"."""
+    covered = {i for spot in names for i in range(spot.begin, spot.end)}
+    for i in range(1, len(words) - 2):
+        if not words.is_capital(i) or i in covered or words.pos[i] != "PROPN" or not words.text[i].isalpha():
+            continue
+        if words.lower[i - 1] not in _lists()["prepositions"] | {"on", "of"} or words.text[i + 1] != ",":
+            continue
+        article = words.lower[i + 2] in {"a", "an", "the"}
+        noun = words.lower[i + 3] if i + 3 < len(words) else ""
+        if words.lower[i + 2] in {"in", "near"} or (article and noun in _lists()["nouns"]):
+            yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
+
+
+def _before_border(around: Surroundings, i: int) -> tuple[list[Spot], int]:
+    """The states named before the noun, and where the description begins with them."""
+    words, found, k = around.words, [], i - 1
+    while k >= 0 and words.same_sentence(k, i):
+        name = around.named.get(k)
+        if name is not None and name.kind in _STATES:
+            found.append(name)
+            k = name.begin - 1
+        elif (
+            words.text[k] in DASHES
+            or (words.is_possessive(k) and k - 1 in around.named)
+            or (words.pos[k] == "ADJ" and not found)
+        ):
+            k -= 1
+        else:
+            break
+    return found, min((spot.begin for spot in found), default=i)
+
+
+def _after_border(around: Surroundings, i: int) -> list[Spot]:
+    """The states after "between" or "with"."""
+    words, found = around.words, list[Spot]()
+    if i + 1 >= len(words) or words.lower[i + 1] not in {"between", "with"}:
+        return found
+    k, limit = i + 2, min(len(words), i + 9)
+    while k < limit and words.same_sentence(k, i):
+        name = around.named.get(k)
+        if name is not None and name.kind in _STATES:
+            found.append(name)
+            k = name.end
+            if words.lower[i + 1] == "with" or len(found) == 2:
+                break
+        elif words.pos[k] in {"VERB", "AUX"} or words.text[k] in {",", "."}:
+            break
+        else:
+            k += 1
+    return found
+
+
+def reconsidered(words: Words, names: list[Spot]) -> Iterator[Spot]:
+    """Names whose class the recogniser guessed, with the class that all their places in the text speak for."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    persons = {
+        part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()
+    }
+    for spot in names:
+        if not spot.items and spot.sort is Sort.NAME and spot.weight < 2:
+            votes[fold(spot.name)][_sign(words, spot) or ""] += 1
+    for spot in names:
+        found = votes.get(fold(spot.name), Counter())
+        placed, guessed = found["place"], spot.extra.get("label") in {"PERSON", "ORG", "GPE", "LOC"}
+        if (
+            placed
+            and guessed
+            and spot.name not in persons
+            and 2 * placed >= sum(found.values())
+            and not found["person"]
+        ):
+            spot.kind = spot.kind if spot.kind in PLACES else vocab.City
+        yield spot
+
+
+def _sign(words: Words, spot: Spot) -> str | None:
+    """What the words beside a name say that it is."""
+    before = words.lower[spot.begin - 1] if spot.begin else ""
+    if before == "the" or spot.end - spot.begin > 3 or (spot.kind == vocab.Person and spot.name.count(" ")):
+        return None
+    if (
+        words.dep[words.root(spot.begin, spot.end)] == "nsubj"
+        and words.lemma[words.head[spot.end - 1]] in _SAYING
+    ):
+        return "person"
+    noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
+    if before == "of" and noun in _lists()["nouns"]:
+        return "place"
+    if before in _lists()["prepositions"] and spot.kind in {*PLACES, vocab.Person, vocab.Organization}:
+        return "place" if before in {"in", "near", "outside"} or spot.kind in PLACES else None
+    if before == "and" and spot.begin > 1 and spot.end - spot.begin == 1:
+        return "place" if _listed_place(words, spot.begin - 2) else None
+    return None
+
+
+_SAYING = frozenset({"say", "tell", "add", "write", "announce", "claim", "warn", "think", "believe"})
+
+
+def _listed_place(words: Words, i: int) -> bool:
+    """Whether the word before "and" is a place after a preposition."""
+    while i > 0 and words.is_capital(i):
+        i -= 1
+    return words.lower[i] in {"in", "near", "at", "from", "of"} and words.ent[i + 1] in {"GPE", "LOC"}

@@ -1,0 +1,41 @@
+"""Relations that the words around mentions state: offices, affiliations, capitals, places."""
+
+from collections.abc import Iterable
+
+from kg import vocab
+from kg.extract.entities.lexicon import Lexicon
+from kg.extract.entities.registry import Entry, Registry
+from kg.extract.entities.words import Words
+from kg.extract.relations.affiliation import affiliations
+from kg.extract.relations.ground import Find, Ground
+from kg.extract.relations.location import locations
+from kg.extract.relations.offices import offices
+from kg.model import Relation, Span
+
+__all__ = ["relate"]
+
+
+def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | None) -> tuple[Relation, ...]:
+    """All relations between the entries of a registry, each once, with all the words that state it."""
+    ground = Ground(words, registry, main)
+    found = [*offices(ground, lexicon), *affiliations(ground), *locations(ground)]
+    return tuple(_relations(words, found))
+
+
+def _relations(words: Words, found: Iterable[Find]) -> Iterable[Relation]:
+    together: dict[tuple[str, int, int], list[Find]] = {}
+    for find in found:
+        if find.subject is not find.object:
+            together.setdefault((find.predicate, find.subject.order, find.object.order), []).append(find)
+    for finds in together.values():
+        first = finds[0]
+        spans = sorted({Span(words.starts[f.begin], words.ends[f.end - 1]) for f in finds})
+        yield Relation(
+            predicate=first.predicate,
+            subject=first.subject.id,
+            object=first.object.id,
+            evidence=tuple(spans),
+            sentence=words.sentence_span(first.begin),
+            status=vocab.Actual,
+            rule=first.rule,
+        )

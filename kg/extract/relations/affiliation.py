@@ -1,0 +1,74 @@
+"""Who belongs to whom: parts of a state, and named bodies with a country or parent beside them."""
+
+from collections.abc import Iterator
+
+from kg import vocab
+from kg.extract.entities.registry import Entry, Place
+from kg.extract.relations.ground import Find, Ground
+
+_PARTS = frozenset(
+    {vocab.Ministry, vocab.ArmedForce, vocab.Government, vocab.PeacekeepingForce, vocab.PoliticalParty}
+)
+_BELONGING = _PARTS | {vocab.ArmedGroup}
+_PARENTS = frozenset({vocab.Country, vocab.Territory})
+_BODIES = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.InternationalOrganization, vocab.Government})
+_WINGS = frozenset({"wing", "branch", "arm", "faction", "offshoot", "unit"})
+REACH = 7
+
+
+def affiliations(ground: Ground) -> Iterator[Find]:
+    """All affiliations that the text states or names plainly imply."""
+    for place in ground.named():
+        entry = place.entry
+        if entry.kind in _PARTS and entry.whole is not None and entry.whole.mentions:
+            yield Find(vocab.affiliatedWith, entry, entry.whole, place.begin, place.end, "part of a state")
+        elif entry.kind in _BELONGING:
+            yield from _owned(ground, place)
+            yield from _explained(ground, place)
+
+
+def _owned(ground: Ground, place: Place) -> Iterator[Find]:
+    """ "India's Central Reserve Police Force", "the Lebanese militant movement Hezbollah"."""
+    words, entry = ground.words, place.entry
+    if entry.group == "group":
+        return  # a nationality on nameless rebels says who they are
+    i = place.begin - 1
+    while i >= 0 and place.begin - i <= REACH and words.same_sentence(i, place.begin):
+        owner = ground.at.get(i)
+        if owner is not None:
+            if _may_own(owner.entry, entry) and owner.entry is not entry and not owner.anaphor:
+                yield Find(
+                    vocab.affiliatedWith, entry, owner.entry, owner.begin, place.end, "owner before a name"
+                )
+            return
+        if words.pos[i] not in {"ADJ", "NOUN"} and not words.is_possessive(i) and words.text[i] != "-":
+            return
+        i -= 1
+
+
+def _may_own(owner: Entry, entry: Entry) -> bool:
+    return owner.kind in _PARENTS or (owner.kind in _BODIES and entry.kind in _BODIES)
+
+
+def _explained(ground: Ground, place: Place) -> Iterator[Find]:
+    """ "the FDLR, a Rwandan rebel group", "X, the armed wing of Y"."""
+    words, entry = ground.words, place.entry
+    if entry.kind != vocab.ArmedGroup or place.end >= len(words) or words.text[place.end] != ",":
+        return
+    first = ground.skip(place.end + 1, frozenset({"a", "an", "the"}))
+    for i in range(first, min(len(words), first + REACH)):
+        if not words.same_sentence(i, place.begin) or words.text[i] == "," or words.pos[i] == "VERB":
+            return
+        other = ground.at.get(i)
+        if other is None or other.entry is entry or other.anaphor:
+            continue
+        wing = i >= 2 and any(words.lower[k] in _WINGS for k in range(first, i))
+        modifier = other.entry.kind in _PARENTS and words.dep[other.end - 1] in {
+            "amod",
+            "compound",
+            "poss",
+            "nmod",
+        }
+        if modifier or (wing and other.entry.kind in _BODIES):
+            yield Find(vocab.affiliatedWith, entry, other.entry, place.begin, other.end, "apposition")
+        return
