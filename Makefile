@@ -6,7 +6,7 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 BIN := .venv/bin
 
-.PHONY: demo test check format lint unit wheel clean
+.PHONY: demo test check format docs lint unit wheel clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/installed
@@ -27,6 +27,9 @@ unit: .venv/tested
 
 wheel: .venv/tested
 	$(BIN)/pytest --quiet -m wheel
+
+docs: .venv/tested
+	$(BIN)/python -m tests.docs
 
 format: .venv/tested
 	$(BIN)/ruff format .
