@@ -1,8 +1,8 @@
 """What the documentation shows, made and run: `python -m tests.docs` writes it anew, `test_docs.py` compares.
 
-A `console` block is a session: its `$` lines run in bash, in order, in one folder for each file of documentation,
-with `seeds` and `kg` at hand; the lines between are their output. `begin NAME` and `end` comments enclose
-generated parts. Blocks in other languages are shown only.
+A `console` block is a session: its `$` lines run in bash, in order, in one folder for each page, with `seeds`
+and `kg` at hand; the lines between are their output. `begin NAME` and `end` comments enclose generated parts.
+Blocks in other languages are shown only.
 """
 
 import os

@@ -28,9 +28,10 @@ def demo(
     """
     import tempfile
 
-    from kg import endpoint, pipeline, settings
+    from kg import pipeline, settings
     from kg.cli.account import summary
     from kg.cli.articles import graphs_of
+    from kg.cli.serving import serve as run
     from kg.store import open_store
 
     with tempfile.TemporaryDirectory(prefix="kg-demo-") as folder:
@@ -41,7 +42,7 @@ def demo(
             for line in (*summary(notices), *_account(store)):
                 typer.echo(line)
         if serve:
-            endpoint.serve(chosen)
+            run(chosen)
 
 
 ARTICLES = """
