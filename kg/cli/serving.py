@@ -1,13 +1,10 @@
 """A running endpoint over the store of the settings."""
 
-import errno
 import signal
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import typer
-
-from kg.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from kg.settings import Settings
@@ -29,21 +26,13 @@ def serve(settings: "Settings", bare: bool = False) -> None:
         seconds=settings.query_seconds,
         memory=settings.query_memory << 20,
     )
-    signal.signal(signal.SIGTERM, _end)
     with ServedStore.open(settings.store, settings.base_iri, limits) as store:
-        site = endpoint.Site(store, settings.base_iri, data_dir("seeds") / "queries")
+        app = endpoint.create_app(endpoint.Site(store, settings.base_iri, data_dir("seeds") / "queries"))
+        before = signal.signal(signal.SIGTERM, _end)
         try:
-            endpoint.serve(
-                endpoint.create_app(site), settings.host, settings.port, lambda p: _say(settings, p)
-            )
-        except OSError as error:
-            if error.errno not in {errno.EADDRINUSE, errno.EADDRNOTAVAIL, errno.EACCES}:
-                raise
-            where = f"{settings.host}:{settings.port}"
-            message = (
-                f"{where} cannot be listened on ({error.strerror}): choose another with --port or KG_PORT"
-            )
-            raise ConfigurationError(message) from error
+            endpoint.serve(app, settings.host, settings.port, lambda port: _say(settings, port))
+        finally:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _say(settings: "Settings", port: int) -> None:
