@@ -1,12 +1,12 @@
 # make demo   install everything into .venv, read the seed article, serve the graph
-# make test   all checks and tests
-# make check  the same, with the built wheel
+# make test   all checks and tests, also under the name of check
+# make docs   the generated parts and outputs of the documentation
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11,$(shell \
 	$(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
 BIN := .venv/bin
 
-.PHONY: demo test check format lint unit wheel clean
+.PHONY: demo test check format docs lint unit clean
 .DEFAULT_GOAL := demo
 
 demo: .venv/installed
@@ -14,7 +14,7 @@ demo: .venv/installed
 
 test: lint unit
 
-check: lint unit wheel
+check: test
 
 lint: .venv/tested
 	$(BIN)/ruff format --check .
@@ -25,8 +25,8 @@ lint: .venv/tested
 unit: .venv/tested
 	$(BIN)/pytest --quiet --numprocesses auto --cov=kg --cov-report=term:skip-covered
 
-wheel: .venv/tested
-	$(BIN)/pytest --quiet -m wheel
+docs: .venv/tested
+	$(BIN)/python -m tests.docs
 
 format: .venv/tested
 	$(BIN)/ruff format .

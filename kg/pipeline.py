@@ -23,9 +23,10 @@ from kg.mapping.iri import article_key
 from kg.model import Document, Notice, NoticeKind
 from kg.parallel import ordered_map
 from kg.rdf import Quad
-from kg.settings import Settings, load
+from kg.settings import Settings, data_dir, load
 from kg.sources import Sourced, distinct, read, read_record
 from kg.store import Graph, Store, open_graph
+from kg.terms import OWL
 from kg.validate import Report, Severity, validate
 
 
@@ -39,6 +40,7 @@ class ArticleGraph:
 
 
 Outcome = ArticleGraph | Notice
+ONTOLOGY = rdf.iri(OWL + "Ontology")
 
 
 def documents(places: Iterable[str | Path], settings: Settings) -> tuple[list[Sourced], list[Notice]]:
@@ -125,7 +127,16 @@ def ingest(graphs: Iterable[ArticleGraph], store: Store, settings: Settings) -> 
         store.replace_article(name, [*graph.quads, *made])
         began, count = run.ended, count + 1
     store.relink_events()
+    define(store)
     return count
+
+
+def define(store: Store) -> None:
+    """Put the ontology beside the data, each of its files in the graph that it names itself."""
+    for file in sorted(data_dir("ontology").glob("*.ttl")):
+        quads = list(rdf.parse(file))
+        (name,) = {item.subject for item in quads if item.object == ONTOLOGY}
+        store.replace_graph(str(name).strip("<>"), quads)
 
 
 def extract(text: str, published: date | str | None = None, **metadata: str | None) -> Graph:

@@ -53,6 +53,13 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address of `kg serve`.")
     port: int = Field(8080, ge=0, le=65535, description="Port of `kg serve`; 0 takes a free one.")
+    query_seconds: float = Field(30.0, gt=0, description="Longest time that a query over HTTP may take.")
+    query_memory: int = Field(
+        2048, ge=64, description="Mebibytes of address space that a query over HTTP may take."
+    )
+    query_processes: int = Field(
+        2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."
+    )
     write_token: SecretStr | None = Field(
         None, description="Token that allows writes over HTTP; without it the endpoint only reads."
     )

@@ -2,15 +2,19 @@
 
 import io
 import json
+import os
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from typer.testing import CliRunner, Result
 
-from kg import rdf
+from kg import rdf, vocab
 from kg.cli import app, main
 from kg.settings import data_dir
 
@@ -39,7 +43,9 @@ def test_every_command_shows_examples() -> None:
 
 
 def test_help_loads_no_stage() -> None:
-    code = "import sys, kg.cli; print([name for name in ('spacy', 'pyshacl', 'flask') if name in sys.modules])"
+    code = (
+        "import sys, kg.cli; print([name for name in ('spacy', 'pyshacl', 'flask') if name in sys.modules])"
+    )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -186,6 +192,35 @@ def test_the_demonstration_tells_what_was_found() -> None:
         "Valid",
     ]
     assert lines[-1] == "Valid      yes: 0 violations, 0 warnings"
+
+
+@pytest.mark.parametrize("arguments", [["serve"], ["serve", "--bare"]], ids=" ".join)
+def test_the_endpoint_answers_until_it_is_told_to_end(store: Path, arguments: list[str]) -> None:
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *arguments, "--port", "0"]
+    environment = {**os.environ, "KG_STORE": str(store)}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, env=environment) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().decode().split()[1]
+            query = urlencode({"query": f"ASK {{ ?country a <{vocab.Country}> }}"})
+            request = Request(
+                f"{address}sparql?{query}", headers={"Accept": "application/sparql-results+json"}
+            )
+            with urlopen(request, timeout=60) as answer:
+                assert json.load(answer)["boolean"] is True
+        finally:
+            server.terminate()
+    assert server.returncode == 0
+
+
+def test_a_taken_port_is_said(store: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code = "from kg.cli import main; main()"
+        command = [sys.executable, "-c", code, "serve", "--store", str(store), "--port", str(port)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert f"cannot listen on 127.0.0.1 port {port}" in done.stderr
 
 
 def test_version() -> None:

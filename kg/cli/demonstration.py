@@ -28,9 +28,10 @@ def demo(
     """
     import tempfile
 
-    from kg import endpoint, pipeline, settings
+    from kg import pipeline, settings
     from kg.cli.account import summary
     from kg.cli.articles import graphs_of
+    from kg.cli.serving import serve as run
     from kg.store import open_store
 
     with tempfile.TemporaryDirectory(prefix="kg-demo-") as folder:
@@ -41,7 +42,7 @@ def demo(
             for line in (*summary(notices), *_account(store)):
                 typer.echo(line)
         if serve:
-            endpoint.serve(chosen)
+            run(chosen)
 
 
 ARTICLES = """
@@ -57,12 +58,13 @@ EVENT = """
             BIND (STRAFTER(STR(?type), "#") AS ?class) }
     ORDER BY ?begin ?class ?who ?whom LIMIT 1"""
 CLAIMS = """
-    SELECT ?status ?by ?class (SAMPLE(?words) AS ?sentence)
+    SELECT ?status ?by (GROUP_CONCAT(DISTINCT ?part; separator=", ") AS ?class) ?sentence
     WHERE { VALUES (?state ?status) { (cno:Claimed "says") (cno:Denied "denies") }
-            ?event cno:status ?state ; cno:claimedBy/rdfs:label ?by ; a ?type ; cno:sentence ?words
-            FILTER (STRSTARTS(STR(?type), STR(cno:)) && ?type != cno:Assertion)
-            BIND (STRAFTER(STR(?type), "#") AS ?class) }
-    GROUP BY ?status ?by ?class ORDER BY ?by ?status ?class"""
+            ?event cno:status ?state ; cno:claimedBy/rdfs:label ?by ; a ?type ; cno:sentence ?sentence ;
+                   cno:evidence/nif:beginIndex ?begin
+            FILTER (?type != cno:Assertion && ?type != cno:CasualtyCount)
+            BIND (STRAFTER(STR(?type), "#") AS ?part) }
+    GROUP BY ?status ?by ?sentence ORDER BY MIN(?begin) ?by LIMIT 4"""
 LINK = """
     SELECT ?name ?item
     WHERE { ?entity a ?class ; rdfs:label ?name ; owl:sameAs ?item . ?mention itsrdf:taIdentRef ?entity

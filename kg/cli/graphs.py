@@ -225,6 +225,7 @@ def serve(
 
         kg serve --store /data/kg-store --host 0.0.0.0 --port 9000
     """
-    from kg import endpoint, settings
+    from kg import settings
+    from kg.cli.serving import serve
 
-    endpoint.serve(settings.load(store=store, host=host, port=port), bare=bare)
+    serve(settings.load(store=store, host=host, port=port), bare=bare)
