@@ -8,6 +8,7 @@ from kg import vocab
 from kg.extract.events import places
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.merging import Cluster, merge
+from kg.extract.events.occasions import occasions
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.speech import UNCITED, according_to, quotations
 from kg.extract.events.status import negated, settle
@@ -30,6 +31,7 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     drafts = sorted(drafts + _citations(scene), key=lambda d: d.position)
     for d in drafts:
         d.interval = dating(d.trigger.token)
+    drafts = [once for d in drafts for once in occasions(d)]
     _find_speakers(drafts)
     _continue_quotations(scene, drafts, quotes)
     _answer(drafts)
@@ -39,8 +41,8 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     for d in drafts:
         if d.kind == vocab.Accuse and not d.targets.referents:
             d.targets = _accused_before(d, drafts)
-    places.settle(scene, drafts)
     clusters = merge(scene, drafts)
+    places.settle(scene, clusters)
     _complete(scene, clusters)
     return _finished(scene, clusters)
 

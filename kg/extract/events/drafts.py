@@ -33,6 +33,7 @@ class Draft:
     status: str = vocab.Actual
     speaker: "Draft | None" = None
     accuser: "Draft | None" = None
+    alone: bool = False
     about: list["Draft"] = field(default_factory=list)
 
     @property
@@ -149,7 +150,7 @@ def _fill_noun(scene: Scene, found: Draft) -> None:
     if entry.under and noun.head.lower_ == "under" and noun.head.head != noun.head:
         found.targets += participants(scene, grammar.undergoers(noun.head.head))
     if not found.actors.referents and noun.dep_ == "pobj" and noun.head.lower_ == "with":
-        found.actors += _both_sides(scene, noun.head.head)
+        found.actors += _both_sides(scene, next((t for t in noun.ancestors if t.pos_ in grammar.VERBS), noun))
 
 
 def _both_sides(scene: Scene, clause: Token) -> Participants:

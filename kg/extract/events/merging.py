@@ -56,7 +56,8 @@ class Cluster:
         """The same without a country whose own force or body is there too."""
         every = self.parties(role)
         represented = {scene.referent[r].country for r in every if scene.referent[r].kind in BODIES}
-        return tuple(r for r in every if r not in represented or scene.referent[r].kind != vocab.Country)
+        named = [r for r in every if r not in represented or scene.referent[r].kind != vocab.Country]
+        return tuple(r for r in named if scene.referent[r].kind != vocab.Population or scene.referent[r].country not in named)
 
     @property
     def interval(self) -> Interval | None:
@@ -83,11 +84,11 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
 
 
 def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None:
-    if draft.verbal and draft.kind != vocab.Agree:
+    if draft.verbal and draft.kind != vocab.Agree or draft.alone:
         return None
     best: tuple[float, int] | None = None
     for i, cluster in enumerate(clusters):
-        if cluster.first.kind != draft.kind or _contradict(scene, draft, cluster):
+        if cluster.first.alone or cluster.first.kind != draft.kind or _contradict(scene, draft, cluster):
             continue
         score = _ties(scene, draft, cluster) + _main(draft, cluster, clusters)
         if score >= 2 and (best is None or (score, i) >= best):
@@ -187,6 +188,19 @@ def _elsewhere(scene: Scene, a: ReferentId | None, b: ReferentId | None) -> bool
     return not kinds & {vocab.Country, vocab.Territory}
 
 
+def _near(draft: Draft, last: Draft) -> bool:
+    """Whether the telling has not moved on: close by, and not another speaker's new attack."""
+    if draft.kind != vocab.Assault or draft.status == vocab.Denied or draft.position - last.position >= NEAR:
+        return False
+    speakers = {id(draft.speaker), id(last.speaker)}
+    new = draft.trigger.entry.noun and not grammar.is_definite(draft.trigger.token) and draft.lemma not in HARM
+    return not (new and draft.speaker is not None and last.speaker is not None and len(speakers) > 1)
+
+
+NEAR = 40
+"""Tokens."""
+
+
 def _carries(outer: Draft, inner: Draft) -> bool:
     """"signed a deal": a verb and its object name one event."""
     noun = inner.trigger.token
@@ -203,7 +217,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     ties = {
         "harm here": same_sentence and (harm != (last.lemma in HARM) or harm),
         "harm": harm and not draft.actors.referents,
-        "near": draft.kind == vocab.Assault and draft.status != vocab.Denied and draft.position - last.position < 40,
+        "near": _near(draft, last),
         "called for": _called_for(draft, cluster),
         "word": any(d.lemma == draft.lemma for d in cluster.drafts),
         "actors": bool(set(draft.actors.referents) & set(cluster.parties("actors"))),

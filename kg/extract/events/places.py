@@ -13,6 +13,7 @@ from kg.model import ReferentId
 
 if TYPE_CHECKING:
     from kg.extract.events.drafts import Draft
+    from kg.extract.events.merging import Cluster
 
 LOCATIVE = frozenset("in at near on over around outside inside across along within off between throughout".split())
 TOWARDS = frozenset("into to towards toward".split())
@@ -97,24 +98,25 @@ def _clause(scene: Scene, token: Token) -> ReferentId | None:
     return None
 
 
-def settle(scene: Scene, drafts: Sequence["Draft"]) -> None:
+def settle(scene: Scene, clusters: "Sequence[Cluster]") -> None:
     """Gives acts of rule the country they are done in, and acts of war the scene that the telling has reached."""
-    reached: Draft | None = None
-    for d in drafts:
-        if d.verbal:
+    reached: Cluster | None = None
+    for c in clusters:
+        if c.first.verbal:
             continue
-        if d.place is None and d.kind in DOMESTIC:
-            d.place = _country(scene, d)
-        if d.place is None and reached is not None and _goes_on(d, reached):
-            d.place = reached.place
-        if d.place is not None and d.kind == vocab.Assault:
-            reached = d
+        if c.place is None and c.first.kind in DOMESTIC:
+            c.first.place = _country(scene, c)
+        if c.place is None and reached is not None and _goes_on(c.first, reached.drafts[-1]):
+            c.first.place = reached.place
+        if c.place is not None and c.first.kind == vocab.Assault:
+            reached = c
 
 
-def _country(scene: Scene, d: "Draft") -> ReferentId | None:
-    for r in (*d.targets.referents, *d.actors.referents):
+def _country(scene: Scene, c: "Cluster") -> ReferentId | None:
+    targets = c.parties("targets")
+    for r in (*targets, *c.parties("actors")):
         referent = scene.referent[r]
-        if referent.kind == vocab.Country and r in d.targets.referents:
+        if referent.kind == vocab.Country and r in targets:
             return r
         if referent.country is not None and scene.referent[referent.country].kind == vocab.Country:
             return referent.country
@@ -126,4 +128,4 @@ NEXT = 45
 
 
 def _goes_on(d: "Draft", reached: "Draft") -> bool:
-    return d.kind in {vocab.Assault, vocab.Retreat} and d.interval is None and 0 < d.position - reached.position <= NEXT
+    return d.kind in {vocab.Assault, vocab.Retreat} and d.interval is None and d.position - reached.position <= NEXT
