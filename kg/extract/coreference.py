@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kg import vocab
+from kg.extract.entities.appositions import explained
 from kg.extract.entities.identity import STATES, Identity
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Sort, Spot
@@ -17,16 +18,24 @@ _OF_STATE = frozenset(
 )
 
 
+def _akin(spot: Spot, entry: Entry) -> bool:
+    """Whether a group is called by the same noun: "the separatists" and "Armenian separatists"."""
+    stem = spot.name.rpartition(" ")[2][:5].lower()
+    return stem in entry.name.lower()
+
+
 class Coreference:
     """Leads the spots of a text to entries, in the order of the text."""
 
     def __init__(self, words: Words, knowledge: Knowledge, identity: Identity, registry: Registry) -> None:
         self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
         self.main: Entry | None = None
+        self._same: dict[int, Spot] = {}
 
     def resolve(self, spots: list[Spot]) -> None:
         """Adds the mention of each spot that stands for something."""
         self.main = self._main_country(spots)
+        self._same = {id(spot): name for spot, name in explained(self._words, spots)}
         for spot in spots:
             for entry in self._entries(spot):
                 anaphor = spot.sort in {Sort.PRONOUN, Sort.SIDES}
@@ -42,6 +51,17 @@ class Coreference:
             yield entry
 
     def _entry(self, spot: Spot) -> Entry | None:
+        name = self._same.get(id(spot))
+        if name is None:
+            return self._found(spot)
+        entry, other = self._identity.of_name(name), self._found(spot) if spot.sort is Sort.BARE else None
+        if other is not None and other.item is None and other.kind in {entry.kind, spot.kind}:
+            self._registry.merge(other, entry)
+        if entry.kind in {vocab.Organization, vocab.InternationalOrganization} and entry.item is None:
+            entry.kind = spot.kind
+        return entry
+
+    def _found(self, spot: Spot) -> Entry | None:
         if spot.sort in {Sort.NAME, Sort.DEMONYM}:
             return self._identity.of_name(spot)
         if spot.sort is Sort.PRONOUN:
@@ -83,7 +103,7 @@ class Coreference:
             return self._nominal(spot)
         if spot.group == "border":
             return self._border(spot)
-        entry = self._last_of(spot)
+        entry = self._generic(spot) if "generic" in spot.extra else self._last_of(spot)
         if entry is not None:
             return entry
         country = self._country_near(spot)
@@ -95,20 +115,29 @@ class Coreference:
             return self._identity.of_description(spot, None)
         return None
 
+    def _generic(self, spot: Spot) -> Entry | None:
+        """Rebels without an article: the last described group, never a named one."""
+        return next((p.entry for p in self._recent() if p.entry.group == "group"), None)
+
     def _last_of(self, spot: Spot) -> Entry | None:
         """The last mentioned entry of the class and branch of a bare description."""
+        fallback: Entry | None = None
         for place in self._recent():
             entry = place.entry
             if entry.kind != spot.kind or place.anaphor:
                 continue
             if spot.group == "population" and entry.branch != spot.branch:
                 continue
+            if spot.group == "group" and not fallback:
+                fallback = entry
+            if spot.group == "group" and not _akin(spot, entry):
+                continue
             if spot.branch and spot.group in {"ministry", "force", "government"}:
                 part = self._identity.part(spot)
                 if entry.branch != part and entry.portfolio != part:
                     continue
             return entry
-        return None
+        return fallback
 
     def _border(self, spot: Spot) -> Entry | None:
         """The border of the states named with it, of one and the main country, or the last one spoken of."""

@@ -87,6 +87,8 @@ def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
         return words.pos[i] != "ADJ"
     if following in around.named and around.named[following].kind == vocab.Person:
         return True
+    if words.is_capital(i) and len(head.words) > 1 and head.group == "force" and i - 1 not in around.named:
+        return True
     if words.lower[following] in _SPEAKING:
         return head.group not in _NEVER_INSIDE
     if head.group in _ALWAYS:
@@ -204,7 +206,10 @@ def _group(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
     ]
     if telling and spot.plural:
         return spot
-    return _bare(spot, begin) if head.alone and not inner else None
+    if not head.alone or inner:
+        return None
+    spot.extra["generic"] = "yes"
+    return _bare(spot, begin)
 
 
 def _bare(spot: Spot, begin: int) -> Spot:

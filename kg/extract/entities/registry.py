@@ -88,6 +88,19 @@ class Registry:
         place.entry.mentions += not place.anaphor
         self.places.append(place)
 
+    def merge(self, old: Entry, new: Entry) -> None:
+        """Makes one entry of two that turn out to be the same."""
+        if old is new:
+            return
+        for place in self.places:
+            if place.entry is old:
+                place.entry = new
+        for table in (self._by_key, self._by_name):
+            for key in [key for key, entry in table.items() if entry is old]:
+                table[key] = new  # type: ignore[index]
+        new.mentions += old.mentions
+        old.mentions = 0
+
     def post(self, name: str, owner: Entry) -> Entry:
         """The office of a name that belongs to an entry."""
         entry = self.make(("post", str(owner.order), fold(name)), vocab.Post, name)

@@ -1,0 +1,70 @@
+"""Crowds and bodies that are told by what they do or where they sit."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+
+from kg import vocab
+from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.words import SUBJECTS
+
+_BODIES = frozenset({"organisation", "organization", "group", "association", "charity", "ngo", "watchdog", "network"})
+_GROUPS = frozenset({"militant", "rebel", "armed", "insurgent", "jihadist", "guerrilla", "terrorist"})
+_ACTING = frozenset({"VERB", "AUX"})
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    text = files("kg.extract").joinpath("data", "crowds.toml").read_text(encoding="utf-8")
+    return {name: frozenset(values) for name, values in tomllib.loads(text).items()}
+
+
+def crowds(around: Surroundings) -> Iterator[Spot]:
+    """ "Hundreds of people gathered": a population, told by what it does together."""
+    words, lists = around.words, _lists()
+    for i in range(len(words) - 2):
+        if words.lower[i] not in lists["amounts"] or words.lower[i + 1] != "of":
+            continue
+        noun = i + 2
+        while noun + 1 < len(words) and (words.pos[noun] == "ADJ" or words.lower[noun] in {"thousands", "of"}):
+            noun += 1
+        if words.lower[noun] in lists["people"] and _acts(around, i, noun):
+            yield Spot(i, noun + 1, vocab.Population, Sort.DESCRIPTION, words.joined(i, noun + 1),
+                       group="population", branch="protesters", plural=True)  # fmt: skip
+
+
+def _acts(around: Surroundings, begin: int, noun: int) -> bool:
+    """Whether the crowd is the subject of a verb of gathering."""
+    words = around.words
+    root = words.root(begin, noun + 1)
+    verbs = [words.head[root]] if words.dep[root] in SUBJECTS else []
+    verbs += [child for k in (root, noun) for child in words.children[k] if words.dep[child] in {"relcl", "acl"}]
+    return any(words.lemma[verb] in _lists()["acts"] for verb in verbs)
+
+
+def seated_bodies(around: Surroundings) -> Iterator[Spot]:
+    """ "a separatist organisation based in Armenia": a body without a name that the text tells apart."""
+    words = around.words
+    for i in range(1, len(words) - 2):
+        if words.lower[i] not in _BODIES or words.lower[i + 1] != "based" or words.lower[i + 2] not in {"in", "at"}:
+            continue
+        begin = i
+        while begin > 0 and words.pos[begin - 1] in {"ADJ", "NOUN", "PROPN"} and begin - 1 not in around.named:
+            begin -= 1
+        if begin == i or words.pos[i] != "NOUN" or words.dep[i] == "appos":
+            continue
+        armed = any(words.lower[k] in _GROUPS for k in range(begin, i))
+        kind = vocab.ArmedGroup if armed else vocab.Organization
+        phrase = words.joined(begin, i + 1)
+        name = f"{phrase[:1].upper()}{phrase[1:]} based in {_seat(around, i + 3)}"
+        yield Spot(begin, i + 1, kind, Sort.NAME, name, weight=5)
+
+
+def _seat(around: Surroundings, i: int) -> str:
+    words = around.words
+    while i + 1 < len(words) and words.lower[i] in {"the", "a"}:
+        i += 1
+    spot = around.named.get(i)
+    return spot.name if spot is not None else words.text[i]
