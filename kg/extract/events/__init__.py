@@ -10,10 +10,10 @@ from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.merging import Cluster, merge
 from kg.extract.events.occasions import occasions
 from kg.extract.events.participants import Participants, participants
-from kg.extract.events.speech import UNCITED, according_to, quotations
+from kg.extract.events.speech import SAYINGS, UNCITED, according_to, quotations
 from kg.extract.events.status import negated, settle
 from kg.extract.events.triggers import Trigger, triggers
-from kg.extract.events.grammar import objects, subjects
+from kg.extract.events.grammar import is_definite, objects, subjects
 from kg.extract.events.lexicon import Entry
 from kg.extract.scene import Scene
 from kg.model import Event, EventId, Interval, ReferentId, Span
@@ -37,7 +37,8 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     _answer(drafts)
     for d in drafts:
         settle(d)
-    drafts = [d for d in drafts if not _never_was(d)]
+    used = {t.i for d in drafts for t in _consumed(d)}
+    drafts = [d for d in drafts if not _never_was(d) and d.position not in used]
     for d in drafts:
         if d.kind == vocab.Accuse and not d.targets.referents:
             d.targets = _accused_before(d, drafts)
@@ -83,9 +84,6 @@ def _find_speakers(drafts: Sequence[Draft]) -> None:
                 s.about.append(d)
 
 
-SAYINGS = frozenset("charge claim accusation allegation report account suggestion assertion".split())
-
-
 def _answer(drafts: Sequence[Draft]) -> None:
     """"a charge the capital denies": what was said before is what is denied."""
     for d in drafts:
@@ -102,13 +100,18 @@ def _continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: tuple[Sp
     """A quotation without "he said" goes on with what the speaker before said."""
     for quote in quotes:
         inside = [d for d in drafts if quote.begin <= d.span.begin < quote.end]
-        if quote.end - quote.begin < LONG_QUOTE or any(d.speaker is not None for d in inside):
+        if quote.end - quote.begin < LONG_QUOTE or any(_told_outside(d, quote) for d in inside):
             continue
+        inside = [d for d in inside if d.speaker is None]
         before = [d for d in drafts if d.verbal and d.content is not None and d.span.end <= quote.begin]
         if before and "." not in scene.document.text[before[-1].span.end + 3 : quote.begin].strip().strip("."):
             for d in inside:
                 d.speaker = before[-1]
                 before[-1].about.append(d)
+
+
+def _told_outside(d: Draft, quote: Span) -> bool:
+    return d.speaker is not None and not quote.begin <= d.speaker.span.begin < quote.end
 
 
 LONG_QUOTE = 30
@@ -120,6 +123,14 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     if outer.content is None or inner.position not in outer.content.tokens:
         return False
     return inner.content is None or len(outer.content.tokens) > len(inner.content.tokens)
+
+
+def _consumed(d: Draft) -> list[Token]:
+    """The object that only completes a verb: "let aid in" is no giving of aid."""
+    entry = d.trigger.entry
+    if entry.noun or not entry.objects:
+        return []
+    return [t for t in objects(d.trigger.token) if t.lemma_.lower() in entry.objects and not is_definite(t)]
 
 
 def _never_was(d: Draft) -> bool:

@@ -63,9 +63,13 @@ def objects(verb: Token) -> list[Token]:
     own = _own_objects(verb)
     if own:
         return own
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not is_passive(verb.head) and _shares_object(verb):
+    shares = verb.dep_ == "conj" and verb.head.pos_ == "VERB" and child(verb, "nsubj") is None
+    if shares and not is_passive(verb.head) and _shares_object(verb):
         return _own_objects(verb.head)
-    subject = child(verb, "nsubj")
+    subject = own_subject(verb)
+    fronted = [c for c in verb.children if c.dep_ == "nsubj" and subject is not None and c.i < subject.i]
+    if fronted:
+        return fronted
     if verb.dep_ == "relcl" and subject is not None and subject.lower_ not in RELATIVE:
         return [verb.head]
     return _later_object(verb)
@@ -118,8 +122,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if is_passive(verb):
         return agents(verb) or _hyphenated(verb)
-    own = child(verb, *SUBJECTS)
-    if own is not None and own.dep_ == "nsubj":
+    own = own_subject(verb)
+    if own is not None:
         return [antecedent(t) for t in with_conjuncts(own)]
     return understood(verb, depth)
 
@@ -128,6 +132,12 @@ def _hyphenated(verb: Token) -> list[Token]:
     """"Moscow-brokered deal": who brokered."""
     joined = verb.dep_ == "amod" and verb.i >= 2 and verb.nbor(-1).text == "-"
     return [verb.nbor(-2)] if joined else []
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The subject next to the verb: before it may stand a fronted object, "a charge the capital denies"."""
+    before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    return before[-1] if before else child(verb, "nsubj")
 
 
 def agents(verb: Token) -> list[Token]:

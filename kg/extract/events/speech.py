@@ -59,20 +59,26 @@ def _quotations(text: str, begin: int, end: int) -> Iterator[Span]:
 
 SPEAKING_ON = frozenset(
     "accuse add say call warn urge blame describe deny tell note stress vow condemn insist claim explain demand cite "
-    "denounce promise criticise criticize declare refer adding pledge welcome reject appeal praise quote".split()
+    "denounce promise criticise criticize declare refer adding pledge welcome reject appeal praise quote ask demand request".split()
 )
+
+
+SAYINGS = frozenset("charge claim accusation allegation report account suggestion assertion".split())
 
 
 def speaks_on(token: Token) -> Token | None:
     """"X said …, accusing Y": the verb of speech whose subject a trailing participle belongs to."""
-    finite = token.tag_ in {"VBD", "VBZ", "VBP"} and token.dep_ == "conj" and grammar.child(token, "nsubj", "aux") is None
+    has = any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in token.children)
+    tensed = token.tag_ in {"VBD", "VBZ", "VBP"} and grammar.child(token, "aux") is None
+    finite = token.dep_ == "conj" and (tensed or has) and grammar.child(token, "nsubj") is None
     trailing = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl", "conj", "dep"} and _set_off(token)
     if not (finite or trailing) or token.lemma_.lower() not in SPEAKING_ON:
         return None
     clause = token.head
     for _ in range(8):
         if clause.dep_ in {"ccomp", "parataxis"} and clause.head.pos_ in grammar.VERBS and clause.head.i != clause.i:
-            return clause.head if trailing or clause.head.tag_ == token.tag_ and clause.head.i < token.i else None
+            same = clause.head.tag_ == token.tag_ or has
+            return clause.head if trailing or same and clause.head.i < token.i else None
         if clause.head == clause:
             return None
         clause = clause.head
@@ -177,7 +183,8 @@ def _object_carriers(trigger: Trigger) -> list[Token]:
 
 
 def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
-    inner = [t.i for t in prep.subtree if t.i != prep.i]
+    aside = {i for t in prep.subtree if _remark(t) for i in (x.i for x in t.subtree)}
+    inner = [t.i for t in prep.subtree if t.i != prep.i and t.i not in aside]
     if prep.lower_ in {"as", "to", "at"}:
         inner = [prep.i, *inner]
         told = grammar.objects(trigger.token)
@@ -220,7 +227,9 @@ def _subtree(root: Token, trigger: Trigger) -> list[int]:
 
 
 def _remark(token: Token) -> bool:
-    """", which has seized several towns": what the article itself adds to somebody's words."""
+    """", which has seized several towns", ", a claim X denied": what the article itself adds to somebody's words."""
+    if token.dep_ == "appos" and token.lemma_.lower() in SAYINGS and any(c.dep_ == "relcl" for c in token.children):
+        return True
     if token.dep_ != "relcl" or token.left_edge.i == 0:
         return False
     opening = token.left_edge
@@ -249,6 +258,9 @@ def _before(trigger: Trigger) -> Content | None:
 def according_to(token: Token) -> Content | None:
     """The rest of the sentence around "according to X"."""
     phrase = {t.i for t in token.subtree}
+    for t in token.sent:
+        if t.dep_ == "conj" and t.i > token.i and t.lemma_.lower() in SPEAKING_ON | {"report"} and grammar.child(t, "nsubj"):
+            phrase |= {x.i for x in t.subtree}
     return _stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])
 
 

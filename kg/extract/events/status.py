@@ -95,10 +95,14 @@ def _by_word(word: Token) -> str | None:
     return vocab.Hypothetical if lemma in SUPPOSING else None
 
 
+# prepositions of time and cause: what stands after them was there
+AROUND = frozenset("after following amid during since despite over because throughout".split())
+
+
 def _governed(token: Token, depth: int = 0) -> str | None:
     """By the nearest word above that plans or supposes."""
     head = token.head
-    if head == token or depth > 5:
+    if head == token or depth > 5 or head.lower_ in AROUND:
         return None
     if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
         if token.dep_ in {"acl", "advcl"} and not _to(token):
@@ -135,9 +139,11 @@ def settle(draft: Draft) -> None:
         return
     if speaker is None:
         draft.status = own or vocab.Actual
+    elif speaker.kind == vocab.Reject and draft.kind == vocab.Statement:
+        draft.status = vocab.Actual
     elif speaker.kind == vocab.Reject:
         draft.status = vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
-    elif speaker.kind in CLAIMING:
+    elif speaker.kind in CLAIMING or speaker.content is not None and draft.position not in speaker.content.tokens:
         draft.status = vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
     elif speaker.kind in {vocab.Agree, vocab.Concede}:
         draft.status = vocab.Planned
