@@ -284,7 +284,7 @@ def _event(scene: Scene, cluster: Cluster, name: EventId, ids: dict[int, EventId
         targets=tuple(t for t in cluster.specific(scene, "targets") if t not in actors),
         actor_mentions=_words(cluster, "actors"),
         target_mentions=_words(cluster, "targets"),
-        place=cluster.place,
+        place=cluster.spot(scene),
         interval=cluster.interval,
         claimed_by=by.actors.referents[0] if by and by.actors.referents else None,
         claimant_mention=_nameless(by) if by and not by.actors.referents else None,

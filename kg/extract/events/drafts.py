@@ -8,7 +8,7 @@ from kg import vocab
 from kg.extract.events import grammar
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.speech import Content, content, speaks_on, spoken_clause
-from kg.extract.events.places import place
+from kg.extract.events.places import place, platform
 from kg.extract.events.triggers import Trigger, words
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId, Span
@@ -47,6 +47,11 @@ class Draft:
         return self.trigger.token.lemma_.lower()
 
     @property
+    def raging(self) -> bool:
+        """Whether it is a war rather than an act of war."""
+        return self.lemma in RAGING
+
+    @property
     def position(self) -> int:
         """Where the trigger stands."""
         return self.trigger.token.i
@@ -65,8 +70,8 @@ def draft(scene: Scene, trigger: Trigger, quotes: tuple[Span, ...]) -> Draft | N
     found.targets = found.targets.without(found.actors)
     if entry.noun and len(found.actors.referents) == 1 and grammar.prepositional(trigger.token, entry.actors & {"with"}):
         found.actors = _asker(scene, trigger) + found.actors
-    if not found.verbal or found.kind == vocab.Agree:
-        found.place = place(scene, found)
+    settled = not found.verbal or found.kind == vocab.Agree
+    found.place = place(scene, found) if settled else platform(scene, found)
     return found
 
 

@@ -34,6 +34,7 @@ UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 OTHER = frozenset({"another", "second", "third", "fourth", "separate", "previous", "earlier", "other", "new", "similar"})
 
 
+WIDTH = {vocab.Territory: 1, vocab.Country: 2}
 BODIES = frozenset({vocab.ArmedForce, vocab.Government, vocab.Ministry, vocab.PeacekeepingForce})
 
 
@@ -69,6 +70,11 @@ class Cluster:
     def place(self) -> ReferentId | None:
         """The first place any draft gives."""
         return next((d.place for d in self.drafts if d.place is not None), None)
+
+    def spot(self, scene: Scene) -> ReferentId | None:
+        """The most specific place any draft gives: a town before a region before a country."""
+        given = [d.place for d in self.drafts if d.place is not None]
+        return min(given, key=lambda r: WIDTH.get(scene.referent[r].kind, 0), default=None)
 
 
 def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:

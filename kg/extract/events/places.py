@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from kg.extract.events.merging import Cluster
 
 LOCATIVE = frozenset("in at near on over around outside inside across along within off between throughout".split())
-TOWARDS = frozenset("into to towards toward".split())
+# prepositions that may lead to whom a verb addresses
+ADDRESSING = frozenset({"on", "over", "between", "around"})
 # things whose possessor is the land they lie in: "closed its airspace"
 LANDS = frozenset("airspace territory soil land border frontier waters capital coast skies town city village region".split())
 DOMESTIC = frozenset({vocab.Coerce})
@@ -30,10 +31,19 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
             return located
     for token in (*_before(found.trigger), *_done_to(found.trigger)):
         located = _land(scene, token)
-        if located is not None and located not in found.actors.referents:
+        if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
     return next(onto, None) or _clause(scene, found.trigger.token)
+
+
+def platform(scene: Scene, found: "Draft") -> ReferentId | None:
+    """The town where something is said: "said in New York"."""
+    for token in grammar.prepositional(found.trigger.token, {"in", "at", "from"}):
+        located = named(scene, token)
+        if located is not None and scene.referent[located].kind == vocab.City:
+            return located
+    return None
 
 
 def _own(trigger: Trigger) -> Iterator[Token]:
@@ -89,7 +99,7 @@ def _clause(scene: Scene, token: Token) -> ReferentId | None:
             return None
         opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
         for prep in grammar.prepositions(head):
-            if prep.lower_ in LOCATIVE and (not opening or prep.i < head.i):
+            if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < head.i):
                 for t in prep.children:
                     located = named(scene, t) if t.dep_ == "pobj" else None
                     if located is not None:
@@ -128,4 +138,4 @@ NEXT = 45
 
 
 def _goes_on(d: "Draft", reached: "Draft") -> bool:
-    return d.kind in {vocab.Assault, vocab.Retreat} and d.interval is None and d.position - reached.position <= NEXT
+    return d.kind in {vocab.Assault, vocab.Retreat} and not d.raging and d.interval is None and d.position - reached.position <= NEXT
