@@ -23,7 +23,7 @@ PARTS: Final = "parts of the name"
 OFFICE: Final = "office and date"
 
 STRENGTH: Final[Mapping[str, float]] = {
-    NAME: 1.0, ALIAS: 0.9, DEMONYM: 0.9, COMPOSITION: 0.9, ABBREVIATION: 0.75, OFFICE: 0.9, SURNAME: 0.5,
+    NAME: 1.0, ALIAS: 0.9, DEMONYM: 0.9, COMPOSITION: 0.9, ABBREVIATION: 0.85, OFFICE: 0.9, SURNAME: 0.5,
 }  # fmt: skip
 _SECOND_NAME: Final = 0.8
 """What a hit on another name of the referent counts, compared to one on its fullest name."""

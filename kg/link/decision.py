@@ -9,8 +9,8 @@ from kg.link.context import Context
 from kg.link.scoring import WORLD_KNOWN, Judged, judge, probability, trust
 from kg.model import Item, Link, Referent
 
-CERTAIN: Final = 0.74
-LIKELY: Final = 0.60
+CERTAIN: Final = 0.89
+LIKELY: Final = 0.75
 LEAD: Final = 0.06
 _NEEDS_COUNTRY: Final = frozenset({vocab.City, vocab.Territory, vocab.Place})
 _RIVALS: Final = 5
@@ -39,7 +39,7 @@ def decide(referent: Referent, context: Context) -> Decision:
     margin = best.score - others[0].score if others else 1.0
     in_time = any(one.hit.item.kind == vocab.Country and one.features["time"] for one in others)
     doubts = _doubts(best, margin, in_time, context)
-    if best.score < LIKELY or _nowhere(best) or margin < 0:
+    if best.score < LIKELY or _nowhere(best) or (margin < LEAD and _conflicting(best, others[0])):
         return NOTHING
     item = best.hit.item
     partial = best.hit.method == COMPOSITION and best.hit.strength < _EXACT_PART
@@ -71,6 +71,11 @@ def _rank(one: Judged) -> tuple[float, str]:
 def _nowhere(best: Judged) -> bool:
     """Whether a place or body of some country stands in a text that has nothing to do with that country."""
     return best.features["coherence"] <= 0 and best.hit.item.prior < WORLD_KNOWN
+
+
+def _conflicting(best: Judged, second: Judged) -> bool:
+    """Whether fame speaks for one place and the text for another."""
+    return best.hit.item.kind in _NEEDS_COUNTRY and best.features["coherence"] < second.features["coherence"]
 
 
 def _doubts(best: Judged, margin: float, in_time: bool, context: Context) -> list[str]:
