@@ -134,6 +134,7 @@ def composed(referent: Referent, context: Context) -> Iterator[Hit]:
 
 def _army_only(referent: Referent, item: Item) -> bool:
     """Whether the text speaks of the army alone, and nobody calls the armed forces so."""
-    if "army" not in fold(referent.name).split():
+    texts = [name for name in names_of(referent)[1:] if fold(name) != fold(item.name)] or [referent.name]
+    if not all("army" in fold(text).split() for text in texts):
         return False
     return not any("army" in fold(name).split() for name in (item.name, *item.aliases))

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg import vocab
 from kg.knowledge import Holding, Knowledge, fold, role
-from kg.knowledge.tenures import HORIZON, first_day, last_day
+from kg.knowledge.tenures import HORIZON, Tenure, first_day, last_day
 from kg.link.candidates import OFFICE
 from kg.link.context import Context
 from kg.model import Item, Link, Referent, ReferentId
@@ -72,14 +72,17 @@ def holders(knowledge: Knowledge, office: Office, on: date) -> tuple[Holding, ..
     return tuple(certain or unique.values())
 
 
-def held(item: Item, office: Office, on: date, knowledge: Knowledge) -> bool:
-    """Whether a person held the office that the text names on a day, as far as is known."""
+def held(item: Item, office: Office, on: date | None, knowledge: Knowledge) -> bool:
+    """Whether a person held the office that the text names, on its day where it has one."""
     return any(
-        first_day(tenure.start) - _GRACE <= on
-        and (not tenure.end or on <= last_day(tenure.end) + _GRACE)
-        and _is_office(office, tenure.office, knowledge)
+        (on is None or _around(tenure, on)) and _is_office(office, tenure.office, knowledge)
         for tenure in knowledge.held(item.key)
     )
+
+
+def _around(tenure: Tenure, on: date) -> bool:
+    begun = first_day(tenure.start) - _GRACE <= on
+    return begun and (not tenure.end or on <= last_day(tenure.end) + _GRACE)
 
 
 def _is_office(office: Office, key: str, knowledge: Knowledge) -> bool:

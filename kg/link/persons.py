@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import Final
 
-from kg.knowledge import Knowledge, role
+from kg.knowledge import Knowledge, fold, role
 from kg.knowledge.names import chunks
 from kg.knowledge.roles import FOREIGN_MINISTER, HEAD_OF_GOVERNMENT, HEAD_OF_STATE
-from kg.knowledge.tenures import covers, first_day, last_day
+from kg.knowledge.tenures import Tenure, covers, first_day, last_day
 from kg.link.candidates import NAME, PARTS, SURNAME, VARIANT
 from kg.link.context import Context, names_of
-from kg.link.decision import NOTHING, Decision
+from kg.link.decision import LIKELY_CONFIDENCE, NOTHING, Decision
 from kg.link.offices import Office, held, holders, office_link, offices_of, somebody_elses
 from kg.model import Candidate, Item, Link, Referent
 
@@ -19,6 +20,8 @@ _TOP: Final = 0.45
 """The prior of heads of state and government and foreign ministers."""
 _LEAD: Final = 0.1
 """How far the best of several persons must be ahead."""
+_SAME_NAME: Final = 0.88
+"""How alike two spellings of one name are at least."""
 _FEW: Final = 25
 """As many persons may have a first name that is still telling."""
 _BASE: Final = {NAME: 0.45, VARIANT: 0.35, PARTS: 0.3, SURNAME: 0.25}
@@ -70,6 +73,8 @@ def decide_person(referent: Referent, context: Context) -> Decision:
         cases = [_case(referent, item, method, offices, context) for item in items]
         if method != NAME:
             cases = [case for case in cases if case.held or (case.coherent and case.active)]
+        if method == VARIANT:
+            cases = [case for case in cases if case.held or _alike(referent, case.item) >= _SAME_NAME]
         if cases:
             break
     if not cases and not _proper(referent):
@@ -87,8 +92,15 @@ def decide_person(referent: Referent, context: Context) -> Decision:
     return Decision(best.item, _link(best, doubts, rivals))
 
 
+def _alike(referent: Referent, item: Item) -> float:
+    """How much of two spellings is the same, between 0 and 1."""
+    return max(
+        SequenceMatcher(None, fold(referent.name), fold(name)).ratio() for name in (item.name, *item.aliases)
+    )
+
+
 def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
-    confidence = 0.6 + 0.38 * best.score
+    confidence = 0.6 + 0.38 * best.score if not doubts else LIKELY_CONFIDENCE
     grounds = [
         words
         for words, holds in (
@@ -100,7 +112,7 @@ def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
     ]
     return Link(
         qid=best.item.key, label=best.item.name, certain=not doubts, method=best.method,
-        confidence=round(min(confidence, 0.85) if doubts else confidence, 3),
+        confidence=round(confidence, 3),
         reason="; ".join(doubts or grounds or ["the only person of this name"]), rivals=rivals,
     )  # fmt: skip
 
@@ -153,30 +165,41 @@ def _proper(referent: Referent) -> bool:
 
 
 def _case(referent: Referent, item: Item, method: str, offices: tuple[Office, ...], context: Context) -> Case:
-    knowledge, on = context.knowledge, context.published or date.today()
+    knowledge, on = context.knowledge, context.published
     tenures = knowledge.held(item.key)
-    in_office = any(held(item, office, on, knowledge) for office in offices)
     countries = {
         post.country for tenure in tenures if (post := knowledge.item(tenure.office)) and post.country
     }
-    stated = context.countries_of(referent) | {office.country for office in offices if office.country}
-    coherent = bool(countries & (stated | context.bodies)) or any(
-        context.supported(key, referent.id) for key in countries
+    in_office = any(held(item, office, on, knowledge) for office in offices)
+    foreign = not in_office and any(somebody_elses(office, countries) for office in offices)
+    pieces = chunks(item.name)
+    return Case(
+        item,
+        method,
+        held=in_office,
+        contradicted=foreign or not _within(tenures, on, _ALIVE),
+        coherent=_coherent(referent, countries, offices, context),
+        active=_within(tenures, on, _ACTIVE),
+        rare=len(knowledge.surname(pieces[-1])) == 1 and knowledge.bearers(pieces[0]) <= _FEW,
+        in_power=on is not None
+        and any(covers(tenure, on) and _top(tenure.office, knowledge) for tenure in tenures),
     )
-    active = any(
-        first_day(tenure.start) - _ACTIVE <= on and (not tenure.end or on <= last_day(tenure.end) + _ACTIVE)
+
+
+def _within(tenures: tuple[Tenure, ...], on: date | None, reach: timedelta) -> bool:
+    """Whether a day is near enough to some tenure; every day may be where the text has no date."""
+    return on is None or any(
+        first_day(tenure.start) - reach <= on and (not tenure.end or on <= last_day(tenure.end) + reach)
         for tenure in tenures
     )
-    alive = any(
-        first_day(tenure.start) - _ALIVE <= on <= first_day(tenure.start) + _ALIVE for tenure in tenures
-    )
-    contradicted = not alive or (
-        not in_office and any(somebody_elses(office, countries) for office in offices)
-    )
-    pieces = chunks(item.name)
-    rare = len(knowledge.surname(pieces[-1])) == 1 and knowledge.bearers(pieces[0]) <= _FEW
-    in_power = any(covers(tenure, on) and _top(tenure.office, knowledge) for tenure in tenures)
-    return Case(item, method, in_office, contradicted, coherent, active, rare, in_power)
+
+
+def _coherent(referent: Referent, countries: set[str], offices: tuple[Office, ...], context: Context) -> bool:
+    """Whether the text is about a country or body that a person served."""
+    stated = context.countries_of(referent) | {office.country for office in offices if office.country}
+    if countries & (stated | context.bodies):
+        return True
+    return any(context.supported(key, referent.id) for key in countries)
 
 
 def _top(office: str, knowledge: Knowledge) -> bool:
