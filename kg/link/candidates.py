@@ -23,7 +23,7 @@ PARTS: Final = "parts of the name"
 OFFICE: Final = "office and date"
 
 STRENGTH: Final[Mapping[str, float]] = {
-    NAME: 1.0, ALIAS: 0.9, DEMONYM: 0.9, COMPOSITION: 0.9, ABBREVIATION: 0.75, OFFICE: 0.9, SURNAME: 0.5,
+    NAME: 1.0, ALIAS: 0.9, DEMONYM: 0.9, COMPOSITION: 0.9, ABBREVIATION: 0.85, OFFICE: 0.9, SURNAME: 0.5,
 }  # fmt: skip
 _SECOND_NAME: Final = 0.8
 """What a hit on another name of the referent counts, compared to one on its fullest name."""
@@ -134,6 +134,7 @@ def composed(referent: Referent, context: Context) -> Iterator[Hit]:
 
 def _army_only(referent: Referent, item: Item) -> bool:
     """Whether the text speaks of the army alone, and nobody calls the armed forces so."""
-    if "army" not in fold(referent.name).split():
+    texts = [name for name in names_of(referent)[1:] if fold(name) != fold(item.name)] or [referent.name]
+    if not all("army" in fold(text).split() for text in texts):
         return False
     return not any("army" in fold(name).split() for name in (item.name, *item.aliases))

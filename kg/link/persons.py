@@ -3,35 +3,30 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import Final
 
-from kg.knowledge import Holding, Knowledge, role
+from kg.knowledge import Knowledge, fold, role
 from kg.knowledge.names import chunks
 from kg.knowledge.roles import FOREIGN_MINISTER, HEAD_OF_GOVERNMENT, HEAD_OF_STATE
-from kg.knowledge.tenures import HORIZON, covers, first_day, last_day
-from kg.link.candidates import NAME, OFFICE, PARTS, SURNAME, VARIANT
+from kg.knowledge.tenures import Tenure, covers, first_day, last_day
+from kg.link.candidates import NAME, PARTS, SURNAME, VARIANT
 from kg.link.context import Context, names_of
-from kg.link.decision import NOTHING, Decision
-from kg.model import Candidate, Item, Link, Referent, ReferentId
+from kg.link.decision import LIKELY_CONFIDENCE, NOTHING, Decision
+from kg.link.offices import Office, held, holders, office_link, offices_of, somebody_elses
+from kg.model import Candidate, Item, Link, Referent
 
 _TOP: Final = 0.45
 """The prior of heads of state and government and foreign ministers."""
 _LEAD: Final = 0.1
 """How far the best of several persons must be ahead."""
+_SAME_NAME: Final = 0.88
+"""How alike two spellings of one name are at least."""
 _FEW: Final = 25
 """As many persons may have a first name that is still telling."""
 _BASE: Final = {NAME: 0.45, VARIANT: 0.35, PARTS: 0.3, SURNAME: 0.25}
 _ALIVE: Final = timedelta(days=365 * 60)
 _ACTIVE: Final = timedelta(days=365 * 15)
-
-
-@dataclass(frozen=True, slots=True)
-class Office:
-    """An office that the text gives a person: the words of the title and the country's key."""
-
-    title: str
-    country: str | None
-    role: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class Case:
     held: bool
     """Held the office that the text names, on the day."""
     contradicted: bool
-    """The text names an office that somebody else surely held then, and this person never."""
+    """The text names an office of a country that this person never served, or another lifetime."""
     coherent: bool
     """The text is about the person's country."""
     active: bool
@@ -72,12 +67,14 @@ class Case:
 
 def decide_person(referent: Referent, context: Context) -> Decision:
     """The person that a referent is."""
-    offices = tuple(_offices(referent, context))
+    offices = tuple(offices_of(referent, context))
     cases: list[Case] = []
     for method, items in _ways(referent, context.knowledge):
         cases = [_case(referent, item, method, offices, context) for item in items]
         if method != NAME:
             cases = [case for case in cases if case.held or (case.coherent and case.active)]
+        if method == VARIANT:
+            cases = [case for case in cases if case.held or _alike(referent, case.item) >= _SAME_NAME]
         if cases:
             break
     if not cases and not _proper(referent):
@@ -95,8 +92,15 @@ def decide_person(referent: Referent, context: Context) -> Decision:
     return Decision(best.item, _link(best, doubts, rivals))
 
 
+def _alike(referent: Referent, item: Item) -> float:
+    """How much of two spellings is the same, between 0 and 1."""
+    return max(
+        SequenceMatcher(None, fold(referent.name), fold(name)).ratio() for name in (item.name, *item.aliases)
+    )
+
+
 def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
-    confidence = 0.6 + 0.38 * best.score
+    confidence = 0.6 + 0.38 * best.score if not doubts else LIKELY_CONFIDENCE
     grounds = [
         words
         for words, holds in (
@@ -108,7 +112,7 @@ def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
     ]
     return Link(
         qid=best.item.key, label=best.item.name, certain=not doubts, method=best.method,
-        confidence=round(min(confidence, 0.85) if doubts else confidence, 3),
+        confidence=round(confidence, 3),
         reason="; ".join(doubts or grounds or ["the only person of this name"]), rivals=rivals,
     )  # fmt: skip
 
@@ -161,70 +165,45 @@ def _proper(referent: Referent) -> bool:
 
 
 def _case(referent: Referent, item: Item, method: str, offices: tuple[Office, ...], context: Context) -> Case:
-    knowledge, on = context.knowledge, context.published or date.today()
+    knowledge, on = context.knowledge, context.published
     tenures = knowledge.held(item.key)
-    held = any(_held(item, office, on, knowledge) for office in offices)
     countries = {
         post.country for tenure in tenures if (post := knowledge.item(tenure.office)) and post.country
     }
-    stated = context.countries_of(referent) | {office.country for office in offices if office.country}
-    coherent = bool(countries & (stated | context.bodies)) or any(
-        context.supported(key, referent.id) for key in countries
+    in_office = any(held(item, office, on, knowledge) for office in offices)
+    foreign = not in_office and any(somebody_elses(office, countries) for office in offices)
+    pieces = chunks(item.name)
+    return Case(
+        item,
+        method,
+        held=in_office,
+        contradicted=foreign or not _within(tenures, on, _ALIVE),
+        coherent=_coherent(referent, countries, offices, context),
+        active=_within(tenures, on, _ACTIVE),
+        rare=len(knowledge.surname(pieces[-1])) == 1 and knowledge.bearers(pieces[0]) <= _FEW,
+        in_power=on is not None
+        and any(covers(tenure, on) and _top(tenure.office, knowledge) for tenure in tenures),
     )
-    active = any(
-        first_day(tenure.start) - _ACTIVE <= on and (not tenure.end or on <= last_day(tenure.end) + _ACTIVE)
+
+
+def _within(tenures: tuple[Tenure, ...], on: date | None, reach: timedelta) -> bool:
+    """Whether a day is near enough to some tenure; every day may be where the text has no date."""
+    return on is None or any(
+        first_day(tenure.start) - reach <= on and (not tenure.end or on <= last_day(tenure.end) + reach)
         for tenure in tenures
     )
-    alive = any(
-        first_day(tenure.start) - _ALIVE <= on <= first_day(tenure.start) + _ALIVE for tenure in tenures
-    )
-    contradicted = not alive or (
-        not held and any(_somebody_else(item, office, countries, on, knowledge) for office in offices)
-    )
-    pieces = chunks(item.name)
-    rare = len(knowledge.surname(pieces[-1])) == 1 and knowledge.bearers(pieces[0]) <= _FEW
-    in_power = any(covers(tenure, on) and _top(tenure.office, knowledge) for tenure in tenures)
-    return Case(item, method, held, contradicted, coherent, active, rare, in_power)
+
+
+def _coherent(referent: Referent, countries: set[str], offices: tuple[Office, ...], context: Context) -> bool:
+    """Whether the text is about a country or body that a person served."""
+    stated = context.countries_of(referent) | {office.country for office in offices if office.country}
+    if countries & (stated | context.bodies):
+        return True
+    return any(context.supported(key, referent.id) for key in countries)
 
 
 def _top(office: str, knowledge: Knowledge) -> bool:
     return bool({HEAD_OF_STATE, HEAD_OF_GOVERNMENT, FOREIGN_MINISTER} & {*knowledge.office_roles(office)})
-
-
-def _held(item: Item, office: Office, on: date, knowledge: Knowledge) -> bool:
-    """Whether a person held an office of this role in this country on a day, as far as is known."""
-    if not office.country or not office.role:
-        return False
-    posts = {post.key for post in knowledge.offices(office.country, office.role)}
-    return any(
-        tenure.office in posts
-        and first_day(tenure.start) - timedelta(days=31) <= on
-        and (not tenure.end or on <= last_day(tenure.end) + timedelta(days=31))
-        for tenure in knowledge.held(item.key)
-    )
-
-
-def _somebody_else(item: Item, office: Office, countries: set[str], on: date, knowledge: Knowledge) -> bool:
-    """Whether the office was surely another's, and the person has nothing to do with its country."""
-    if not office.country or not office.role or office.country in countries:
-        return False
-    holdings = [holding for post in knowledge.offices(office.country, office.role)
-                for holding in knowledge.holders(post.key, on)]  # fmt: skip
-    return any(holding.certain and holding.person.key != item.key for holding in holdings) or bool(countries)
-
-
-def _offices(referent: Referent, context: Context) -> Iterator[Office]:
-    """The offices that the text gives a person, and one that is all it calls the person."""
-    for post in context.posts.get(referent.id, ()):
-        known = context.referents.get(post)
-        if known is not None:
-            yield Office(known.name, _country(known.country, context), role(known.name))
-    if role(referent.name):
-        yield Office(referent.name, _country(referent.country, context), role(referent.name))
-
-
-def _country(referent: ReferentId | None, context: Context) -> str | None:
-    return context.country_key(referent) if referent else None
 
 
 def _by_office(offices: tuple[Office, ...], context: Context) -> Decision:
@@ -232,30 +211,7 @@ def _by_office(offices: tuple[Office, ...], context: Context) -> Decision:
     if context.published is None:
         return NOTHING
     for office in offices:
-        if office.country and office.role:
-            found = holders(context.knowledge, office.country, office.role, context.published)
-            if len(found) == 1:
-                return Decision(found[0].person, _office_link(found[0], context.published))
+        found = holders(context.knowledge, office, context.published)
+        if len(found) == 1:
+            return Decision(found[0].person, office_link(found[0], context.published))
     return NOTHING
-
-
-def holders(knowledge: Knowledge, country: str, role: str, on: date) -> tuple[Holding, ...]:
-    """Who held an office of a role in a country on a day: the certain ones where there are any."""
-    found = [
-        holding for post in knowledge.offices(country, role) for holding in knowledge.holders(post.key, on)
-    ]
-    unique = {holding.person.key: holding for holding in found}
-    certain = [holding for holding in unique.values() if holding.certain]
-    return tuple(certain or unique.values())
-
-
-def _office_link(holding: Holding, on: date) -> Link:
-    sources = ", ".join(holding.tenure.sources)
-    end = holding.tenure.end or f"at least {HORIZON}"
-    reason = f"{holding.office.name} from {holding.tenure.start} to {end}"
-    if not holding.certain:
-        reason += f"; {on} is past what {sources} knows or on the edge of the tenure"
-    return Link(
-        qid=holding.person.key, label=holding.person.name, certain=holding.certain, method=OFFICE,
-        confidence=0.95 if holding.certain else 0.6, reason=reason,
-    )  # fmt: skip

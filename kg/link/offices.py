@@ -1,0 +1,121 @@
+"""Offices and who held them when: what the text says of an office, checked against tenures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from kg import vocab
+from kg.knowledge import Holding, Knowledge, fold, role
+from kg.knowledge.tenures import HORIZON, Tenure, first_day, last_day
+from kg.link.candidates import OFFICE
+from kg.link.context import Context
+from kg.model import Item, Link, Referent, ReferentId
+
+_GRACE: Final = timedelta(days=31)
+"""How far news may run ahead of or behind the dates of a tenure."""
+_FILLERS: Final = frozenset(("of", "the", "for", "and", "acting", "interim", "'s"))
+_HEADS: Final = re.compile(
+    r"prime minister|president|chancellor|premier|king|queen|emir|sultan|supreme leader|leader|minister"
+    r"|secretary",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that the text gives a person: the words of the title and the country's key."""
+
+    title: str
+    country: str | None
+    role: str | None
+
+
+def offices_of(referent: Referent, context: Context) -> Iterator[Office]:
+    """The offices that the text gives a person, and one that is all it calls the person."""
+    for post in context.posts.get(referent.id, ()):
+        known = context.referents.get(post)
+        if known is not None:
+            yield Office(known.name, _owner(known.country, context), role(known.name))
+    if role(referent.name):
+        yield Office(referent.name, _owner(referent.country, context), role(referent.name))
+
+
+def _owner(referent: ReferentId | None, context: Context) -> str | None:
+    """The key of the country or international body that an office belongs to."""
+    known = context.referents.get(referent) if referent else None
+    if known is None:
+        return None
+    if known.kind == vocab.InternationalOrganization:
+        return next(
+            (item.key for item in context.knowledge.named(known.name) if item.kind == known.kind), None
+        )
+    return context.country_key(known.id)
+
+
+def posts(knowledge: Knowledge, office: Office) -> tuple[Item, ...]:
+    """The known offices that a title may stand for: of its role, and where some share its head word those."""
+    if not office.country or not office.role:
+        return ()
+    known = knowledge.offices(office.country, office.role)
+    head = _HEADS.search(office.title)
+    closer = [post for post in known if head and head.group().lower() in post.name.lower()]
+    return tuple(closer or known)
+
+
+def holders(knowledge: Knowledge, office: Office, on: date) -> tuple[Holding, ...]:
+    """Who held an office on a day: those who surely did where there are any, else those who may have."""
+    found = [holding for post in posts(knowledge, office) for holding in knowledge.holders(post.key, on)]
+    unique = {holding.person.key: holding for holding in found}
+    certain = [holding for holding in unique.values() if holding.certain]
+    return tuple(certain or unique.values())
+
+
+def held(item: Item, office: Office, on: date | None, knowledge: Knowledge) -> bool:
+    """Whether a person held the office that the text names, on its day where it has one."""
+    return any(
+        (on is None or _around(tenure, on)) and _is_office(office, tenure.office, knowledge)
+        for tenure in knowledge.held(item.key)
+    )
+
+
+def _around(tenure: Tenure, on: date) -> bool:
+    begun = first_day(tenure.start) - _GRACE <= on
+    return begun and (not tenure.end or on <= last_day(tenure.end) + _GRACE)
+
+
+def _is_office(office: Office, key: str, knowledge: Knowledge) -> bool:
+    """Whether a known office is the one of a title: of its country and role, or with all its words."""
+    post = knowledge.item(key)
+    if post is None or office.country is None or post.country != office.country:
+        return False
+    if office.role:
+        return office.role in knowledge.office_roles(key)
+    country = knowledge.item(office.country)
+    names = (country.name, *country.aliases, *country.demonyms) if country else ()
+    words = {*fold(office.title).split()} - _FILLERS - {word for name in names for word in fold(name).split()}
+    return bool(words) and words <= {*fold(post.name).split()}
+
+
+def somebody_elses(office: Office, countries: set[str]) -> bool:
+    """Whether an office is of a country that the person, whose countries are known, never served."""
+    return bool(office.role and office.country and countries and office.country not in countries)
+
+
+def office_link(holding: Holding, on: date) -> Link:
+    """The link to the holder of an office: never certain past the horizon of the tenures."""
+    end = holding.tenure.end or f"at least {HORIZON}"
+    reason = f"{holding.office.name} from {holding.tenure.start} to {end}"
+    if not holding.certain:
+        reason += (
+            f"; {on} is past the horizon of {', '.join(holding.tenure.sources)} or on the edge of the tenure"
+        )
+    return Link(
+        qid=holding.person.key,
+        label=holding.person.name,
+        certain=holding.certain,
+        method=OFFICE,
+        confidence=0.95 if holding.certain else 0.6,
+        reason=reason,
+    )

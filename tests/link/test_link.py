@@ -1,0 +1,165 @@
+"""Links are judged by kind, context and date, and wrong ones are not made."""
+
+import pytest
+
+from kg import vocab
+from tests.link.scenes import Said, entities, summary
+
+ARMENIA, AZERBAIJAN, RUSSIA = (
+    Said("Country", "Armenia"),
+    Said("Country", "Azerbaijan"),
+    Said("Country", "Russia"),
+)
+US, IRAQ, UK = Said("Country", "United States"), Said("Country", "Iraq"), Said("Country", "United Kingdom")
+
+
+@pytest.mark.parametrize(
+    ("scene", "name", "expected"),
+    [
+        ([Said("Country", "Georgia"), RUSSIA], "Georgia", "Georgia"),
+        ([Said("Territory", "Georgia"), US], "Georgia", "Georgia"),
+        ([Said("Country", "Congo")], "Congo", "Democratic Republic of the Congo?"),
+        ([Said("Country", "Congo"), Said("City", "Brazzaville")], "Congo", "Republic of the Congo"),
+        ([Said("Country", "Congo"), Said("City", "Goma")], "Congo", "Democratic Republic of the Congo"),
+        ([Said("Country", "Niger")], "Niger", "Niger"),
+        ([Said("Country", "Nigerian")], "Nigerian", "Nigeria"),
+        ([Said("Country", "Guinea")], "Guinea", "Guinea"),
+        ([Said("Country", "North Korea"), Said("Country", "South Korea")], "North Korea", "North Korea"),
+        ([Said("Country", "USSR")], "USSR", "Soviet Union"),
+        ([Said("City", "Tripoli"), Said("Country", "Lebanon"), Said("City", "Beirut")], "Tripoli", "Tripoli"),
+        ([Said("City", "London"), Said("Country", "Canada")], "London", "-"),
+        ([Said("City", "Kiev")], "Kiev", "Kyiv"),
+        ([Said("City", "Khankendi"), AZERBAIJAN], "Khankendi", "Stepanakert"),
+        ([Said("Territory", "Nagorno-Karabakh"), ARMENIA], "Nagorno-Karabakh", "-"),
+        ([Said("Territory", "Artsakh"), ARMENIA], "Artsakh", "Republic of Artsakh"),
+        ([Said("City", "Springfield")], "Springfield", "-"),
+        ([Said("City", "Atlantis")], "Atlantis", "-"),
+        ([Said("Media", "AFP")], "AFP", "Agence France-Presse"),
+        ([Said("Media", "Channel 10"), Said("Country", "Israel")], "Channel 10", "-"),
+        ([Said("InternationalOrganization", "UN")], "UN", "United Nations"),
+        ([Said("Population", "Israelis")], "Israelis", "-"),
+        ([Said("Person", "Georgia")], "Georgia", "-"),
+    ],
+)  # fmt: skip
+def test_places_and_bodies(scene: list[Said], name: str, expected: str) -> None:
+    assert summary(entities("2021-06-01", *scene)[name]) == expected
+
+
+@pytest.mark.parametrize(
+    ("scene", "name", "country"),
+    [
+        ([Said("City", "Tripoli"), Said("Country", "Lebanon"), Said("City", "Beirut")], "Tripoli", "Lebanon"),
+        ([Said("City", "Tripoli"), Said("Country", "Libya")], "Tripoli", "Libya"),
+        ([Said("City", "Tripoli")], "Tripoli", "Libya"),
+        ([Said("City", "Birmingham"), UK], "Birmingham", "United Kingdom"),
+        ([Said("City", "Birmingham", lies="Alabama"), Said("Territory", "Alabama")], "Birmingham",
+         "United States"),
+        ([Said("City", "London"), Said("Country", "France")], "London", "United Kingdom"),
+        ([Said("City", "London", lies="Ontario"), Said("Territory", "Ontario")], "London", "Canada"),
+    ],
+)  # fmt: skip
+def test_namesakes_are_told_apart_by_their_country(scene: list[Said], name: str, country: str) -> None:
+    assert entities("2021-06-01", *scene)[name].country_name == country
+
+
+SCIENCE = ("science minister", "Armenia")
+PASHINYAN = Said("Person", "Nikol Pashinyan", office=("Prime Minister", "Armenia"))
+
+
+@pytest.mark.parametrize(
+    ("published", "scene", "name", "expected"),
+    [
+        ("2023-09-20", [PASHINYAN, ARMENIA], "Nikol Pashinyan", "Nikol Pashinyan"),
+        ("2020-11-10", [Said("Person", "Pashinyan"), ARMENIA], "Pashinyan", "Nikol Pashinyan"),
+        ("2020-11-10", [Said("Person", "Pashinyan")], "Pashinyan", "-"),
+        ("2015-01-01", [Said("Person", "Pashinyan"), ARMENIA], "Pashinyan", "Nikol Pashinyan?"),
+        ("2020-11-10", [Said("Person", "Prime Minister", of="Armenia"), ARMENIA], "Prime Minister",
+         "Nikol Pashinyan"),
+        ("2016-04-05", [Said("Person", "Prime Minister", of="Armenia"), ARMENIA], "Prime Minister",
+         "Hovik Abrahamyan"),
+        ("2024-03-01", [Said("Person", "Prime Minister", of="Armenia"), ARMENIA], "Prime Minister",
+         "Nikol Pashinyan?"),
+        (None, [Said("Person", "Prime Minister", of="Armenia"), ARMENIA], "Prime Minister", "-"),
+        ("2020-11-10", [Said("Person", "Arayik Harutyunyan", office=SCIENCE), ARMENIA],
+         "Arayik Harutyunyan", "Arayik Harutyunyan"),
+        ("2021-01-01", [Said("Person", "Mohammed Hamdan Dagalo"), Said("Country", "Sudan")],
+         "Mohammed Hamdan Dagalo", "Mohamed Hamdan Daglo"),
+        ("2021-01-01", [Said("Person", "Nikol Pashinyan", office=("President", "Iraq")), IRAQ],
+         "Nikol Pashinyan", "-"),
+        ("1850-01-01", [PASHINYAN, ARMENIA], "Nikol Pashinyan", "-"),
+        ("2021-01-01", [Said("Person", "John Nobody"), US], "John Nobody", "-"),
+    ],
+)  # fmt: skip
+def test_persons(published: str | None, scene: list[Said], name: str, expected: str) -> None:
+    assert summary(entities(published, *scene)[name]) == expected
+
+
+def test_a_region_and_its_republic_are_two_entities() -> None:
+    found = entities(
+        "2022-01-01", Said("Territory", "Nagorno-Karabakh"), Said("Territory", "Republic of Artsakh")
+    )
+    assert found["Nagorno-Karabakh"].name != found["Republic of Artsakh"].name
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "country"),
+    [
+        (Said("Ministry", "Armenia's defence ministry", of="Armenia", portfolio="defence"),
+         "Ministry of Defence of Armenia", "Armenia"),
+        (Said("Ministry", "Ministry of Defense of Armenia", of="Armenia"),
+         "Ministry of Defence of Armenia", "Armenia"),
+        (Said("ArmedForce", "Armenian army", of="Armenia"), "Armed Forces of Armenia", "Armenia"),
+        (Said("ArmedForce", "Armenian troops", of="Armenia"), "Armed Forces of Armenia", "Armenia"),
+        (Said("ArmedForce", "Armed Forces of Armenia", of="Armenia"), "Armed Forces of Armenia", "Armenia"),
+        (Said("Government", "Armenian authorities", of="Armenia"), "Government of Armenia", "Armenia"),
+        (Said("Government", "Government of Armenia", of="Armenia"), "Government of Armenia", "Armenia"),
+        (Said("Government", "Armenian parliament", of="Armenia"), "National Assembly of Armenia", "Armenia"),
+        (Said("Person", "Some Body", of="Armenia"), "Some Body", None),
+    ],
+)  # fmt: skip
+def test_one_thing_has_one_name(said: Said, name: str, country: str | None) -> None:
+    entity = entities("2022-01-01", said, ARMENIA)[said.name]
+    assert (entity.name, entity.country_name) == (name, country)
+
+
+def test_peacekeepers_are_named_by_sender_and_theatre() -> None:
+    found = entities(
+        "2022-01-01",
+        Said("PeacekeepingForce", "Russian peacekeepers", of="Russia", theatre="Karabakh"),
+        Said("Territory", "Karabakh"),
+        RUSSIA,
+    )
+    assert found["Russian peacekeepers"].name == "Russian peacekeepers in Nagorno-Karabakh"
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Prime Minister", "Prime Minister of Armenia"),
+        ("premier", "Prime Minister of Armenia"),
+        ("Armenian foreign minister", "Foreign Minister of Armenia"),
+        ("Minister of Foreign Affairs", "Foreign Minister of Armenia"),
+        ("President of Armenia", "President of Armenia"),
+        ("parliament speaker", "Parliament speaker of Armenia"),
+    ],
+)
+def test_an_office_has_one_name(title: str, name: str) -> None:
+    found = entities("2022-01-01", Said("Person", "X Y", office=(title, "Armenia")), ARMENIA)
+    assert found["post of X Y"].name == name
+
+
+@pytest.mark.parametrize("published", ["2020-11-10", "2023-09-20", None])
+def test_links_explain_themselves(published: str | None) -> None:
+    found = entities(published, PASHINYAN, ARMENIA, Said("City", "Tripoli"), Said("Country", "Libya"))
+    links = [entity.link for entity in found.values() if entity.link]
+    assert all(link.method and link.reason and 0 < link.confidence <= 1 for link in links)
+    rivals = found["Tripoli"].link.rivals if found["Tripoli"].link else ()
+    assert rivals
+    assert all(rival.features for rival in rivals)
+
+
+def test_places_get_their_coordinates() -> None:
+    entity = entities("2022-01-01", Said("City", "Yerevan"), ARMENIA)["Yerevan"]
+    assert entity.latitude == pytest.approx(40.18, abs=0.1)
+    assert entity.longitude == pytest.approx(44.51, abs=0.1)
+    assert entity.kind == vocab.City
