@@ -38,16 +38,19 @@ class Limits:
     """Queries of one client, running or waiting."""
     seconds: float = 30.0
     memory: int = 2 << 30
+    services: tuple[str, ...] = ()
+    """Beginnings of the IRIs that SERVICE may name."""
 
 
 class Worker:
     """One process and the channel to it."""
 
-    def __init__(self, memory: int) -> None:
+    def __init__(self, limits: Limits) -> None:
         ours, theirs = socket.socketpair()
+        network = "1" if limits.services else "0"
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", str(WORKER), str(theirs.fileno()), str(memory)],
+                [sys.executable, "-I", str(WORKER), str(theirs.fileno()), str(limits.memory), network],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,  # an abort of the engine prints there; the server reports it
@@ -79,7 +82,7 @@ class Pool:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._free: list[Worker] = [Worker(limits.memory) for _ in range(limits.processes)]
+        self._free: list[Worker] = [Worker(limits) for _ in range(limits.processes)]
         self._change = threading.Condition()
         self._clients: Counter[str] = Counter()
         self._running: dict[int, Running] = {}
@@ -129,7 +132,7 @@ class Pool:
             return
         if not reusable or self._closed:
             worker.kill()
-            worker = None if self._closed else Worker(self.limits.memory)
+            worker = None if self._closed else Worker(self.limits)
         with self._change:
             if worker is not None:
                 self._free.append(worker)

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.store.answers import Dataset
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
+from kg.store.guard import guard
 from kg.store.pool import Blocks, Limits, Pool, Running
 from kg.terms import NAMESPACES
 
@@ -77,6 +78,7 @@ class ServedStore:
         return self._names
 
     def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Blocks:
+        guard(question.text, self._pool.limits.services)
         version = self._folder.version
         running = self._pool.register(question.text, question.client, version)
         request = {

@@ -8,6 +8,8 @@ Each message is a tag of one byte, a length of four, and its content. The server
 time is over; the memory limit ends it when memory is.
 """
 
+import ctypes
+import errno
 import json
 import os
 import resource
@@ -102,12 +104,51 @@ def serve(channel: socket.socket) -> None:
             send(channel, b"F", str(error).encode())
 
 
-def main() -> None:
-    """Arguments: the descriptor of the channel, and the memory limit in bytes."""
-    limit = int(sys.argv[2])
+_SOCKET: Final = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
+"""Machine -> its number and that of the system call `socket` (linux/audit.h, asm/unistd.h)."""
+
+
+def forbid_network() -> bool:
+    """Have the kernel refuse new internet sockets to this process for good; False where it cannot.
+
+    A seccomp filter (seccomp(2)): `socket` with a domain of AF_INET or AF_INET6 fails with EACCES.
+    """
+    machine = _SOCKET.get(os.uname().machine)
+    if sys.platform != "linux" or machine is None:
+        return False
+    load, equal, give = 0x20, 0x15, 0x06
+    steps = (
+        (load, 0, 0, 4),  # the architecture
+        (equal, 1, 0, machine[0]),
+        (give, 0, 0, 0x00050000 | errno.EACCES),
+        (load, 0, 0, 0),  # the system call
+        (equal, 0, 4, machine[1]),
+        (load, 0, 0, 16),  # its first argument, the domain
+        (equal, 1, 0, socket.AF_INET),
+        (equal, 0, 1, socket.AF_INET6),
+        (give, 0, 0, 0x00050000 | errno.EACCES),
+        (give, 0, 0, 0x7FFF0000),
+    )
+    program = b"".join(struct.pack("HBBI", *step) for step in steps)
+    kept = ctypes.create_string_buffer(program)
+    header = struct.pack("HP", len(steps), ctypes.addressof(kept))
+    prctl = ctypes.CDLL(None, use_errno=True).prctl
+    no_new_privileges, set_seccomp, filter_mode = 38, 22, 2
+    return not prctl(no_new_privileges, 1, 0, 0, 0) and not prctl(set_seccomp, filter_mode, header)
+
+
+def confine(memory: int, network: bool) -> None:
+    """Take from this process what a query must not have."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     os.nice(5)
+    if not network:
+        forbid_network()
+
+
+def main() -> None:
+    """Arguments: the descriptor of the channel, the memory limit in bytes, 1 if services are allowed."""
+    confine(int(sys.argv[2]), network=sys.argv[3] == "1")
     with socket.socket(fileno=int(sys.argv[1])) as channel:
         serve(channel)
 
