@@ -105,7 +105,8 @@ def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
     items = tuple(
         i for i in (*knowledge.named(name), *spot.items) if i.kind == kind and kind == vocab.Territory
     )
-    return Spot(spot.begin, end, kind, Sort.NAME, name, items, weight=max(2, spot.weight))
+    base = {"base": spot.name} if kind == vocab.Place else {}
+    return Spot(spot.begin, end, kind, Sort.NAME, name, items, weight=max(2, spot.weight), extra=base)
 
 
 def borders(around: Surroundings) -> Iterator[Spot]:
