@@ -121,7 +121,9 @@ class Coreference:
 
     def _unit(self, spot: Spot) -> Entry | None:
         """A unit without a name is a part of the force spoken of last."""
-        force = next((p.entry for p in self._recent() if p.entry.kind == vocab.ArmedForce), None)
+        force = next(
+            (p.entry for p in self._recent() if p.entry.kind == vocab.ArmedForce and p.entry.whole), None
+        )
         return self._identity.of_unit(spot, force) if force is not None else None
 
     def _generic(self, spot: Spot) -> Entry | None:
@@ -205,13 +207,22 @@ class Coreference:
         """
         if spot.group == "government" and "generic" in spot.extra:
             return self.main
+        states = [p for p in self._recent() if p.entry.kind == vocab.Country and self._tells(p, spot)]
         sentence = self._words.sentence[spot.begin]
-        near = [p for p in self._recent() if sentence - self._words.sentence[p.begin] <= 1]
-        states = [p for p in near if p.entry.kind == vocab.Country]
         same = [p for p in states if self._words.sentence[p.begin] == sentence]
-        subjects = [p for p in states if self._words.dep[p.head] == "nsubj"]
-        found = next(iter((*same, *subjects, *states)), None)
+        before = [p for p in states if self._words.sentence[p.begin] == sentence - 1]
+        subjects = [
+            p for p in before if self._words.dep[p.head] == "nsubj" and self._words.main_clause(p.head)
+        ]
+        paragraph = self._words.paragraph[spot.begin]
+        beside = [p for p in before if self._words.paragraph[p.begin] == paragraph]
+        found = next(iter((*same, *subjects, *beside)), None)
         return found.entry if found is not None else self.main
+
+    def _tells(self, place: Place, spot: Spot) -> bool:
+        """Whether a mention of a country says whose army or government is spoken of; "Russian-backed" does not."""
+        hyphenated = place.end < len(self._words) and self._words.text[place.end] == "-"
+        return not hyphenated and not place.anaphor and place.begin < spot.begin
 
     def _main_country(self, spots: list[Spot]) -> Entry | None:
         """The country that a text names most."""

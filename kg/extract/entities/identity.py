@@ -137,7 +137,7 @@ class Identity:
         return entry
 
     def _of_state(self, spot: Spot, owner: Entry) -> Entry:
-        if spot.group == "force" and owner.kind == vocab.Territory:
+        if spot.group == "force" and owner.kind == vocab.Territory and spot.branch != "Police":
             spot.kind, spot.group = vocab.ArmedGroup, "group"
         part = self.part(spot)
         entry = self._part_of(spot, owner, part)

@@ -152,7 +152,11 @@ def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     for i in range(1, len(words) - 2):
         if not words.is_capital(i) or i in covered or words.pos[i] != "PROPN" or not words.text[i].isalpha():
             continue
-        if _heads().starting(words.lower, i + 1) and words.lower[i - 1] != "a" and words.same_sentence(i, i + 1):
+        if (
+            _heads().starting(words.lower, i + 1)
+            and words.lower[i - 1] != "a"
+            and words.same_sentence(i, i + 1)
+        ):
             yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
             continue
         if words.lower[i - 1] not in _lists()["prepositions"] | {"on", "of"} or words.text[i + 1] != ",":

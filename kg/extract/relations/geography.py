@@ -114,7 +114,11 @@ def _before(ground: Ground, place: Place) -> Iterator[Find]:
         return
     if words.lower[i] == "capital":
         yield from _capital(ground, place, i, "apposition before")
-    elif words.lower[i] in words_for("place_nouns") and words.text[place.begin - 1] != ",":
+    elif (
+        words.lower[i] in words_for("place_nouns")
+        and words.text[place.begin - 1] != ","
+        and i not in ground.at
+    ):
         owner = _modifier(ground, i)
         if owner is not None and owner.entry.kind in _STATES:
             yield from _inside(place, owner, "nationality before")
@@ -188,4 +192,6 @@ def _of_sides(ground: Ground) -> Iterator[Find]:
         for i in range(place.begin, place.end):
             where = ground.at.get(i)
             if where is not None and where.entry.kind == vocab.Place:
-                yield Find(vocab.locatedIn, place.entry, where.entry, place.begin, place.end, "region of both")
+                yield Find(
+                    vocab.locatedIn, place.entry, where.entry, place.begin, place.end, "region of both"
+                )

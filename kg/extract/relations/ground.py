@@ -42,7 +42,7 @@ class Ground:
     at: dict[int, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for place in self.registry.places:
+        for place in sorted(self.registry.places, key=lambda place: (place.anaphor, place.begin)):
             for i in range(place.begin, place.end):
                 self.at.setdefault(i, place)
 
@@ -70,7 +70,9 @@ class Ground:
 
     def own_country(self, entry: Entry) -> Entry | None:
         """The country of a place or person by its record, where the text names that country."""
-        found = self.registry.find(("item", entry.item.country)) if entry.item and entry.item.country else None
+        found = (
+            self.registry.find(("item", entry.item.country)) if entry.item and entry.item.country else None
+        )
         return found if found is not None and found.mentions else None
 
     def spoken_of(self, i: int) -> Entry | None:
@@ -79,7 +81,8 @@ class Ground:
             if not self.words.same_sentence(place.begin, i):
                 break
             country = place.entry if place.entry.kind == vocab.Country else place.entry.whole
-            if country is not None and country.kind == vocab.Country and not place.anaphor:
+            of_place = self.words.lower[self.words.head[place.head]] in words_for("place_nouns") | {"capital"}
+            if country is not None and country.kind == vocab.Country and not place.anaphor and not of_place:
                 return country
         return self.main
 

@@ -13,7 +13,9 @@ from kg.knowledge import role
 
 _LED = {"led": "leader", "headed": "head", "commanded": "commander", "chaired": "chairman", "ruled": "ruler"}
 _LEADS = {"head": "head", "lead": "leader", "command": "commander", "chair": "chairman", "rule": "ruler"}
-_STATE_ROLES = frozenset({"president", "minister", "premier", "king", "queen", "chancellor", "secretary", "emir"})
+_STATE_ROLES = frozenset(
+    {"president", "minister", "premier", "king", "queen", "chancellor", "secretary", "emir"}
+)
 _COMPLEMENTS = frozenset({"of", "for", "to", "at", "in"})
 _NOT_SPOKEN_FOR = BODIES - {vocab.Media}
 

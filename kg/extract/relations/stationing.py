@@ -61,7 +61,11 @@ def _stronghold(ground: Ground, place: Place) -> Iterator[Find]:
 def _district(ground: Ground, place: Place) -> Place:
     """The district that a town stands after: "the southern suburbs of Beirut"."""
     before = ground.at.get(place.begin - 2)
-    district = before is not None and ground.words.lower[place.begin - 1] == "of" and before.entry.kind == vocab.Place
+    district = (
+        before is not None
+        and ground.words.lower[place.begin - 1] == "of"
+        and before.entry.kind == vocab.Place
+    )
     return before if district and before is not None else place
 
 
@@ -104,7 +108,9 @@ def _sited(ground: Ground, place: Place) -> Iterator[Find]:
         return
     verbs = {words.lemma[i] for i in range(first, at)}
     entry = place.entry
-    if verbs & words_for("station_verbs") or (at == first and words.lower[at] == "in" and _stands(ground, place, at)):
+    if verbs & words_for("station_verbs") or (
+        at == first and words.lower[at] == "in" and _stands(ground, place, at)
+    ):
         yield from _standing(entry, where, place.begin, where.end, "stationed")
     elif "base" in verbs:
         predicate = vocab.basedIn
