@@ -203,7 +203,7 @@ class Coreference:
     def _country_near(self, spot: Spot) -> Entry | None:
         """The country that an unowned part of a state most likely belongs to.
 
-        One named before it in the sentence, the subject or else the last one of the sentence before, the main one.
+        One named before it in the sentence; the subject or the last one of the sentence before; the main one.
         """
         if spot.group == "government" and "generic" in spot.extra:
             return self.main
@@ -220,7 +220,7 @@ class Coreference:
         return found.entry if found is not None else self.main
 
     def _tells(self, place: Place, spot: Spot) -> bool:
-        """Whether a mention of a country says whose army or government is spoken of; "Russian-backed" does not."""
+        """Whether a mention of a country says whose army is spoken of; "Russian-backed" does not."""
         hyphenated = place.end < len(self._words) and self._words.text[place.end] == "-"
         return not hyphenated and not place.anaphor and place.begin < spot.begin
 

@@ -81,7 +81,7 @@ def _part_of_title(words: Words, i: int, lexicon: Lexicon) -> bool:
 
 
 def _of_other_state(words: Words, i: int, item: Item, knowledge: Knowledge) -> bool:
-    """Whether an organisation's name is of a kind that many have, and stands here for another's: "Mali's Senate"."""
+    """Whether the name of a body is one that many have and means another's here: "Mali's Senate"."""
     if item.kind not in _COMPOSED | {vocab.Organization} or i == 0:
         return False
     owner = i - 1

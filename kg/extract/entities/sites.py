@@ -1,4 +1,4 @@
-"""Places: names that go on into a noun ("Idlib province"), borders, datelines, and names taken for persons."""
+"""Places: names that go on into a noun ("Idlib province"), borders, datelines, names taken for persons."""
 
 import tomllib
 from collections import Counter, defaultdict
@@ -207,7 +207,7 @@ def _after_border(around: Surroundings, i: int) -> list[Spot]:
 
 
 def reconsidered(words: Words, names: list[Spot]) -> Iterator[Spot]:
-    """Names whose class the recogniser guessed, with the class that all their places in the text speak for."""
+    """Names whose class the recogniser guessed, with the class that their places in the text speak for."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     persons = {
         part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()

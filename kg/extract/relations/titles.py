@@ -2,6 +2,7 @@
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
+from kg.extract.entities.names import titled
 from kg.extract.entities.registry import Place
 from kg.extract.relations.ground import BODIES, Ground
 from kg.extract.relations.lists import words_for
@@ -82,11 +83,18 @@ class Titles:
                 return None
             found = self._lexicon.posts.starting(words.lower, k)
             if found is not None and (found[1] == "posts") == other:
-                return self.widened(k), found[0]
+                return None if self._of_next(found[0]) else (self.widened(k), found[0])
             owner = k in self._ground.at or words.is_possessive(k)
             if not owner and words.lower[k] not in self._lexicon.post_modifiers:
                 return None
         return None
+
+    def _of_next(self, end: int) -> bool:
+        """Whether a title stands before the next name of a list: "X, Azerbaijani President Y"."""
+        while (title := titled(self._words, end, self._lexicon)) is not None:
+            end = title
+        place = self._ground.at.get(end)
+        return place is not None and place.entry.kind == vocab.Person
 
     def over(self, begin: int) -> bool:
         """Whether the words before a title say that it is held no more."""
