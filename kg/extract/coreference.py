@@ -13,6 +13,7 @@ from kg.knowledge import Knowledge
 
 REACH = 60
 """Mentions back that an antecedent is looked for."""
+_UNITS = frozenset({"regiment", "brigade", "battalion", "unit", "division", "squadron", "company"})
 _OF_STATE = frozenset(
     {"government", "force", "ministry", "media", "opposition", "court", "services", "party"}
 )
@@ -103,10 +104,13 @@ class Coreference:
             return self._nominal(spot)
         if spot.group == "border":
             return self._border(spot)
-        entry = self._generic(spot) if "generic" in spot.extra else self._last_of(spot)
+        generic = "generic" in spot.extra and spot.group == "group"
+        entry = self._generic(spot) if generic else self._last_of(spot)
         if entry is not None:
             return entry
         country = self._country_near(spot)
+        if spot.group == "force" and spot.name.rpartition(" ")[2].lower() in _UNITS:
+            return self._unit(spot)
         if spot.group in _OF_STATE and country is not None:
             if spot.group == "ministry" and not spot.branch:
                 return None
@@ -114,6 +118,13 @@ class Coreference:
         if spot.group in {"group", "population", "services", "coalition"}:
             return self._identity.of_description(spot, None)
         return None
+
+    def _unit(self, spot: Spot) -> Entry | None:
+        """A unit without a name is a part of the force spoken of last."""
+        force = next(
+            (p.entry for p in self._recent() if p.entry.kind == vocab.ArmedForce and p.entry.whole), None
+        )
+        return self._identity.of_unit(spot, force) if force is not None else None
 
     def _generic(self, spot: Spot) -> Entry | None:
         """Rebels without an article: the last described group, never a named one."""
@@ -125,6 +136,8 @@ class Coreference:
         for place in self._recent():
             entry = place.entry
             if entry.kind != spot.kind or place.anaphor:
+                continue
+            if spot.name.rpartition(" ")[2].lower() in _UNITS and entry.branch == "":
                 continue
             if spot.group == "population" and entry.branch != spot.branch:
                 continue
@@ -162,13 +175,23 @@ class Coreference:
             yield self.main
 
     def _nominal(self, spot: Spot) -> Entry | None:
+        if spot.kind == vocab.Country:
+            return self._country_told_of(spot)
         kinds = {spot.kind}
         if spot.kind == vocab.ArmedGroup:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
+        return next((p.entry for p in self._recent() if p.entry.kind in kinds and not p.anaphor), None)
+
+    def _country_told_of(self, spot: Spot) -> Entry | None:
+        """The country that a text is about, unless another one is the scene of the sentence."""
         for place in self._recent():
-            if place.entry.kind in kinds and not place.anaphor:
+            if not self._words.same_sentence(place.begin, spot.begin):
+                break
+            scene = self._words.dep[place.head] in {"pobj", "dobj"} or self._words.dep[place.head] == "nsubj"
+            if place.entry.kind == vocab.Country and scene and not place.anaphor:
                 return place.entry
-        return self.main if spot.kind == vocab.Country else None
+        near = [p.entry for p in self._recent() if p.entry.kind == vocab.Country]
+        return self.main if self.main in near or not near else near[0]
 
     def _capital(self, spot: Spot) -> Entry | None:
         country = self._country_near(spot)
@@ -178,13 +201,28 @@ class Coreference:
         return self._registry.find(("item", item.key)) if item else None
 
     def _country_near(self, spot: Spot) -> Entry | None:
-        """The country that an unowned part of a state most likely belongs to."""
-        for place in self._recent():
-            if not self._words.same_sentence(place.begin, spot.begin):
-                break
-            if place.entry.kind == vocab.Country:
-                return place.entry
-        return self.main
+        """The country that an unowned part of a state most likely belongs to.
+
+        One named before it in the sentence; the subject or the last one of the sentence before; the main one.
+        """
+        if spot.group == "government" and "generic" in spot.extra:
+            return self.main
+        states = [p for p in self._recent() if p.entry.kind == vocab.Country and self._tells(p, spot)]
+        sentence = self._words.sentence[spot.begin]
+        same = [p for p in states if self._words.sentence[p.begin] == sentence]
+        before = [p for p in states if self._words.sentence[p.begin] == sentence - 1]
+        subjects = [
+            p for p in before if self._words.dep[p.head] == "nsubj" and self._words.main_clause(p.head)
+        ]
+        paragraph = self._words.paragraph[spot.begin]
+        beside = [p for p in before if self._words.paragraph[p.begin] == paragraph]
+        found = next(iter((*same, *subjects, *beside)), None)
+        return found.entry if found is not None else self.main
+
+    def _tells(self, place: Place, spot: Spot) -> bool:
+        """Whether a mention of a country says whose army is spoken of; "Russian-backed" does not."""
+        hyphenated = place.end < len(self._words) and self._words.text[place.end] == "-"
+        return not hyphenated and not place.anaphor and place.begin < spot.begin
 
     def _main_country(self, spots: list[Spot]) -> Entry | None:
         """The country that a text names most."""

@@ -55,7 +55,13 @@ def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     """All spots of a text in its order; only group descriptions overlap others."""
     names = _names(words, lists, knowledge)
     around = Surroundings(words, lists, {i: spot for spot in names for i in range(spot.begin, spot.end)})
-    described = [*descriptions(around), *borders(around), *districts(around), *crowds(around), *seated_bodies(around)]
+    described = [
+        *descriptions(around),
+        *borders(around),
+        *districts(around),
+        *crowds(around),
+        *seated_bodies(around),
+    ]
     found = [spot for spot in described if not _introduces_name(spot, around.named)]
     for spot in found:
         spot.weight = 5

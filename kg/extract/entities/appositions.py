@@ -37,4 +37,8 @@ def _explains(words: Words, spot: Spot, name: Spot) -> bool:
         return False
     closed = name.end >= len(words) or words.text[name.end] in _CLOSING
     verbs = any(words.pos[i] in {"VERB", "AUX"} for i in range(spot.end, name.begin))
-    return closed and not verbs and words.dep[words.root(name.begin, name.end)] in {"appos", "conj", "nsubj", "pobj"}
+    return (
+        closed
+        and not verbs
+        and words.dep[words.root(name.begin, name.end)] in {"appos", "conj", "nsubj", "pobj"}
+    )

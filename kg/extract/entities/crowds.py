@@ -10,7 +10,9 @@ from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.words import SUBJECTS
 
-_BODIES = frozenset({"organisation", "organization", "group", "association", "charity", "ngo", "watchdog", "network"})
+_BODIES = frozenset(
+    {"organisation", "organization", "group", "association", "charity", "ngo", "watchdog", "network"}
+)
 _GROUPS = frozenset({"militant", "rebel", "armed", "insurgent", "jihadist", "guerrilla", "terrorist"})
 _ACTING = frozenset({"VERB", "AUX"})
 
@@ -28,7 +30,9 @@ def crowds(around: Surroundings) -> Iterator[Spot]:
         if words.lower[i] not in lists["amounts"] or words.lower[i + 1] != "of":
             continue
         noun = i + 2
-        while noun + 1 < len(words) and (words.pos[noun] == "ADJ" or words.lower[noun] in {"thousands", "of"}):
+        while noun + 1 < len(words) and (
+            words.pos[noun] == "ADJ" or words.lower[noun] in {"thousands", "of"}
+        ):
             noun += 1
         if words.lower[noun] in lists["people"] and _acts(around, i, noun):
             yield Spot(i, noun + 1, vocab.Population, Sort.DESCRIPTION, words.joined(i, noun + 1),
@@ -40,7 +44,9 @@ def _acts(around: Surroundings, begin: int, noun: int) -> bool:
     words = around.words
     root = words.root(begin, noun + 1)
     verbs = [words.head[root]] if words.dep[root] in SUBJECTS else []
-    verbs += [child for k in (root, noun) for child in words.children[k] if words.dep[child] in {"relcl", "acl"}]
+    verbs += [
+        child for k in (root, noun) for child in words.children[k] if words.dep[child] in {"relcl", "acl"}
+    ]
     return any(words.lemma[verb] in _lists()["acts"] for verb in verbs)
 
 
@@ -48,10 +54,16 @@ def seated_bodies(around: Surroundings) -> Iterator[Spot]:
     """ "a separatist organisation based in Armenia": a body without a name that the text tells apart."""
     words = around.words
     for i in range(1, len(words) - 2):
-        if words.lower[i] not in _BODIES or words.lower[i + 1] != "based" or words.lower[i + 2] not in {"in", "at"}:
+        if (
+            words.lower[i] not in _BODIES
+            or words.lower[i + 1] != "based"
+            or words.lower[i + 2] not in {"in", "at"}
+        ):
             continue
         begin = i
-        while begin > 0 and words.pos[begin - 1] in {"ADJ", "NOUN", "PROPN"} and begin - 1 not in around.named:
+        while (
+            begin > 0 and words.pos[begin - 1] in {"ADJ", "NOUN", "PROPN"} and begin - 1 not in around.named
+        ):
             begin -= 1
         if begin == i or words.pos[i] != "NOUN" or words.dep[i] == "appos":
             continue

@@ -190,6 +190,7 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
         spot.sort = Sort.BARE
         return spot
     if head.words[-1].startswith("official"):
+        spot.extra["generic"] = "yes"
         return _bare(spot, spot.begin) if spot.plural and inner <= _RANKS_OF_OFFICIALS else None
     if spot.group == "group":
         return _group(words, head, spot, begin)

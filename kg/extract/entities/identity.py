@@ -13,6 +13,8 @@ from kg.knowledge import Knowledge, branch, composed_name, fold, portfolio
 from kg.model import Item
 
 STATES = frozenset({vocab.Country, vocab.Territory})
+_HAVING_PARENTS = frozenset({vocab.ArmedForce, vocab.Organization, vocab.Government, vocab.Ministry})
+_PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.Ministry, vocab.ArmedGroup})
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
 
 
@@ -35,13 +37,21 @@ class Identity:
             return entry
         if spot.kind == vocab.Person:
             return self._person(spot)
-        known = self._registry.named(spot.name)
         item = self._item(spot)
-        if item is not None and item.kind == vocab.City:
-            item = self._state_meant(spot, item) or item
         if item is None:
-            return known or self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
-        return self.of_item(item, spot.name)
+            return self._registry.named(spot.name) or self._new(spot)
+        if item.kind == vocab.City and (country := self._state_meant(spot, item)):
+            return self.of_item(country, "")
+        return self.of_item(item, spot.name if spot.sort is Sort.NAME else "")
+
+    def _new(self, spot: Spot) -> Entry:
+        entry = self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
+        entry.base = spot.extra.get("base", "")
+        if spot.kind in _HAVING_PARENTS and " of " in spot.name:
+            rest = spot.name.rpartition(" of ")[2].removeprefix("the ")
+            items = [item for item in self._knowledge.named(rest) if item.kind in _PARENTS]
+            entry.parent = self.of_item(items[0], "") if items else self._registry.named(rest)
+        return entry
 
     def _state_meant(self, spot: Spot, city: Item) -> Item | None:
         """The country that a capital stands for where it stands for its government."""
@@ -52,9 +62,6 @@ class Identity:
 
     def of_item(self, item: Item, name: str) -> Entry:
         """The entry of a record of the knowledge base; parts of a state share that of their composition."""
-        composed = self._composition(item)
-        if composed is not None:
-            return composed
         entry = self._registry.make(("item", item.key), item.kind, item.name)
         entry.item = item
         if name:
@@ -113,6 +120,14 @@ class Identity:
             return portfolio(spot.branch) or spot.branch.title() or "State"
         return spot.branch or WHOLE.get(spot.kind, "Forces")
 
+    def of_unit(self, spot: Spot, force: Entry) -> Entry:
+        """The entry of a unit of a force that has no name of its own."""
+        noun = self._words.joined(spot.end - 1, spot.end)
+        key = ("unit", str(force.order), noun.lower())
+        entry = self._registry.make(key, vocab.ArmedForce, f"{noun.capitalize()} of the {force.name}")
+        entry.group, entry.branch, entry.parent = "force", noun.lower(), force
+        return entry
+
     def of_border(self, states: list[Entry]) -> Entry:
         """The border of two states."""
         first, second = sorted(states, key=lambda entry: entry.name)
@@ -121,22 +136,13 @@ class Identity:
         entry.group = "border"
         return entry
 
-    def _composition(self, item: Item) -> Entry | None:
-        """The entry that a description of the same part of the same state has made."""
-        if item.kind not in {vocab.ArmedForce, vocab.Ministry, vocab.Government} or not item.country:
-            return None
-        return self._registry.find(("item", item.key))
-
     def _of_state(self, spot: Spot, owner: Entry) -> Entry:
-        if spot.group == "force" and owner.kind == vocab.Territory:
+        if spot.group == "force" and owner.kind == vocab.Territory and spot.branch != "Police":
             spot.kind, spot.group = vocab.ArmedGroup, "group"
         part = self.part(spot)
-        name = composed_name(spot.kind, owner.name, part)
-        entry = self._registry.make((spot.group, str(owner.order), part), spot.kind, name)
-        entry.whole, entry.group, entry.plural = owner, spot.group, spot.plural
+        entry = self._part_of(spot, owner, part)
+        entry.whole, entry.group, entry.plural = owner, spot.group, entry.plural or spot.plural
         entry.branch = "" if part == WHOLE.get(spot.kind) else part
-        if entry.item is None:
-            self._know(entry, spot, owner, part)
         if spot.group == "ministry":
             entry.portfolio = part
         elif spot.kind == vocab.ArmedForce:
@@ -144,19 +150,30 @@ class Identity:
         self._registry.call(entry, self._words.joined(spot.begin, spot.end))
         return entry
 
-    def _know(self, entry: Entry, spot: Spot, owner: Entry, part: str) -> None:
-        """Binds a part of a state to its record, by what it is a part of or by its very words."""
-        if owner.item is None:
-            return
-        exact = [item for item, same in self._knowledge.composed(entry.kind, owner.item.key, part) if same]
-        words = self._words.joined(spot.begin, spot.end)
-        called = [
-            i for i in self._knowledge.named(words) if i.kind == entry.kind and i.country == owner.item.key
-        ]
-        for item in (*exact, *called):
+    def _part_of(self, spot: Spot, owner: Entry, part: str) -> Entry:
+        """The entry of a part of a state, the same whether a record or a description told of it first."""
+        key = (spot.group, str(owner.order), part)
+        entry = self._registry.find(key)
+        if entry is not None:
+            return entry
+        records = self._records(spot, owner, part)
+        known = next((e for item in records if (e := self._registry.find(("item", item.key)))), None)
+        entry = known or self._registry.make(key, spot.kind, composed_name(spot.kind, owner.name, part))
+        self._registry.bind(key, entry)
+        for item in records:
             entry.item = entry.item or item
             self._registry.bind(("item", item.key), entry)
             self._registry.call(entry, item.name)
+        return entry
+
+    def _records(self, spot: Spot, owner: Entry, part: str) -> list[Item]:
+        """The records of a part of a state, by what it is a part of or by its very words."""
+        if owner.item is None:
+            return []
+        country = owner.item.key
+        exact = [item for item, same in self._knowledge.composed(spot.kind, country, part) if same]
+        named = self._knowledge.named(self._words.joined(spot.begin, spot.end))
+        return exact + [item for item in named if item.kind == spot.kind and item.country == country]
 
     def _peacekeepers(self, spot: Spot, owner: Entry) -> Entry:
         entry = self._registry.make(

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import kind_of_name
+from kg.extract.entities.names import kind_of_name, titled
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -27,7 +27,7 @@ def institutions(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Itera
     for i in range(len(words)):
         if words.lower[i] not in lists()["heads"] or not words.is_capital(i):
             continue
-        begin, end = _left(words, i, known), _right(words, i + 1, known)
+        begin, end = _left(words, i, known), _right(words, i + 1, known, lexicon)
         if end > i + 1 and end - begin < LONGEST and not _is_known(known, begin, end):
             kind = _kind(words, begin, i + 1, end, known, lexicon)
             yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), weight=3)
@@ -47,12 +47,14 @@ def _left(words: Words, i: int, known: Mapping[int, Spot]) -> int:
     return begin
 
 
-def _right(words: Words, i: int, known: Mapping[int, Spot]) -> int:
+def _right(words: Words, i: int, known: Mapping[int, Spot], lexicon: Lexicon) -> int:
     """Where "of the Armed Forces" or "for the Safeguard of the Homeland" ends."""
     end = i
     if i >= len(words) or words.lower[i] not in {"of", "for", "on", "against"}:
         return end
     while i < len(words) and words.same_sentence(i, end - 1):
+        if titled(words, i, lexicon):
+            break
         if words.is_capital(i) and words.text[i][0].isalpha():
             end = max(i + 1, known[i].end if i in known else 0)
         elif words.lower[i] not in {"of", "for", "the"} and not (

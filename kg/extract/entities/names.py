@@ -52,6 +52,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         count, items = knowledge.longest(stretch[:demonyms]) if demonyms else knowledge.longest(stretch[:1])
     if count == 1 and words.text[i] in _COMPASS:
         return None
+    if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
+        return None
     if count and count >= demonyms:
         if not _name_like(words, i, count, items):
             return None
@@ -66,9 +68,9 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
 
 def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexicon: Lexicon) -> bool:
     """Whether a known name is a demonym and what the state has: read as a description, it says more."""
-    if item.kind not in _COMPOSED or count < 2:
+    if item.kind not in _COMPOSED or count < 2 or lexicon.heads.ending(words.lower, i + count) is None:
         return False
-    return 0 < demonyms < count and lexicon.heads.ending(words.lower, i + count) is not None
+    return 0 < demonyms < count or any(words.is_possessive(k) for k in range(i, i + count))
 
 
 def _part_of_title(words: Words, i: int, lexicon: Lexicon) -> bool:
@@ -76,6 +78,20 @@ def _part_of_title(words: Words, i: int, lexicon: Lexicon) -> bool:
     if i + 1 >= len(words) or words.lower[i] not in lexicon.post_modifiers | {"wing"}:
         return False
     return titled(words, i + 1, lexicon) is not None or titled(words, i, lexicon) is not None
+
+
+def _of_other_state(words: Words, i: int, item: Item, knowledge: Knowledge) -> bool:
+    """Whether the name of a body is one that many have and means another's here: "Mali's Senate"."""
+    if item.kind not in _COMPOSED | {vocab.Organization} or i == 0:
+        return False
+    owner = i - 1
+    if words.is_possessive(owner):
+        owner -= 1
+    elif words.pos[owner] != "ADJ" and words.tag[owner] not in {"NNP", "JJ"}:
+        return False
+    states = (*knowledge.demonym(words.text[owner]), *knowledge.named(words.text[owner]))
+    others = [state.key for state in states if state.kind in {vocab.Country, vocab.ArmedGroup}]
+    return bool(others) and item.country not in others
 
 
 def _of_past(words: Words, i: int) -> bool:

@@ -57,7 +57,7 @@ def _modifies(words: Words, i: int, head: int) -> bool:
 
 
 def take_owner(around: Surroundings, spot: Spot) -> None:
-    """Finds the owner of a description beyond its modifiers; `owner at` notes the word where it must be resolved."""
+    """Finds the owner of a description beyond its modifiers; `owner at` notes a word that is still to resolve."""
     words, before = around.words, spot.begin - 1
     if spot.owner is not None:
         if spot.owner.kind == vocab.Person:
@@ -88,7 +88,8 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
         return
     if words.lower[i] == "and" and i + 2 < len(words) and words.lower[i + 2] == "of":
         i += 2  # "the government and people of Iraq"
-    if words.lower[i] not in {"of", "from"}:
+    placed = words.lower[i] == "in" and spot.branch == "Police"  # "police in Kashmir"
+    if words.lower[i] not in {"of", "from"} and not placed:
         return
     i += 1
     while i < len(words) and (words.lower[i] == "the" or _titular(around, i)):

@@ -25,6 +25,8 @@ class Entry:
     theatre: "Entry | None" = None
     group: str = ""
     plural: bool = False
+    base: str = ""
+    parent: "Entry | None" = None
     aliases: dict[str, None] = field(default_factory=dict)
     mentions: int = 0
 

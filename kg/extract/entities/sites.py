@@ -1,4 +1,4 @@
-"""Places: names that go on into a noun ("Idlib province"), borders, datelines, and names taken for persons."""
+"""Places: names that go on into a noun ("Idlib province"), borders, datelines, names taken for persons."""
 
 import tomllib
 from collections import Counter, defaultdict
@@ -105,7 +105,8 @@ def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
     items = tuple(
         i for i in (*knowledge.named(name), *spot.items) if i.kind == kind and kind == vocab.Territory
     )
-    return Spot(spot.begin, end, kind, Sort.NAME, name, items, weight=max(2, spot.weight))
+    base = {"base": spot.name} if kind == vocab.Place else {}
+    return Spot(spot.begin, end, kind, Sort.NAME, name, items, weight=max(2, spot.weight), extra=base)
 
 
 def borders(around: Surroundings) -> Iterator[Spot]:
@@ -151,7 +152,11 @@ def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     for i in range(1, len(words) - 2):
         if not words.is_capital(i) or i in covered or words.pos[i] != "PROPN" or not words.text[i].isalpha():
             continue
-        if _heads().starting(words.lower, i + 1) and words.lower[i - 1] != "a" and words.same_sentence(i, i + 1):
+        if (
+            _heads().starting(words.lower, i + 1)
+            and words.lower[i - 1] != "a"
+            and words.same_sentence(i, i + 1)
+        ):
             yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
             continue
         if words.lower[i - 1] not in _lists()["prepositions"] | {"on", "of"} or words.text[i + 1] != ",":
@@ -202,7 +207,7 @@ def _after_border(around: Surroundings, i: int) -> list[Spot]:
 
 
 def reconsidered(words: Words, names: list[Spot]) -> Iterator[Spot]:
-    """Names whose class the recogniser guessed, with the class that all their places in the text speak for."""
+    """Names whose class the recogniser guessed, with the class that their places in the text speak for."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     persons = {
         part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()

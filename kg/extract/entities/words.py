@@ -34,6 +34,7 @@ class Words:
     starts: list[int]
     ends: list[int]
     sentence: list[int]
+    paragraph: list[int]
     quoted: list[bool]
     spaced: list[bool]
 
@@ -66,6 +67,11 @@ class Words:
         while end + 1 < len(self.text) and self.sentence[end + 1] == self.sentence[i]:
             end += 1
         return Span(self.starts[begin], self.ends[end])
+
+    def main_clause(self, i: int) -> bool:
+        """Whether a word attaches straight to the root of its sentence."""
+        above = self.head[i]
+        return self.head[above] == above
 
     def root(self, begin: int, end: int) -> int:
         """The word of a stretch that the rest of the sentence attaches to."""
@@ -110,6 +116,7 @@ def columns(doc: Doc) -> Words:
         starts=[token.idx for token in tokens],
         ends=[token.idx + len(token) for token in tokens],
         sentence=_sentences(doc),
+        paragraph=_paragraphs(doc),
         quoted=_quoted(doc),
         spaced=[
             bool(token.whitespace_) or (token.i + 1 < len(doc) and doc[token.i + 1].is_space)
@@ -135,6 +142,21 @@ def _sentences(doc: Doc) -> list[int]:
         number += bool(token.is_sent_start) or token.i == 0
         if not token.is_space:
             numbers.append(number)
+    return numbers
+
+
+def _paragraphs(doc: Doc) -> list[int]:
+    """Numbers of paragraphs: a new one starts with a sentence that starts a line."""
+    numbers: list[int] = []
+    number = 0
+    fresh = False
+    for token in doc:
+        if token.is_space:
+            fresh = fresh or "\n" in token.text
+            continue
+        number += fresh and bool(token.is_sent_start)
+        fresh = False
+        numbers.append(number)
     return numbers
 
 

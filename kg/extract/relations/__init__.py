@@ -7,9 +7,10 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.words import Words
 from kg.extract.relations.affiliation import affiliations
+from kg.extract.relations.geography import geography
 from kg.extract.relations.ground import Find, Ground
-from kg.extract.relations.location import locations
 from kg.extract.relations.offices import offices
+from kg.extract.relations.stationing import stationing
 from kg.model import Relation, Span
 
 __all__ = ["relate"]
@@ -18,7 +19,7 @@ __all__ = ["relate"]
 def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | None) -> tuple[Relation, ...]:
     """All relations between the entries of a registry, each once, with all the words that state it."""
     ground = Ground(words, registry, main)
-    found = [*offices(ground, lexicon), *affiliations(ground), *locations(ground)]
+    found = [*offices(ground, lexicon), *affiliations(ground), *geography(ground), *stationing(ground)]
     return tuple(_relations(words, found))
 
 

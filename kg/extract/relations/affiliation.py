@@ -22,6 +22,8 @@ def affiliations(ground: Ground) -> Iterator[Find]:
         entry = place.entry
         if entry.kind in _PARTS and entry.whole is not None and entry.whole.mentions:
             yield Find(vocab.affiliatedWith, entry, entry.whole, place.begin, place.end, "part of a state")
+        elif entry.parent is not None and entry.parent.mentions:
+            yield Find(vocab.affiliatedWith, entry, entry.parent, place.begin, place.end, "part of a body")
         elif entry.kind in _BELONGING:
             yield from _owned(ground, place)
             yield from _explained(ground, place)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from kg import vocab
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.words import Words
+from kg.extract.relations.lists import words_for
 
 PLACES = frozenset({vocab.Country, vocab.Territory, vocab.City, vocab.Place})
 FORCES = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.PeacekeepingForce})
@@ -41,7 +42,7 @@ class Ground:
     at: dict[int, Place] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for place in self.registry.places:
+        for place in sorted(self.registry.places, key=lambda place: (place.anaphor, place.begin)):
             for i in range(place.begin, place.end):
                 self.at.setdefault(i, place)
 
@@ -59,6 +60,31 @@ class Ground:
         while i < len(self.words) and self.words.lower[i] in skipped:
             i += 1
         return i
+
+    def past_compass(self, i: int) -> int:
+        """The next word from one on that is not "eastern", "north of" and the like."""
+        words = self.words
+        while i < len(words) and i not in self.at and words.lower[i] in words_for("compass") | {"of", "the"}:
+            i += 1
+        return i
+
+    def own_country(self, entry: Entry) -> Entry | None:
+        """The country of a place or person by its record, where the text names that country."""
+        found = (
+            self.registry.find(("item", entry.item.country)) if entry.item and entry.item.country else None
+        )
+        return found if found is not None and found.mentions else None
+
+    def spoken_of(self, i: int) -> Entry | None:
+        """The country that the words before a word speak of, else the one the text names most."""
+        for place in self.before(i, 10):
+            if not self.words.same_sentence(place.begin, i):
+                break
+            country = place.entry if place.entry.kind == vocab.Country else place.entry.whole
+            of_place = self.words.lower[self.words.head[place.head]] in words_for("place_nouns") | {"capital"}
+            if country is not None and country.kind == vocab.Country and not place.anaphor and not of_place:
+                return country
+        return self.main
 
     def before(self, i: int, reach: int = 60) -> Iterator[Place]:
         """The mentions before a word, nearest first."""

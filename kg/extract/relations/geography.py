@@ -1,0 +1,197 @@
+"""Where places lie and which city is a capital."""
+
+from collections.abc import Iterator
+
+from kg import vocab
+from kg.extract.entities.registry import Entry, Place
+from kg.extract.relations.ground import PLACES, Find, Ground
+from kg.extract.relations.lists import words_for
+
+_SIZE = {vocab.Place: 0, vocab.City: 1, vocab.Territory: 2, vocab.Country: 3}
+_STATES = frozenset({vocab.Country, vocab.Territory})
+_ATTRIBUTES = frozenset({"amod", "compound", "poss", "nmod"})
+REACH = 7
+
+
+def geography(ground: Ground) -> Iterator[Find]:
+    """All relations between places."""
+    for place in ground.named():
+        if place.entry.kind in PLACES:
+            yield from _after(ground, place)
+            yield from _before(ground, place)
+            yield from _by_name(ground, place)
+    yield from _of_sides(ground)
+
+
+def _inside(inner: Place, outer: Place, rule: str) -> Iterator[Find]:
+    """A place in a larger or equal one."""
+    small, large = inner.entry, outer.entry
+    if small is large or outer.anaphor or large.kind not in PLACES or small.kind == vocab.Country:
+        return
+    if _SIZE[small.kind] > _SIZE[large.kind] and large.kind != vocab.Place:
+        return
+    begin, end = min(inner.begin, outer.begin), max(inner.end, outer.end)
+    yield Find(vocab.locatedIn, small, large, begin, end, rule)
+
+
+def _after(ground: Ground, place: Place) -> Iterator[Find]:
+    """ "Pulwama, in Kashmir", "Rutshuru territory of North Kivu", "Irbid, Jordan", "Niamey, the capital"."""
+    words, i = ground.words, place.end
+    if i < len(words) and words.lower[i] in words_for("place_nouns"):
+        i += 1  # "the Wadi area of Damascus"
+    if i >= len(words) or not words.same_sentence(place.begin, i):
+        return
+    if words.text[i] == ",":
+        yield from _after_comma(ground, place, i + 1)
+    elif words.lower[i] in words_for("within"):
+        yield from _in(ground, place, i)
+
+
+def _after_comma(ground: Ground, place: Place, i: int) -> Iterator[Find]:
+    words = ground.words
+    if i >= len(words):
+        return
+    if words.lower[i] == "in":
+        yield from _in(ground, place, i)
+        return
+    other = ground.at.get(i)
+    if other is not None and i == other.begin and _is_address(ground, place, other):
+        yield from _inside(place, other, "city, country")
+    yield from _capital_after(ground, place, ground.skip(i, words_for("articles")))
+    yield from _explained(ground, place, i)
+
+
+def _in(ground: Ground, place: Place, preposition: int) -> Iterator[Find]:
+    target = ground.past_compass(ground.skip(preposition + 1, words_for("articles")))
+    other = ground.at.get(target) or ground.at.get(preposition + 1)
+    if other is None:
+        return
+    yield from _inside(place, other, "in")
+    for sibling in _siblings(ground, place):
+        yield from _inside(sibling, other, "in, coordinated")
+
+
+def _is_address(ground: Ground, place: Place, other: Place) -> bool:
+    """Whether a larger place follows a city after a comma as in an address, not in a list."""
+    words, after = ground.words, other.end
+    if place.entry.kind != vocab.City or other.entry.kind not in _STATES:
+        return False
+    if words.dep[other.end - 1] in _ATTRIBUTES or words.is_possessive(after):
+        return False
+    return not (after < len(words) and words.lower[after] in {"and", "or"})
+
+
+def _siblings(ground: Ground, place: Place) -> Iterator[Place]:
+    """Places coordinated right before one: Kishishe in "Kishishe and Bambo, in the territory"."""
+    words, i = ground.words, place.begin - 1
+    while i > 0 and words.lower[i] in {"and", ","}:
+        other = ground.at.get(i - 1)
+        if other is None or other.entry.kind != place.entry.kind:
+            return
+        yield other
+        i = other.begin - 1
+
+
+def _explained(ground: Ground, place: Place, i: int) -> Iterator[Find]:
+    """ "the Line of Control, the de facto border in the region"."""
+    words = ground.words
+    if words.lower[i] not in words_for("articles") or place.entry.kind == vocab.Country:
+        return
+    for k in range(i + 1, min(len(words), i + REACH)):
+        if words.pos[k] in {"VERB", "AUX", "PUNCT"} or k in ground.at:
+            return
+        if words.lower[k] == "in":
+            yield from _in(ground, place, k)
+            return
+
+
+def _before(ground: Ground, place: Place) -> Iterator[Find]:
+    """ "the Armenian capital Yerevan", "the Chinese city of Wuzhen"."""
+    words, i = ground.words, place.begin - 1
+    if i >= 1 and (words.text[i] == "," or words.lower[i] == "of"):
+        i -= 1
+    if i < 0 or not words.same_sentence(i, place.begin):
+        return
+    if words.lower[i] == "capital":
+        yield from _capital(ground, place, i, "apposition before")
+    elif (
+        words.lower[i] in words_for("place_nouns")
+        and words.text[place.begin - 1] != ","
+        and i not in ground.at
+    ):
+        owner = _modifier(ground, i)
+        if owner is not None and owner.entry.kind in _STATES:
+            yield from _inside(place, owner, "nationality before")
+
+
+def _modifier(ground: Ground, noun: int) -> Place | None:
+    """The demonym or possessor among the words before a noun."""
+    words, i = ground.words, noun - 1
+    while i >= 0 and noun - i < 5 and words.same_sentence(i, noun):
+        place = ground.at.get(i)
+        if place is not None:
+            return place
+        if words.pos[i] not in {"ADJ", "NOUN"} and not words.is_possessive(i):
+            return None
+        i -= 1
+    return None
+
+
+def _capital_after(ground: Ground, city: Place, i: int) -> Iterator[Find]:
+    """ "Luanda, the capital of Angola", "Goma, the provincial capital"."""
+    words = ground.words
+    for k in range(i, min(len(words), i + 4)):
+        if words.lower[k] == "capital" and words.same_sentence(k, city.begin):
+            yield from _capital(ground, city, k, "apposition after")
+            return
+
+
+def _by_name(ground: Ground, place: Place) -> Iterator[Find]:
+    """What a name itself says: "the capital", "southern Lebanon", "the Druzhkovka railway station"."""
+    words, entry = ground.words, place.entry
+    if words.lower[place.end - 1] == "capital":
+        yield from _capital(ground, place, place.end - 1, "the capital")
+    if entry.kind == vocab.Territory:
+        wide = ground.registry.named(entry.name.rpartition(" ")[2]) if " " in entry.name else None
+        if wide is not None and wide.kind in _STATES and wide.mentions:
+            yield Find(vocab.locatedIn, entry, wide, place.begin, place.end, "name of a part")
+    if entry.kind == vocab.Place and entry.base:
+        base = ground.registry.named(entry.base)
+        if base is not None and base.kind == vocab.City and base.mentions:
+            yield Find(vocab.locatedIn, entry, base, place.begin, place.end, "named after its town")
+
+
+def _capital(ground: Ground, city: Place, noun: int, rule: str) -> Iterator[Find]:
+    """A city as the capital of what stands beside the noun, else of the country spoken of."""
+    if city.entry.kind != vocab.City:
+        return
+    whole = _ruled_from(ground, city, noun)
+    if whole is not None and whole.kind in _STATES and whole.mentions:
+        begin, end = min(city.begin, noun), max(city.end, noun + 1)
+        yield Find(vocab.capitalOf, city.entry, whole, begin, end, rule)
+
+
+def _ruled_from(ground: Ground, city: Place, noun: int) -> Entry | None:
+    words, after = ground.words, noun + 1
+    if after + 1 < len(words) and words.lower[after] == "of":
+        return ground.entry(ground.skip(after + 1, words_for("articles")))
+    modifier = None if city.begin <= noun < city.end else _modifier(ground, noun)
+    if modifier is not None:
+        return modifier.entry
+    if words.lower[noun - 1] in {"provincial", "regional", "state"}:
+        near = (p.entry for p in ground.before(city.begin) if p.entry.kind == vocab.Territory)
+        return next(near, None)
+    return ground.own_country(city.entry) or ground.main
+
+
+def _of_sides(ground: Ground) -> Iterator[Find]:
+    """ "the Caucasus rivals": both lie in the Caucasus."""
+    for place in ground.registry.places:
+        if not place.anaphor or place.end - place.begin < 3 or place.entry.kind != vocab.Country:
+            continue
+        for i in range(place.begin, place.end):
+            where = ground.at.get(i)
+            if where is not None and where.entry.kind == vocab.Place:
+                yield Find(
+                    vocab.locatedIn, place.entry, where.entry, place.begin, place.end, "region of both"
+                )
