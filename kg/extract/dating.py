@@ -1,7 +1,7 @@
 """Which time expression says when an event happened: the one of its own clause, and of what shares its time.
 
-In "X on Tuesday launched an operation and demanded Y" both verbs have Tuesday; in "X said on Tuesday that Y attacked"
-only the saying has.
+In "X on Tuesday launched an operation and demanded Y" both verbs have Tuesday; in "X said on Tuesday that Y
+attacked" only the saying has.
 """
 
 from collections import deque
@@ -11,7 +11,7 @@ from datetime import timedelta
 from spacy.tokens import Token
 
 from kg.extract.dates import TimeExpression
-from kg.extract.time_grammar import calendar
+from kg.extract.times.grammar import calendar
 from kg.model import Interval
 
 _OPEN_LIMITS = frozenset({"until", "till", "before", "after"})
@@ -34,7 +34,7 @@ def interval_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Inter
 
 
 def narrowest(intervals: Iterable[Interval]) -> Interval | None:
-    """When an event happened that several sentences date: the first, or what lies inside it and is shorter."""
+    """When an event happened that several sentences date: the first, or what lies inside it."""
     found: Interval | None = None
     for interval in intervals:
         if found is None or (found.start <= interval.start and interval.end <= found.end):
@@ -72,7 +72,7 @@ def _of_the_saying(trigger: Token, heads: dict[int, TimeExpression]) -> TimeExpr
 
 
 def _heads(trigger: Token, expressions: Sequence[TimeExpression]) -> dict[int, TimeExpression]:
-    """Head -> the expression of the trigger's sentence that attaches there; the nearest to the head, if several."""
+    """Head -> the expression of the trigger's sentence that attaches there; of several the nearest."""
     sentence = trigger.sent
     heads: dict[int, TimeExpression] = {}
     for expression in expressions:

@@ -34,8 +34,8 @@ def harms(doc: Doc) -> list[Harm]:
 def _nearest(found: list[Harm]) -> list[Harm]:
     """Each number with the word for harm that counts it, of several the nearest.
 
-    "75 displaced people were killed" counts the killed; "60 were killed and injured" says neither how many were
-    killed nor how many injured.
+    "75 displaced people were killed" counts the killed; "60 were killed and injured" says neither how many
+    were killed nor how many injured.
     """
     by_amount: dict[int, list[Harm]] = {}
     for harm in found:
