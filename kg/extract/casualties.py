@@ -76,7 +76,7 @@ def _evidence(scene: Scene, harm: Harm) -> tuple[Span, ...]:
 def _who(scene: Scene, count: CasualtyCount) -> str | None:
     """Who says so: a referent, or the words for somebody nameless; None where the article itself does."""
     words = count.claimant_mention
-    return count.claimed_by or (scene.doc.text[words.begin : words.end].lower() if words else None)
+    return count.claimed_by or (scene.document.text[words.begin : words.end].lower() if words else None)
 
 
 def _is_repeated(

@@ -8,12 +8,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
+from spacy.vocab import Vocab
 
 from kg.extract.layout import dateline as opens_with
-from kg.extract.times.grammar import expression
+from kg.extract.times.grammar import expression, hints
 from kg.extract.times.intervals import Context, Reading, span_of
 from kg.extract.times.resolution import resolve
 from kg.extract.times.sense import head_of, is_ahead, is_time
@@ -22,6 +26,7 @@ from kg.model import Interval, Span
 _LIMITS = frozenset(["since", "until", "till", "before", "after", "by", "from", "between", "through"])
 _EXPLICIT = frozenset(["iso", "slashed", "month_first", "day_first", "month", "feast", "years"])
 _OF_PUBLICATION = frozenset(["weekday", "side", "fixed"])
+_FIGURE = re.compile(r"\d")
 _ALSO = re.compile(r",?\s+(?:and|or)\s+(?:again\s+)?(?:in|on|at)?\s*")
 _TALE = timedelta(days=365)
 
@@ -75,16 +80,17 @@ class _Story:
 
 def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, str, Reading | None]]:
     story = _Story(published)
-    opening = opens_with(doc.text)
+    text = doc.text  # spaCy joins it anew at each call
+    opening = opens_with(text)
     body = opening.end if opening else 0
     last: TimeExpression | None = None
-    for match in expression().finditer(doc.text):
+    for match in _matches(doc, text):
         shape = match.lastgroup or ""
         words = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if words is None or not is_time(shape, match, words):
             continue
         head = head_of(words, match)
-        if last is not None and _ALSO.fullmatch(doc.text, last.span.end, words.start_char):
+        if last is not None and _ALSO.fullmatch(text, last.span.end, words.start_char):
             head = last.head
         sentence = words[0].sent.start
         reading = resolve(shape, match.groupdict(), story.context(sentence, is_ahead(words, doc[head])))
@@ -95,6 +101,29 @@ def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, s
             story.follow(shape, reading, sentence)
         last = _expression(words, head, reading, dateline)
         yield last, shape, reading
+
+
+def _matches(doc: Doc, text: str) -> Iterator[re.Match[str]]:
+    """Matches of the pattern in the sentences that hold a figure or a word of time."""
+    hinted = np.flatnonzero(np.isin(doc.to_array("LOWER"), _hints(doc.vocab)))
+    done = 0
+    for sentence in doc.sents:
+        here = np.searchsorted(hinted, sentence.start)
+        hint = here < len(hinted) and hinted[here] < sentence.end
+        if not hint and not _FIGURE.search(text, sentence.start_char, sentence.end_char):
+            continue
+        # The parser may end a sentence inside "Aug. 24".
+        for match in expression().finditer(text, max(done, sentence.start_char), sentence.end_char + 12):
+            if match.start() >= sentence.end_char:
+                break
+            done = match.end()
+            yield match
+
+
+@lru_cache(maxsize=4)
+def _hints(vocab: Vocab) -> NDArray[np.uint64]:
+    """The hashes of the words without which there is no time expression but one in figures."""
+    return np.array(sorted(vocab.strings.add(word) for word in hints()), dtype=np.uint64)
 
 
 def _expression(words: Words, head: int, reading: Reading | None, dateline: bool) -> TimeExpression:
@@ -142,7 +171,9 @@ def _joined(
     last: tuple[TimeExpression, str, Reading | None],
 ) -> tuple[TimeExpression, str, Reading | None] | None:
     left, right = first[0], last[0]
-    between = doc.text[left.span.end : right.span.begin].strip().lower()
+    if right.begin - left.end > 3:
+        return None
+    between = doc[left.end : right.begin].text.strip().lower() if left.end < right.begin else ""
     span = Span(left.span.begin, right.span.end)
     if between in ("", ",", "(") and {first[1], last[1]} & {"weekday"} and {first[1], last[1]} & _EXPLICIT:
         explicit = last if first[1] == "weekday" else first

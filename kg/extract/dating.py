@@ -4,9 +4,11 @@ In "X on Tuesday launched an operation and demanded Y" both verbs have Tuesday; 
 attacked" only the saying has.
 """
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -75,9 +77,10 @@ def _heads(trigger: Token, expressions: Sequence[TimeExpression]) -> dict[int, T
     """Head -> the expression of the trigger's sentence that attaches there; of several the nearest."""
     sentence = trigger.sent
     heads: dict[int, TimeExpression] = {}
-    for expression in expressions:
-        if not sentence.start <= expression.begin < sentence.end:
-            continue
+    first = bisect_left(expressions, sentence.start, key=lambda expression: expression.begin)
+    for expression in islice(expressions, first, None):
+        if expression.begin >= sentence.end:
+            break
         usable = (
             expression.interval is not None
             and not expression.dateline

@@ -389,8 +389,7 @@ def test_an_accident_is_not_laid_to_the_fighting() -> None:
 
 WORDS = """
 killed wounded at least 12 dozens of soldiers , . and including three them one a no dead missing toll rose to
-hostage
-took said [3] 5-6 fled casualties people hurt denied any lives died.[3] – in 1600 2020 another the
+hostage took said [3] 5-6 fled casualties people hurt denied any lives died.[3] – in 1600 2020 another the
 """
 
 

@@ -25,17 +25,18 @@ class Amount:
 
 
 class Amounts:
-    """The amounts of one text, found once."""
+    """The amounts of some sentences of a text, found once."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, sentences: Iterable[Words]) -> None:
         self.doc = doc
         self.by_token: dict[int, tuple[Quantity, int, int]] = {}
-        for quantity in _outside(quantities(doc.text), doc.text):
-            tokens = doc.char_span(quantity.begin, quantity.end, alignment_mode="expand")
-            if tokens is not None and not _is_age(tokens):
-                self.by_token.update(
-                    dict.fromkeys(range(tokens.start, tokens.end), (quantity, tokens.start, tokens.end))
-                )
+        for sentence in sentences:
+            text, begin = sentence.text, sentence.start_char
+            for quantity in _outside(quantities(text), text):
+                tokens = doc.char_span(begin + quantity.begin, begin + quantity.end, alignment_mode="expand")
+                if tokens is not None and not _is_age(tokens):
+                    place = (quantity, tokens.start, tokens.end)
+                    self.by_token.update(dict.fromkeys(range(tokens.start, tokens.end), place))
 
     def of(self, noun: Token) -> Amount | None:
         """How many a noun or a number stands for; None where the text does not count them."""

@@ -89,6 +89,17 @@ def _names(table: str) -> str:
 
 
 @cache
+def hints() -> frozenset[str]:
+    """Lower-case words of which a time expression has one, unless it has a figure."""
+    tables = calendar()
+    names = {*tables["months"], *tables["weekdays"], *(word.split()[0] for word in tables["feasts"])}
+    names |= {f"{name}." for name in names} | {word.split()[0] for word in tables["easter"]}
+    units = {form for unit in (*tables["units"], "time", "weekend", "morning") for form in (unit, f"{unit}s")}
+    days = {phrase.split()[-1] for phrase in tables["days"]}
+    return frozenset(names | units | days)
+
+
+@cache
 def expression() -> re.Pattern[str]:
     """One pattern for all shapes; the group that matched last (`Match.lastgroup`) names the shape."""
     shapes = _explicit() | _relative()
