@@ -1,4 +1,4 @@
-"""Casualties: how many people were killed, injured, captured, missing or displaced, by whose account, in which event.
+"""Casualties: how many people were killed, injured, captured, missing or displaced, and by whose account.
 
 A count that the same source repeats is entered once; a total and its parts are counts of their own.
 """
@@ -6,11 +6,11 @@ A count that the same source repeats is entered once; a total and its parts are 
 from collections.abc import Iterator, Sequence
 
 from kg.extract.harms.phrases import harms
-from kg.extract.harms.sources import Source, event_of, source_of
+from kg.extract.harms.sources import Telling
 from kg.extract.harms.victims import Harm
 from kg.extract.harms.words import combatants, listed
 from kg.extract.scene import Scene
-from kg.model import CasualtyCount, Event, Span
+from kg.model import CasualtyCount, Event, Iri, Span
 
 _WIDEST = 200
 """Characters that one piece of evidence may span; a wider one is quoted as two."""
@@ -20,7 +20,8 @@ _TELLING = 3
 
 def casualties(scene: Scene, events: Sequence[Event]) -> Iterator[CasualtyCount]:
     """All counts of people who came to harm, in the order of the text."""
-    kept: list[CasualtyCount] = []
+    telling = Telling(scene, events)
+    kept: dict[tuple[Iri, int | None, int | None], list[CasualtyCount]] = {}
     repeated: set[int] = set()
     last: tuple[Span, str] | None = None
     for harm in harms(scene.doc):
@@ -29,13 +30,12 @@ def casualties(scene: Scene, events: Sequence[Event]) -> Iterator[CasualtyCount]
         if harm.amount.elided and not victims and last is not None and last[0] == sentence:
             victims = last[1]
         last = (sentence, victims)
-        count = _count(scene, harm, victims, source_of(scene, harm, events), event_of(scene, harm, events))
-        who = _who(scene, count)
-        told = (earlier for earlier in kept if who is None or who == _who(scene, earlier))
-        if not _adds(harm) and any(_same(count, earlier, harm.word.i in repeated) for earlier in told):
+        count = _count(scene, harm, victims, telling)
+        equals = kept.setdefault((count.harm, count.minimum, count.maximum), [])
+        if not _adds(harm) and _is_repeated(scene, count, equals, harm.word.i in repeated):
             repeated.add(harm.word.i)
             continue
-        kept.append(count)
+        equals.append(count)
         yield count
 
 
@@ -46,7 +46,8 @@ def _adds(harm: Harm) -> bool:
     return any(token.lower_ != "more" or token.nbor(1).lower_ != "than" for token in added)
 
 
-def _count(scene: Scene, harm: Harm, victims: str, source: Source, event: Event | None) -> CasualtyCount:
+def _count(scene: Scene, harm: Harm, victims: str, telling: Telling) -> CasualtyCount:
+    source, event = telling.source(harm), telling.cause(harm)
     return CasualtyCount(
         harm=harm.kind,
         minimum=harm.amount.minimum,
@@ -75,13 +76,20 @@ def _evidence(scene: Scene, harm: Harm) -> tuple[Span, ...]:
 def _who(scene: Scene, count: CasualtyCount) -> str | None:
     """Who says so: a referent, or the words for somebody nameless; None where the article itself does."""
     words = count.claimant_mention
-    return count.claimed_by or (scene.doc.text[words.begin : words.end].lower() if words else None)
+    return count.claimed_by or (scene.document.text[words.begin : words.end].lower() if words else None)
+
+
+def _is_repeated(
+    scene: Scene, count: CasualtyCount, equals: list[CasualtyCount], in_repetition: bool
+) -> bool:
+    """Whether the same source, or nobody named, tells again of an earlier count of this number."""
+    who = _who(scene, count)
+    told = (earlier for earlier in equals if who is None or who == _who(scene, earlier))
+    return any(_same(count, earlier, in_repetition) for earlier in told)
 
 
 def _same(count: CasualtyCount, earlier: CasualtyCount, in_repetition: bool) -> bool:
-    """Whether a count repeats an earlier one by the same source: the same harm and number."""
-    if (count.harm, count.minimum, count.maximum) != (earlier.harm, earlier.minimum, earlier.maximum):
-        return False
+    """Whether two equal counts of one source are of the same people."""
     if count.sentence == earlier.sentence:
         return False
     if in_repetition:

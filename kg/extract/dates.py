@@ -1,29 +1,33 @@
 """Time expressions of an article, resolved against its day of publication.
 
-Weekdays are the last one up to and including that day, or the next one in what is planned; a month or a year is its
-first and last day; a date without a year is the last one. What cannot be resolved has no interval.
+Weekdays are the last one up to and including that day, or the next one in what is planned; a month or a year
+is its first and last day; a date without a year is the last one. What cannot be resolved has no interval.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+import numpy as np
+from numpy.typing import NDArray
+from spacy.tokens import Doc
 from spacy.tokens import Span as Words
+from spacy.vocab import Vocab
 
 from kg.extract.layout import dateline as opens_with
-from kg.extract.time_grammar import calendar, expression
-from kg.extract.time_resolution import Context, Reading, resolve, span_of
+from kg.extract.times.grammar import expression, hints
+from kg.extract.times.intervals import Context, Reading, span_of
+from kg.extract.times.resolution import resolve
+from kg.extract.times.sense import head_of, is_ahead, is_time
 from kg.model import Interval, Span
 
-_LIMITS = frozenset("since until till before after by from between through".split())
-_EXPLICIT = frozenset("iso slashed month_first day_first month feast years".split())
-_HEARSAY = frozenset("report say believe think allege claim know understand".split())
-_OF_PUBLICATION = frozenset("weekday side fixed".split())
+_LIMITS = frozenset(["since", "until", "till", "before", "after", "by", "from", "between", "through"])
+_EXPLICIT = frozenset(["iso", "slashed", "month_first", "day_first", "month", "feast", "years"])
+_OF_PUBLICATION = frozenset(["weekday", "side", "fixed"])
+_FIGURE = re.compile(r"\d")
 _ALSO = re.compile(r",?\s+(?:and|or)\s+(?:again\s+)?(?:in|on|at)?\s*")
-_CARRIERS = frozenset({"ADP", "SCONJ", "ADV"})
-_VERBS = frozenset({"VERB", "AUX"})
 _TALE = timedelta(days=365)
 
 
@@ -31,9 +35,10 @@ _TALE = timedelta(days=365)
 class TimeExpression:
     """Words that say when.
 
-    `begin` and `end` are tokens (end exclusive); `head` is the token that the words attach to. `onset` is the first
-    day, month or year of a range ("Nov. 29 and 30"), else equal to `interval`. `limit` is the preposition where it
-    makes the time a limit ("since", "until", "before"). The date of a dateline says when the article was sent.
+    `begin` and `end` are tokens (end exclusive); `head` is the token that the words attach to. `onset` is
+    the first day, month or year of a range ("Nov. 29 and 30"), else equal to `interval`. `limit` is the
+    preposition that makes the time a limit ("since", "until", "before"). The date of a dateline says when the
+    article was sent.
     """
 
     span: Span
@@ -75,19 +80,20 @@ class _Story:
 
 def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, str, Reading | None]]:
     story = _Story(published)
-    opening = opens_with(doc.text)
+    text = doc.text  # spaCy joins it anew at each call
+    opening = opens_with(text)
     body = opening.end if opening else 0
     last: TimeExpression | None = None
-    for match in expression().finditer(doc.text):
+    for match in _matches(doc, text):
         shape = match.lastgroup or ""
         words = doc.char_span(match.start(), match.end(), alignment_mode="expand")
-        if words is None or not _is_time(shape, match, words):
+        if words is None or not is_time(shape, match, words):
             continue
-        head = _head(words, match)
-        if last is not None and _ALSO.fullmatch(doc.text, last.span.end, words.start_char):
+        head = head_of(words, match)
+        if last is not None and _ALSO.fullmatch(text, last.span.end, words.start_char):
             head = last.head
         sentence = words[0].sent.start
-        reading = resolve(shape, match.groupdict(), story.context(sentence, _ahead(words, doc[head])))
+        reading = resolve(shape, match.groupdict(), story.context(sentence, is_ahead(words, doc[head])))
         dateline = match.start() < body
         if dateline and story.published is None and reading is not None and reading.explicit_year:
             story.published = reading.interval.start
@@ -95,6 +101,29 @@ def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, s
             story.follow(shape, reading, sentence)
         last = _expression(words, head, reading, dateline)
         yield last, shape, reading
+
+
+def _matches(doc: Doc, text: str) -> Iterator[re.Match[str]]:
+    """Matches of the pattern in the sentences that hold a figure or a word of time."""
+    hinted = np.flatnonzero(np.isin(doc.to_array("LOWER"), _hints(doc.vocab)))
+    done = 0
+    for sentence in doc.sents:
+        here = np.searchsorted(hinted, sentence.start)
+        hint = here < len(hinted) and hinted[here] < sentence.end
+        if not hint and not _FIGURE.search(text, sentence.start_char, sentence.end_char):
+            continue
+        # The parser may end a sentence inside "Aug. 24".
+        for match in expression().finditer(text, max(done, sentence.start_char), sentence.end_char + 12):
+            if match.start() >= sentence.end_char:
+                break
+            done = match.end()
+            yield match
+
+
+@lru_cache(maxsize=4)
+def _hints(vocab: Vocab) -> NDArray[np.uint64]:
+    """The hashes of the words without which there is no time expression but one in figures."""
+    return np.array(sorted(vocab.strings.add(word) for word in hints()), dtype=np.uint64)
 
 
 def _expression(words: Words, head: int, reading: Reading | None, dateline: bool) -> TimeExpression:
@@ -111,7 +140,7 @@ def _expression(words: Words, head: int, reading: Reading | None, dateline: bool
 
 
 def _limit(words: Words) -> str:
-    """The preposition that makes a limit of a time; "the worst defeat since 2016" says nothing of when it was."""
+    """The preposition that makes a limit of a time; "the worst defeat since 2016" does not date it."""
     before = words[0].nbor(-1).lower_ if words.start else ""
     compared = before == "since" and any(
         t.tag_ == "JJS" or t.lower_ == "first" for t in words.doc[max(0, words.start - 6) : words.start]
@@ -119,134 +148,6 @@ def _limit(words: Words) -> str:
     if compared:
         return "before"
     return before if before in _LIMITS else ""
-
-
-_MONTH_LEADS = frozenset(
-    "in since until till by last this next early late mid during from to between and through of before after".split()
-)
-_YEAR_LEADS = _MONTH_LEADS | frozenset(
-    "the a an summer winter spring autumn fall throughout around -".split()
-)
-_DAY_LEADS = frozenset(
-    "on late early since until till by before after from to and or between last next this".split()
-)
-
-
-def _is_time(shape: str, match: re.Match[str], words: Words) -> bool:
-    """Whether words that have the shape of a time are one: not the verb "may", "the Sun" or "1800 troops"."""
-    lead = words[0].nbor(-1).lower_ if words.start else ""
-    if shape == "month":
-        name = match["mo_month"]
-        if not name[0].isupper():
-            return False
-        certain = match["mo_side"] or match["mo_year"] or match["mo_which"] or lead in _MONTH_LEADS
-        return bool(certain) or (
-            len(name.rstrip(".")) > 3 and name.lower() not in ("march", "april", "june", "sept")
-        )
-    if shape == "weekday":
-        name = match["wd_day"]
-        return name[0].isupper() and (len(name.rstrip(".")) > 4 or lead in _DAY_LEADS)
-    if shape == "years":
-        return _is_year(match, words, lead)
-    if shape in ("month_first", "day_first"):
-        named = (
-            words.end < len(words.doc)
-            and words.root.dep_ == "compound"
-            and words.doc[words.end].tag_ == "NNP"
-        )
-        return bool((match["mf_month"] or match["df_month"])[0].isupper()) and not named
-    return True
-
-
-def _in_name(words: Words, lead: str) -> bool:
-    """"The March 23 Movement", not "the March 23 Kabul attack"."""
-    doc, i = words.doc, words.end
-    while i < len(doc) and doc[i].is_title:
-        i += 1
-    return lead in ("the", "a") and i > words.end and (i == len(doc) or doc[i].pos_ != "NOUN")
-
-
-def _is_year(match: re.Match[str], words: Words, lead: str) -> bool:
-    if match["ys_year2"]:
-        return True
-    following = words.doc[words.end] if words.end < len(words.doc) else None
-    counts = (
-        following is not None
-        and following.tag_ == "NNS"
-        and following.lower_ not in ("elections", "protests")
-    )
-    if counts and (lead in ("the", "a", "an", "of", "and", "to", "around") or int(match["ys_year"]) < 1900):
-        return False
-    return lead in _YEAR_LEADS or (words.start > 0 and words[0].nbor(-1).text in "(—–")
-
-
-def _head(words: Words, match: re.Match[str]) -> int:
-    """The token that the words attach to; after "a day after" it is what came a day before."""
-    if (match["ct_way"] or match["bs_way2"] or "").lower() in ("before", "after"):
-        complement = _complement(words[-1])
-        if complement is not None:
-            return int(complement.i)
-    top, head = words.root, words.root.head
-    while head.i != top.i and (head.pos_ in _CARRIERS or words.start <= head.i < words.end):
-        top, head = head, head.head
-    sentence = words[0].sent
-    if head.pos_ not in _VERBS and _opens(words, sentence):
-        head = sentence.root
-    return int(_said_before(words, head).i)
-
-
-def _complement(last: Token) -> Token | None:
-    after = [t for t in last.children if t.i > last.i and t.dep_ in ("pobj", "pcomp", "ccomp", "advcl")]
-    if after:
-        return after[0]
-    return last.head if last.dep_ == "mark" and last.head.i > last.i else None
-
-
-def _opens(words: Words, sentence: Words) -> bool:
-    """Whether only "Earlier on" or "But in" stand before the words, and a comma or the clause after them."""
-    before = [
-        token
-        for token in words.doc[sentence.start : words.start]
-        if not token.is_space and not token.is_punct
-    ]
-    return len(before) <= 3 and all(token.pos_ in _CARRIERS or token.pos_ == "CCONJ" for token in before)
-
-
-def _said_before(words: Words, head: Token) -> Token:
-    """In "they were shot on Tuesday, said the mission" the day is that of the shooting."""
-    if head.i > words.end and head.pos_ in _VERBS:
-        said = [t for t in head.children if t.dep_ == "ccomp" and t.i < words.start]
-        if said:
-            return said[-1]
-    if head.lemma_ in _HEARSAY and any(t.dep_ == "auxpass" for t in head.children):
-        told = [t for t in head.children if t.dep_ == "xcomp"]
-        if told:
-            return told[0]
-    if head.pos_ == "NOUN" and words.start > head.i:
-        return _verb_of(head)
-    return head
-
-
-def _verb_of(noun: Token) -> Token:
-    """In "airlifted 100 people, most of them staff, on Friday" the parse may lean the day on the last noun."""
-    if noun.dep_ == "appos" and noun.head.dep_ == "dobj":
-        return noun.head.head
-    return noun
-
-
-def _ahead(words: Words, head: Token) -> bool:
-    """Whether what a time expression dates is planned."""
-    tables = calendar()["ahead"]
-    verb = head
-    while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
-        verb = verb.head
-    children = {child.lower_: child for child in verb.children if child.i < verb.i}
-    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in children.values()):
-        return False
-    if any(name in children and children[name].dep_ == "aux" for name in tables["auxiliaries"]):
-        return True
-    infinitive = "to" in children and children["to"].dep_ == "aux"
-    return infinitive and (verb.head.lemma_ in tables["governors"] or verb.head.lemma_ == "be")
 
 
 def _merged(doc: Doc, found: list[tuple[TimeExpression, str, Reading | None]]) -> Iterator[TimeExpression]:
@@ -270,7 +171,9 @@ def _joined(
     last: tuple[TimeExpression, str, Reading | None],
 ) -> tuple[TimeExpression, str, Reading | None] | None:
     left, right = first[0], last[0]
-    between = doc.text[left.span.end : right.span.begin].strip().lower()
+    if right.begin - left.end > 3:
+        return None
+    between = doc[left.end : right.begin].text.strip().lower() if left.end < right.begin else ""
     span = Span(left.span.begin, right.span.end)
     if between in ("", ",", "(") and {first[1], last[1]} & {"weekday"} and {first[1], last[1]} & _EXPLICIT:
         explicit = last if first[1] == "weekday" else first

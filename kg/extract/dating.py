@@ -1,17 +1,19 @@
 """Which time expression says when an event happened: the one of its own clause, and of what shares its time.
 
-In "X on Tuesday launched an operation and demanded Y" both verbs have Tuesday; in "X said on Tuesday that Y attacked"
-only the saying has.
+In "X on Tuesday launched an operation and demanded Y" both verbs have Tuesday; in "X said on Tuesday that Y
+attacked" only the saying has.
 """
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
 
 from spacy.tokens import Token
 
 from kg.extract.dates import TimeExpression
-from kg.extract.time_grammar import calendar
+from kg.extract.times.grammar import calendar
 from kg.model import Interval
 
 _OPEN_LIMITS = frozenset({"until", "till", "before", "after"})
@@ -34,7 +36,7 @@ def interval_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Inter
 
 
 def narrowest(intervals: Iterable[Interval]) -> Interval | None:
-    """When an event happened that several sentences date: the first, or what lies inside it and is shorter."""
+    """When an event happened that several sentences date: the first, or what lies inside it."""
     found: Interval | None = None
     for interval in intervals:
         if found is None or (found.start <= interval.start and interval.end <= found.end):
@@ -72,12 +74,13 @@ def _of_the_saying(trigger: Token, heads: dict[int, TimeExpression]) -> TimeExpr
 
 
 def _heads(trigger: Token, expressions: Sequence[TimeExpression]) -> dict[int, TimeExpression]:
-    """Head -> the expression of the trigger's sentence that attaches there; the nearest to the head, if several."""
+    """Head -> the expression of the trigger's sentence that attaches there; of several the nearest."""
     sentence = trigger.sent
     heads: dict[int, TimeExpression] = {}
-    for expression in expressions:
-        if not sentence.start <= expression.begin < sentence.end:
-            continue
+    first = bisect_left(expressions, sentence.start, key=lambda expression: expression.begin)
+    for expression in islice(expressions, first, None):
+        if expression.begin >= sentence.end:
+            break
         usable = (
             expression.interval is not None
             and not expression.dateline

@@ -9,12 +9,12 @@ from spacy.tokens import Span as Words
 
 from kg.extract.harms.words import listed, people, tables
 from kg.extract.numbers import Quantity, quantities
-from kg.extract.time_grammar import expression
+from kg.extract.times.grammar import expression
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number of people: bounds, first and last token (end exclusive) of the count phrase, words for them."""
+    """A number of people: bounds, first and last token (end exclusive) of its phrase, words for them."""
 
     minimum: int | None
     maximum: int | None
@@ -25,15 +25,18 @@ class Amount:
 
 
 class Amounts:
-    """The amounts of one text, found once."""
+    """The amounts of some sentences of a text, found once."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, sentences: Iterable[Words]) -> None:
         self.doc = doc
         self.by_token: dict[int, tuple[Quantity, int, int]] = {}
-        for quantity in _outside(quantities(doc.text), doc.text):
-            tokens = doc.char_span(quantity.begin, quantity.end, alignment_mode="expand")
-            for token in () if tokens is None or _is_age(tokens) else tokens:
-                self.by_token[token.i] = (quantity, tokens.start, tokens.end)
+        for sentence in sentences:
+            text, begin = sentence.text, sentence.start_char
+            for quantity in _outside(quantities(text), text):
+                tokens = doc.char_span(begin + quantity.begin, begin + quantity.end, alignment_mode="expand")
+                if tokens is not None and not _is_age(tokens):
+                    place = (quantity, tokens.start, tokens.end)
+                    self.by_token.update(dict.fromkeys(range(tokens.start, tokens.end), place))
 
     def of(self, noun: Token) -> Amount | None:
         """How many a noun or a number stands for; None where the text does not count them."""
@@ -86,7 +89,7 @@ class Amounts:
         return None
 
     def _reaches(self, number: Token, noun: Token) -> bool:
-        """Whether a number counts a noun: by the parse, or by standing before it with only modifiers between."""
+        """Whether a number counts a noun: by the parse, or with nothing but modifiers between them."""
         token = number
         for _ in range(5):
             if token.i == noun.i:

@@ -1,4 +1,4 @@
-"""Adjectives and nouns that count people who came to harm: "13 dead", "no casualties", "the toll rose to 15"."""
+"""Adjectives and nouns that count people who came to harm: "13 dead", "no deaths", "the toll rose to 15"."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -90,7 +90,7 @@ def _modifies_noun(token: Token) -> bool:
 def _of_them(number: int, limit: int, amounts: Amounts) -> Iterator[Amount]:
     """ "One of them an aid worker", "12 of whom were children", "two of them critically"."""
     doc = amounts.doc
-    quantity, begin, end = amounts.by_token[number]
+    quantity, begin, _ = amounts.by_token[number]
     if doc[begin].lower_ == "of":
         return
     i = number + 3
@@ -111,7 +111,7 @@ def _of_them(number: int, limit: int, amounts: Amounts) -> Iterator[Amount]:
 
 
 def _added(total: Amount, word: Token, limit: int, amounts: Amounts) -> Amount | None:
-    """The next of a list that a parenthesis breaks: "killed 1,200 people, most of them civilians, and 160 soldiers"."""
+    """The next of a list that a parenthesis breaks: "killed 20 people, all of them boys, and a nurse"."""
     if word.i > total.begin:
         return None
     doc = amounts.doc

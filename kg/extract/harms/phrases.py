@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -15,8 +16,9 @@ from kg.extract.harms.words import harm_verbs, listed, table_of, tables
 
 def harms(doc: Doc) -> list[Harm]:
     """All counts of a text in the order of the words for harm, totals and parts alike."""
-    amounts = Amounts(doc)
-    totals = _nearest([harm for token in doc for harm in _of_word(token, amounts)])
+    words = [token for token in doc if _may_harm(token)]
+    amounts = Amounts(doc, {word.sent.start: word.sent for word in words}.values())
+    totals = _nearest([harm for token in words for harm in _of_word(token, amounts)])
     begins = sorted({harm.amount.begin for harm in totals})
     taken = set(begins)
     found: list[Harm] = []
@@ -31,11 +33,23 @@ def harms(doc: Doc) -> list[Harm]:
     return found
 
 
+def _may_harm(token: Token) -> bool:
+    return token.lower_ in table_of("states") or token.lemma_.lower() in _lemmas() or "[" in token.lower_
+
+
+@cache
+def _lemmas() -> frozenset[str]:
+    """The lemmas that may count people who came to harm."""
+    nouns_of_lists = listed("tolls", "nouns") | listed("taken", "nouns") | listed("flight", "verbs")
+    tables_of = {*harm_verbs(), *table_of("events"), *table_of("acts"), "casualty", "life", "lose"}
+    return frozenset(tables_of) | nouns_of_lists
+
+
 def _nearest(found: list[Harm]) -> list[Harm]:
     """Each number with the word for harm that counts it, of several the nearest.
 
-    "75 displaced people were killed" counts the killed; "60 were killed and injured" says neither how many were
-    killed nor how many injured.
+    "75 displaced people were killed" counts the killed; "60 were killed and injured" says neither how many
+    were killed nor how many injured.
     """
     by_amount: dict[int, list[Harm]] = {}
     for harm in found:

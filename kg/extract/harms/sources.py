@@ -1,7 +1,9 @@
 """Who says a count, and which event it belongs to."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -13,29 +15,63 @@ from kg.model import Event, Iri, ReferentId, Span
 
 _VERBS = frozenset({"VERB", "AUX"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_BLOCK = 256
+"""Characters to a block of the index of what is said."""
+_BEFORE = 1000
+"""How many characters before a sentence the event may have been told of that did the harm."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Who says so: a referent, or the words for somebody who is none; neither where the article itself does."""
+    """Who says so: a referent, or the words for somebody nameless; neither where the article itself does."""
 
     referent: ReferentId | None = None
     mention: Span | None = None
 
 
-def source_of(scene: Scene, harm: Harm, events: Sequence[Event]) -> Source:
-    """The speaker of the innermost statement around a count, else who the sentence names as its source."""
-    begin = scene.doc[harm.amount.begin].idx
-    around = [
-        (event.content.end - event.content.begin, position)
-        for position, event in enumerate(events)
-        if event.content is not None
-        and event.content.begin <= begin < event.content.end
-        and _says(scene, harm, event.content)
-    ]
-    if around:
-        return _speaker(events[min(around)[1]])
-    return next((_of_token(scene, speaker) for speaker in _named_speakers(harm)), Source())
+class Telling:
+    """The events of one article, indexed to find the speaker and the cause of a count."""
+
+    def __init__(self, scene: Scene, events: Sequence[Event]) -> None:
+        self.scene, self.events = scene, events
+        self.around: dict[int, list[int]] = {}
+        self.triggers: list[tuple[int, int, int]] = []
+        for position, event in enumerate(events):
+            if event.content is not None:
+                for block in range(event.content.begin // _BLOCK, event.content.end // _BLOCK + 1):
+                    self.around.setdefault(block, []).append(position)
+            self.triggers += [(trigger.begin, trigger.end, position) for trigger in event.triggers]
+        self.triggers.sort()
+
+    def source(self, harm: Harm) -> Source:
+        """The speaker of the innermost statement around a count, else whom the sentence names."""
+        begin = self.scene.doc[harm.amount.begin].idx
+        inside = [
+            (event.content.end - event.content.begin, position)
+            for position in self.around.get(begin // _BLOCK, ())
+            if (event := self.events[position]).content is not None
+            and event.content.begin <= begin < event.content.end
+            and _says(self.scene, harm, event.content)
+        ]
+        if inside:
+            return _speaker(self.events[min(inside)[1]])
+        return next((_of_token(self.scene, speaker) for speaker in _named_speakers(harm)), Source())
+
+    def cause(self, harm: Harm) -> Event | None:
+        """The violence or seizure that did a harm: named by its word, in its sentence, or just before."""
+        kinds = _causes(harm.kind)
+        word = Span(harm.word.idx, harm.word.idx + len(harm.word))
+        sentence = self.scene.sentence(harm.word)
+        accident = any(token.lemma_.lower() in listed("accidents", "words") for token in harm.word.sent)
+        ranked: list[tuple[int, int, int]] = []
+        first = bisect_left(self.triggers, (sentence.begin - _BEFORE, 0, 0))
+        for begin, end, position in islice(self.triggers, first, None):
+            if begin >= sentence.end:
+                break
+            rank = _rank(Span(begin, end), word, sentence)
+            if self.events[position].kind in kinds and rank is not None and not (accident and rank == 2):
+                ranked.append((rank, max(begin - word.end, word.begin - end, 0), position))
+        return self.events[min(ranked)[2]] if ranked else None
 
 
 def _says(scene: Scene, harm: Harm, content: Span) -> bool:
@@ -74,7 +110,7 @@ def _named_speakers(harm: Harm) -> Iterator[Token]:
 
 
 def _verbs_over(harm: Harm) -> tuple[Token | None, Token | None]:
-    """The nearest verb of saying over the clause of a count, and the nearest that has the count as its object."""
+    """The nearest verb of saying over the clause of a count, and the nearest that has it as its object."""
     token, counting = harm.word, None
     while token.head.i != token.i:
         head, label = token.head, token.dep_
@@ -126,25 +162,6 @@ def _subject(verb: Token) -> Iterator[Token]:
             yield verb.head
             return
         verb = verb.head
-
-
-def event_of(scene: Scene, harm: Harm, events: Sequence[Event]) -> Event | None:
-    """The act of violence or seizure that did a harm: named by the word itself, in its sentence, or just before it."""
-    kinds = _causes(harm.kind)
-    word = Span(harm.word.idx, harm.word.idx + len(harm.word))
-    sentence = scene.sentence(harm.word)
-    accident = any(token.lemma_.lower() in listed("accidents", "words") for token in harm.word.sent)
-    reach = 2 * (sentence.end - sentence.begin) + 600
-    ranked: list[tuple[int, int, int, Event]] = []
-    for position, event in enumerate(events):
-        if event.kind not in kinds:
-            continue
-        for trigger in event.triggers:
-            rank = _rank(trigger, word, sentence)
-            gap = max(trigger.begin - word.end, word.begin - trigger.end, 0)
-            if rank is not None and gap <= reach and not (accident and rank == 2):
-                ranked.append((rank, gap, position, event))
-    return min(ranked, key=lambda row: row[:3])[3] if ranked else None
 
 
 def _rank(trigger: Span, word: Span, sentence: Span) -> int | None:

@@ -1,4 +1,4 @@
-"""The number that a toll has reached: "the death toll rose from 12 to 15", "put the number of wounded at 300"."""
+"""The number that a toll has reached: "the toll rose from 12 to 15", "put the number of wounded at 300"."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -95,7 +95,7 @@ def _antecedent(token: Token) -> Token:
 
 
 def coordinated(noun: Token, amounts: Amounts, word: Token) -> Iterator[Amount]:
-    """The amounts of a noun and of what "and" joins to it; a joined noun without a number widens the words."""
+    """The amounts of a noun and of what is joined to it; a joined noun without a number widens the words."""
     amount = amounts.of(noun)
     if amount is None and is_any(noun) and word.dep_ not in ("acl", "relcl") and negated(word):
         amount = Amount(0, 0, noun.left_edge.i, noun.i + 1, words_for(noun, noun.i))

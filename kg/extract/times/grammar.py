@@ -1,4 +1,4 @@
-"""The shapes of time expressions in English news: one regular expression with a named group for each shape."""
+"""The shapes of time expressions in English news: one regular expression with a named group for each."""
 
 import re
 import tomllib
@@ -49,11 +49,12 @@ def _explicit() -> dict[str, str]:
         "month_first": rf"(?P<mf_month>{month})\s+(?P<mf_day>{_DAY})"
         rf"(?:{_DASH}(?:(?P<mf_month2>{month})\s+)?(?P<mf_day2>{_DAY}){_CLOSED})?"
         rf"(?:,?\s+(?P<mf_year>{_YEAR})\b|,?\s+(?P<mf_which>{_WHICH}))?",
-        "day_first": rf"(?:(?P<df_day>{_DAY})(?:\s+(?P<df_month1>{month}))?{_DASH})?(?P<df_day2>{_DAY})\s+(?:of\s+)?"
-        rf"(?P<df_month>{month})(?:,?\s+(?P<df_year>{_YEAR})\b|,?\s+(?P<df_which>{_WHICH}))?",
+        "day_first": rf"(?:(?P<df_day>{_DAY})(?:\s+(?P<df_month1>{month}))?{_DASH})?"
+        rf"(?P<df_day2>{_DAY})\s+(?:of\s+)?(?P<df_month>{month})(?:,?\s+(?P<df_year>{_YEAR})\b|,?\s+(?P<df_which>{_WHICH}))?",
         "month": rf"(?:(?P<mo_side>last|this|next|early|mid|late)[\s-]+)?(?P<mo_month>{month})"
         rf"(?:(?:,?\s+|\s+of\s+)(?:(?P<mo_year>{_YEAR})\b|(?P<mo_which>{_WHICH})))?",
-        "feast": rf"(?P<fe_name>{either(tables['feasts'])}|{either(tables['easter'])})(?:,?\s+(?P<fe_year>{_YEAR})\b)?",
+        "feast": rf"(?P<fe_name>{either(tables['feasts'])}|{either(tables['easter'])})"
+        rf"(?:,?\s+(?P<fe_year>{_YEAR})\b)?",
         "decade": rf"(?:the\s+)?(?:(?:early|mid|late)[\s-]+)?{_YEAR[:-2]}0['’]?s\b",
         "years": rf"(?P<ys_year>{_YEAR})\b(?:{_DASH}(?P<ys_year2>{_YEAR})\b)?",
     }
@@ -67,12 +68,12 @@ def _relative() -> dict[str, str]:
     return {
         "weekday": rf"(?:(?P<wd_side>last|this|next|the\s+following|the\s+previous)\s+)?"
         rf"(?P<wd_day>{_names('weekdays')}){part}?(?:\s+(?P<wd_week>last|this|next)\s+week)?",
-        "same": r"(?:that|the\s+same)\s+(?P<sm_unit>day|night|morning|afternoon|evening|month|year|weekend|week)\b"
-        r"|at\s+the\s+time\b(?!\s+of)",
-        "beside": r"the\s+(?:(?P<bs_way>next|following|previous)\s+(?P<bs_unit>day|night|morning|week|month|year)\b"
-        r"|(?P<bs_unit2>day|night|morning|week|month|year)\s+(?P<bs_way2>before|after)\b)",
-        "side": r"(?:(?:earlier|later)\s+)?(?:(?P<si_side>last|this|next)\s+(?P<si_unit>week|month|year|weekend)\b"
-        r"|(?<=at\s|er\s|on\s|ng\s)(?P<si_weekend>the\s+weekend)\b)",
+        "same": r"(?:that|the\s+same)\s+"
+        r"(?P<sm_unit>day|night|morning|afternoon|evening|month|year|weekend|week)\b|at\s+the\s+time\b(?!\s+of)",
+        "beside": r"the\s+(?:(?P<bs_way>next|following|previous)\s+"
+        r"(?P<bs_unit>day|night|morning|week|month|year)\b|(?P<bs_unit2>day|night|morning|week|month|year)\s+(?P<bs_way2>before|after)\b)",
+        "side": r"(?:(?:earlier|later)\s+)?(?:(?P<si_side>last|this|next)\s+"
+        r"(?P<si_unit>week|month|year|weekend)\b|(?<=at\s|er\s|on\s|ng\s)(?P<si_weekend>the\s+weekend)\b)",
         "counted": rf"(?:{_ROUGHLY})?(?:(?:{_COUNT})\s+)?(?P<ct_unit>{unit})s?\s+"
         r"(?P<ct_way>ago|later|earlier|before|after|afterwards?|previously)\b",
         "fixed": rf"(?P<fx_name>{either(tables['days'])}){part}?",
@@ -88,11 +89,23 @@ def _names(table: str) -> str:
 
 
 @cache
+def hints() -> frozenset[str]:
+    """Lower-case words of which a time expression has one, unless it has a figure."""
+    tables = calendar()
+    names = {*tables["months"], *tables["weekdays"], *(word.split()[0] for word in tables["feasts"])}
+    names |= {f"{name}." for name in names} | {word.split()[0] for word in tables["easter"]}
+    units = {form for unit in (*tables["units"], "time", "weekend", "morning") for form in (unit, f"{unit}s")}
+    days = {phrase.split()[-1] for phrase in tables["days"]}
+    return frozenset(names | units | days)
+
+
+@cache
 def expression() -> re.Pattern[str]:
     """One pattern for all shapes; the group that matched last (`Match.lastgroup`) names the shape."""
     shapes = _explicit() | _relative()
     order = (
-        "iso slashed month_first day_first month weekday feast same fixed beside side counted decade years recent"
-    ).split()
-    alternatives = "|".join(f"(?P<{name}>{shapes[name]})" for name in order)
+        "iso slashed month_first day_first month weekday feast same fixed beside side counted decade years "
+        "recent"
+    )
+    alternatives = "|".join(f"(?P<{name}>{shapes[name]})" for name in order.split())
     return re.compile(rf"(?<![\w$€£/])(?<!\d[.,:-])(?:{alternatives})(?!\w|[.,:]\d)", re.IGNORECASE)

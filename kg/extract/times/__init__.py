@@ -1,0 +1,1 @@
+"""Reading time expressions: their shapes, and the days that they mean."""
