@@ -34,7 +34,7 @@ class Settings(BaseSettings):
 
     base_iri: str = Field(
         "https://w3id.org/conflict-news/id/",
-        description="Start of every IRI minted for an article, an entity or an event; ends with `/` or `#`.",
+        description="Start of every IRI for an article, an entity or an event; ends with `/`, has no `#`.",
     )
     store: Path = Field(Path("kg-store"), description="Folder of the store.")
     model: str = Field(
@@ -67,10 +67,10 @@ class Settings(BaseSettings):
     @field_validator("base_iri")
     @classmethod
     def _absolute(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://", "urn:")) or not value.endswith(("/", "#", ":")):
-            raise ValueError(
-                "expected an absolute IRI that ends with '/' or '#', like https://example.org/id/"
-            )
+        if not value.startswith(("http://", "https://", "urn:")) or not value.endswith(("/", ":")):
+            raise ValueError("expected an absolute IRI that ends with '/', like https://example.org/id/")
+        if "#" in value or "?" in value:
+            raise ValueError("expected no '#' or '?': a mention adds '#char=…' to the IRI of its article")
         if any(character in value for character in ' <>"{}|\\^`'):
             raise ValueError("an IRI holds no spaces, quotes, brackets or backslashes")
         return value

@@ -37,6 +37,8 @@ def test_the_file_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ({"KG_WORKERS": "0"}, "", "KG_WORKERS .* greater than or equal to 1"),
         ({"KG_BASE_IRI": "example.org/id"}, "", "KG_BASE_IRI .* absolute IRI"),
         ({"KG_BASE_IRI": "http://example.org/a b/"}, "", "KG_BASE_IRI .* no spaces"),
+        ({"KG_BASE_IRI": "http://example.org/id#"}, "", "KG_BASE_IRI .* ends with '/'"),
+        ({"KG_BASE_IRI": "http://example.org/#/id/"}, "", "KG_BASE_IRI .* no '#'"),
         ({"KG_WORKER": "2"}, "", "KG_WORKER is not a setting; did you mean KG_WORKERS"),
         ({"KG_CONFIG": "nowhere.toml"}, "", "KG_CONFIG names 'nowhere.toml'"),
         ({}, "worker = 2", "worker is not a setting. Available: base_iri"),

@@ -16,14 +16,11 @@ from kg.endpoint.problems import MEDIA_TYPE, document
 from kg.endpoint.site import Site
 from kg.errors import ConfigurationError
 from kg.settings import Settings, data_dir
+from kg.store.pool import Limits
 from kg.store.serving import ServedStore
 
 THREADS: Final = 16
 """More than the queries that may run and wait, so that a ping is always answered."""
-
-
-def _announce(address: str) -> None:
-    print(f"Serving on {address} (SPARQL at {address}sparql); Ctrl-C stops.", flush=True)
 
 
 class ProblemTask(ErrorTask):
@@ -83,21 +80,31 @@ def make_server(app: Flask, host: str, port: int) -> Server:
     return Server(server, int(listening.getsockname()[1]))
 
 
-def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] = _announce) -> None:
+def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] = print) -> None:
     """Serve the store of the settings until interrupted.
 
     `bare` keeps out all that nobody wrote: descriptions, example queries. `ready` is called with the
     address once connections are accepted. Raises ConfigurationError where store or port are taken.
     """
-    with ServedStore.open(settings.store, settings.base_iri) as store:
+    limits = Limits(
+        processes=settings.query_processes,
+        seconds=settings.query_seconds,
+        memory=settings.query_memory << 20,
+    )
+    with ServedStore.open(settings.store, settings.base_iri, limits) as store:
         queries = None if bare else data_dir("seeds") / "queries"
         site = Site(store, base=settings.base_iri, queries=queries)
         server = make_server(create_app(site), settings.host, settings.port)
-        ready(f"http://{settings.host}:{server.port}/")
+        ready(_address(settings.host, server.port))
         try:
             server.run()
         finally:
             server.close()
+
+
+def _address(host: str, port: int) -> str:
+    """Where a server is found; an address of IPv6 stands in brackets (RFC 3986, 3.2.2)."""
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"
 
 
 def _listening(host: str, port: int) -> socket.socket:

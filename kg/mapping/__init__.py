@@ -10,8 +10,9 @@ run_quads(document, …) when it was made, for the graph `provenance` of a store
 
 from collections.abc import Iterator
 
+from kg.descriptions import consolidated
 from kg.mapping.article import Page, article_quads, mention_quads
-from kg.mapping.entities import consolidated, entity_quads, link_quads
+from kg.mapping.entities import entity_quads, link_quads
 from kg.mapping.facts import casualty_quads, event_iris, event_quads, relation_quads
 from kg.mapping.graphs import default_graph, same_events
 from kg.mapping.iri import BASE, Mint

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg import vocab
+from kg.descriptions import consolidated
 from kg.errors import GraphError
 from kg.rdf import BlankNode, NamedNode, Quad, Triple, iri, quad_of
+from kg.store.graphs import GraphNames
 from kg.terms import RDF_TYPE
 
 
@@ -75,11 +77,52 @@ def heard(store: ox.Store, quads: Iterable[Quad], shared: frozenset[str]) -> lis
     return list(triples)
 
 
+def article(store: ox.Store, graph: str, quads: Iterable[Quad], names: GraphNames) -> Change:
+    """The change that makes an article's graph hold exactly its own quads and adds the others.
+
+    What it says of entities is merged with what the store holds of them: see `consolidated`.
+    """
+    name, entities, kept = iri(graph), iri(names.entities), set(quads)
+    own = {typing_quad(graph), *(quad for quad in kept if quad.graph_name == name)}
+    said = {quad for quad in kept if quad.graph_name == entities}
+    held = set(_descriptions(store, said, entities))
+    described = set(consolidated(held | said))
+    removed = {*store.quads_for_pattern(None, None, None, name)} - own | held - described
+    fresh = {quad for quad in own | described | kept - said if quad not in store}
+    heard_of = {quad.triple for quad in own} | set(heard(store, described | kept - said, names.shared))
+    gone = _silenced(store, removed, heard_of, names.shared)
+    default = {quad for quad in _unheard(store, heard_of) if quad not in fresh}
+    return Change([*removed, *gone], [*fresh, *default])
+
+
 def refuse_blank_nodes(quads: Iterable[Quad]) -> None:
     """Raises GraphError: a blank node would be another one each time, and nothing could refer to it."""
     for quad in quads:
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             raise GraphError(f"found the blank node in {quad}; give it an IRI")
+
+
+def _descriptions(store: ox.Store, quads: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
+    """What the store holds of the subjects of these quads."""
+    for subject in {quad.subject for quad in quads}:
+        yield from store.quads_for_pattern(subject, None, None, graph)
+
+
+def _silenced(
+    store: ox.Store, removed: set[Quad], still: set[Triple], shared: frozenset[str]
+) -> Iterator[Quad]:
+    """What the default graph loses with these quads: what nothing says any more."""
+    told: dict[str, bool] = {}
+    for triple in {quad.triple for quad in removed} - still:
+        goes: dict[str, bool] = {}
+        for quad in store.quads_for_pattern(*triple):
+            if isinstance(quad.graph_name, NamedNode):
+                goes[quad.graph_name.value] = quad in removed
+        for name in goes.keys() - told.keys():
+            told[name] = repeated(store, name, shared)
+        verdicts = [gone for name, gone in goes.items() if told[name]]
+        if verdicts and all(verdicts):
+            yield quad_of(triple)
 
 
 def _unsaid(store: ox.Store, triples: Iterable[Triple], graph: str, shared: frozenset[str]) -> Iterator[Quad]:

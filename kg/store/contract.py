@@ -22,7 +22,10 @@ class Store(Protocol):
         """The graphs that no article owns."""
 
     def replace_article(self, graph: str, quads: Iterable[Quad]) -> None:
-        """Make `graph` hold exactly its quads; those of other graphs (entities, provenance …) are added.
+        """Make `graph` hold exactly its quads; those of other graphs (links, provenance …) are added.
+
+        Those of the graph `entities` are merged with what it holds (`kg.descriptions`): one label for each
+        entity, whatever the order of the articles.
 
         The graph is typed cno:ArticleGraph. The same call again changes nothing. Raises GraphError on
         blank nodes: they would be new ones each time.

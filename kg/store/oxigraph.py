@@ -53,16 +53,9 @@ class OxigraphStore:
         return self._engine
 
     def replace_article(self, graph: str, quads: Iterable[Quad]) -> None:
-        name, kept = iri(graph), list(quads)
+        kept = list(quads)
         changes.refuse_blank_nodes(kept)
-        own = [quad for quad in kept if quad.graph_name == name]
-        others = [quad for quad in kept if quad.graph_name != name]
-        triples = [quad.triple for quad in (changes.typing_quad(graph), *own)]
-        replaced = changes.replacement(self._engine, graph, triples, self._names.shared)
-        added = changes.additions(self._engine, others, self._names.shared)
-        still = {quad_of(triple) for triple in changes.heard(self._engine, others, self._names.shared)}
-        removed = [quad for quad in replaced.removed if quad not in still]
-        self._write(Change(removed, replaced.added + added.added))
+        self._write(changes.article(self._engine, graph, kept, self._names))
 
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         kept = list(quads)

@@ -217,6 +217,42 @@ def test_one_event_in_two_articles_is_linked(store: Store) -> None:
     assert {rdf.quad_of(quad.triple) for quad in expected} <= default(store)
 
 
+NAMES = st.builds(
+    lambda thing, predicate, name: rdf.quad(
+        f"{ID}thing/{thing}", predicate, rdf.string(name), ID + "graph/entities"
+    ),
+    st.integers(0, 2),
+    st.sampled_from([terms.RDFS_LABEL, terms.SKOS_ALT_LABEL]),
+    st.sampled_from(["Erdogan", "Erdoğan", "ERDOGAN", "R. T. Erdoğan"]),
+)
+LINKS = st.builds(
+    lambda thing, predicate: rdf.quad(
+        f"{ID}thing/{thing}", predicate, terms.WD + "Q1", ID + "graph/entities"
+    ),
+    st.integers(0, 2),
+    st.sampled_from([terms.OWL_SAME_AS, terms.SKOS_CLOSE_MATCH]),
+)
+DESCRIPTIONS = st.lists(st.lists(st.one_of(NAMES, LINKS), max_size=5), min_size=2, max_size=4)
+
+
+@settings(max_examples=60)
+@given(DESCRIPTIONS, st.data())
+def test_whatever_the_order_of_the_articles_an_entity_has_one_label(
+    told: list[list[Quad]], data: st.DataObject
+) -> None:
+    articles = [(f"{ID}graph/{number}", quads) for number, quads in enumerate(told)]
+    held = []
+    for order in (articles, data.draw(st.permutations([*articles, articles[0]]))):
+        store = OxigraphStore.memory(base=ID)
+        for graph, quads in order:
+            store.replace_article(graph, [fact(1, graph), *quads])
+        assert default(store) == said(store)
+        held.append(rdf.canonical(store.quads()))
+    assert held[0] == held[1]
+    labelled = [q.subject for q in store.quads(store.names.entities) if q.predicate.value == terms.RDFS_LABEL]
+    assert len(labelled) == len(set(labelled))
+
+
 GRAPHS = st.sampled_from([G1, G2, OTHER, None, ID + "graph/entities"])
 FACTS = st.lists(st.builds(fact, st.integers(0, 4), GRAPHS), max_size=6)
 STEPS = st.lists(
