@@ -75,16 +75,17 @@ class _Story:
 
 def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, str, Reading | None]]:
     story = _Story(published)
-    opening = opens_with(doc.text)
+    text = doc.text  # spaCy joins the tokens anew each time
+    opening = opens_with(text)
     body = opening.end if opening else 0
     last: TimeExpression | None = None
-    for match in expression().finditer(doc.text):
+    for match in expression().finditer(text):
         shape = match.lastgroup or ""
         words = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if words is None or not _is_time(shape, match, words):
             continue
         head = _head(words, match)
-        if last is not None and _ALSO.fullmatch(doc.text, last.span.end, words.start_char):
+        if last is not None and _ALSO.fullmatch(text, last.span.end, words.start_char):
             head = last.head
         sentence = words[0].sent.start
         reading = resolve(shape, match.groupdict(), story.context(sentence, _ahead(words, doc[head])))
@@ -159,7 +160,7 @@ def _is_time(shape: str, match: re.Match[str], words: Words) -> bool:
 
 
 def _in_name(words: Words, lead: str) -> bool:
-    """"The March 23 Movement", not "the March 23 Kabul attack"."""
+    """ "The March 23 Movement", not "the March 23 Kabul attack"."""
     doc, i = words.doc, words.end
     while i < len(doc) and doc[i].is_title:
         i += 1
@@ -264,12 +265,18 @@ def _merged(doc: Doc, found: list[tuple[TimeExpression, str, Reading | None]]) -
         yield pending[0]
 
 
+_GAP = 12
+"""Characters that two expressions which make one may be apart."""
+
+
 def _joined(
     doc: Doc,
     first: tuple[TimeExpression, str, Reading | None],
     last: tuple[TimeExpression, str, Reading | None],
 ) -> tuple[TimeExpression, str, Reading | None] | None:
     left, right = first[0], last[0]
+    if right.span.begin - left.span.end > _GAP:
+        return None
     between = doc.text[left.span.end : right.span.begin].strip().lower()
     span = Span(left.span.begin, right.span.end)
     if between in ("", ",", "(") and {first[1], last[1]} & {"weekday"} and {first[1], last[1]} & _EXPLICIT:
