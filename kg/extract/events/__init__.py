@@ -10,7 +10,8 @@ from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.merging import Cluster, merge
 from kg.extract.events.occasions import occasions
 from kg.extract.events.participants import Participants, participants
-from kg.extract.events.speech import SAYINGS, UNCITED, according_to, quotations
+from kg.extract.events.quotations import Quotations, quotations
+from kg.extract.events.speech import SAYINGS, UNCITED, according_to
 from kg.extract.events.status import negated, settle
 from kg.extract.events.triggers import Trigger, triggers
 from kg.extract.events.grammar import is_definite, objects, subjects
@@ -48,7 +49,7 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     return _finished(scene, clusters)
 
 
-def _drafts(scene: Scene, quotes: tuple[Span, ...]) -> Iterator[Draft]:
+def _drafts(scene: Scene, quotes: Quotations) -> Iterator[Draft]:
     """For each word that may name an event, the first reading that its sentence bears out."""
     done = -1
     for trigger in triggers(scene):
@@ -96,9 +97,9 @@ def _answer(drafts: Sequence[Draft]) -> None:
                 d.about.append(told)
 
 
-def _continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: tuple[Span, ...]) -> None:
+def _continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotations) -> None:
     """A quotation without "he said" goes on with what the speaker before said."""
-    for quote in quotes:
+    for quote in quotes.spans:
         inside = [d for d in drafts if quote.begin <= d.span.begin < quote.end]
         if quote.end - quote.begin < LONG_QUOTE or any(_told_outside(d, quote) for d in inside):
             continue

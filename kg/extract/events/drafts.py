@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg import vocab
 from kg.extract.events import grammar
 from kg.extract.events.participants import Participants, participants
+from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import Content, content, speaks_on, spoken_clause
 from kg.extract.events.places import place, platform
 from kg.extract.events.triggers import Trigger, words
@@ -57,7 +58,7 @@ class Draft:
         return self.trigger.token.i
 
 
-def draft(scene: Scene, trigger: Trigger, quotes: tuple[Span, ...]) -> Draft | None:
+def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
     """The event of a trigger, or None where what the entry needs is not there."""
     entry = trigger.entry
     said = content(trigger, quotes) if entry.verbal else None

@@ -77,7 +77,17 @@ class Entry:
     def conditions(self) -> int:
         """How many conditions the entry sets: the more, the earlier it is tried."""
         ignored = {"kind", "noun", "lemmas", "verbal", "example", "mode", "subject", "object", "of", "poss"}
-        roles = {"targets", "actors", "addressees", "goals", "sources", "content", "dative", "denies", "world"}
+        roles = {
+            "targets",
+            "actors",
+            "addressees",
+            "goals",
+            "sources",
+            "content",
+            "dative",
+            "denies",
+            "world",
+        }
         return sum(bool(getattr(self, f.name)) for f in fields(self) if f.name not in ignored | roles)
 
 
@@ -92,7 +102,9 @@ def entries_of(path: Path) -> Iterator[Entry]:
             unknown = set(row) - known
             if unknown:
                 allowed = ", ".join(sorted(known))
-                raise ConfigurationError(f"{path.name}: unknown field {sorted(unknown)}; an entry has: {allowed}")
+                raise ConfigurationError(
+                    f"{path.name}: unknown field {sorted(unknown)}; an entry has: {allowed}"
+                )
             yield Entry(kind=kind, noun=noun, verbal=table.get("verbal", False), **_typed(row))
 
 

@@ -12,9 +12,9 @@ YEARS_BEFORE = re.compile(r"\bin ((?:19|20)\d\d),? and (?:again )?(?:in )?$")
 
 def occasions(draft: Draft) -> tuple[Draft, ...]:
     """The draft, once for each time that its sentence tells; a decade alone dates nothing."""
-    text = draft.trigger.token.doc.text
     if draft.interval is None or draft.trigger.token.tag_ not in {"NNS", "NNPS"}:
         return (draft,)
+    text = draft.trigger.token.doc.text
     year = text.find(str(draft.interval.end.year), draft.span.end, draft.sentence.end)
     lead = text[draft.span.end : year] if year > 0 else ""
     if DECADES_BEFORE.search(lead):

@@ -1,22 +1,19 @@
 """What is said, by whom: quotations, reported clauses, "according to"."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.events import grammar
+from kg.extract.events.quotations import Quotations, unquoted
 from kg.extract.events.triggers import Trigger
 from kg.model import Span
 
-MARKS = {"“": "”", "«": "»", "„": "“"}
 # what things accord with without anybody speaking: "according to plan"
 UNCITED = frozenset(
     "image plan footage rule law agreement schedule map video photo term resolution custom timetable need size type "
     "taste procedure standard principle protocol guideline photograph picture".split()
 )
-PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*[“\"«A-Z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +22,6 @@ class Content:
 
     span: Span
     tokens: frozenset[int]
-
-
-def quotations(text: str) -> tuple[Span, ...]:
-    """The insides of quotations, in order; one that the paragraph never closes ends with the paragraph."""
-    found: list[Span] = []
-    for begin, end in _paragraphs(text):
-        found += _quotations(text, begin, end)
-    return tuple(found)
-
-
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    begin = 0
-    for match in PARAGRAPH.finditer(text):
-        yield begin, match.start()
-        begin = match.end()
-    yield begin, len(text)
-
-
-def _quotations(text: str, begin: int, end: int) -> Iterator[Span]:
-    opened, closing = -1, ""
-    for i in range(begin, end):
-        char = text[i]
-        if opened < 0 and (char in MARKS or char == '"'):
-            opened, closing = i + 1, MARKS.get(char, '"')
-        elif opened >= 0 and char == closing:
-            if i > opened:
-                yield Span(opened, i)
-            opened = -1
-    if 0 <= opened < end and (stripped := text[opened:end].rstrip()):
-        yield Span(opened, opened + len(stripped))
 
 
 SPEAKING_ON = frozenset(
@@ -94,14 +61,21 @@ def spoken_clause(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "ccomp" and not _is_cue_for(c, verb):
             return c
-    return next((c for c in verb.children if c.dep_ in {"parataxis", "dep"} and c.pos_ in grammar.VERBS and c.i != verb.i), None)
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in {"parataxis", "dep"} and c.pos_ in grammar.VERBS and c.i != verb.i
+        ),
+        None,
+    )
 
 
 def _is_cue_for(clause: Token, verb: Token) -> bool:
     return clause.i == verb.i
 
 
-def content(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
+def content(trigger: Trigger, quotes: Quotations) -> Content | None:
     """What the trigger says is said, or None where the sentence does not give it."""
     token, entry = trigger.token, trigger.entry
     if "quote" in entry.content:
@@ -122,22 +96,29 @@ def content(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
     return None
 
 
-def _beside(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
+def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     """The quotation that ends right before "he said", or that "he said:" opens."""
     token = trigger.token
     subject = grammar.child(token, "nsubj")
-    clause = [token.idx, *(t.idx for t in (subject.subtree if subject is not None else ()) if t.sent == token.sent)]
-    for quote in quotes:
-        gap = token.doc.text[quote.end : min(clause)] if quote.end <= min(clause) else "far away"
-        goes_on = token.doc.text[quote.end - 1] in ",?!" or "," in gap
-        if goes_on and len(gap) <= 4 and "\n" not in gap and subject is not None:
-            return _within(token.doc, quote)
+    clause = min(
+        [
+            token.idx,
+            *(t.idx for t in (subject.subtree if subject is not None else ()) if t.sent == token.sent),
+        ]
+    )
+    before = quotes.before(clause)
+    if before is not None and subject is not None and clause - before.end <= 4:
+        gap = quotes.text[before.end : clause]
+        if (quotes.text[before.end - 1] in ",?!" or "," in gap) and "\n" not in gap:
+            return _within(token.doc, before)
     if any(c.dep_ == "ccomp" for c in token.children):
         return None
-    for quote in quotes:
-        between = token.doc.text[token.idx + len(token.text) : quote.begin] if quote.begin > token.idx else "far away." * 9
-        if len(between) <= 60 and between.rstrip("“\" \n").endswith((":", ",")) and "." not in between:
-            return _within(token.doc, quote)
+    said = token.idx + len(token.text)
+    after = quotes.after(said)
+    if after is not None and after.begin - said <= 60:
+        between = quotes.text[said : after.begin]
+        if between.rstrip("“\"'‘` \n").endswith((":", ",")) and "." not in between:
+            return _within(token.doc, after)
     return None
 
 
@@ -145,7 +126,8 @@ def _within(doc: Doc, quote: Span) -> Content | None:
     inside = doc.char_span(quote.begin, quote.end, alignment_mode="contract")
     if inside is None:
         return None
-    return Content(_unquoted(doc.text, quote.begin, quote.end), frozenset(t.i for t in inside))
+    span = unquoted(inside.text, inside.start_char)
+    return Content(span, frozenset(t.i for t in inside))
 
 
 def _from(trigger: Trigger, source: str) -> Content | None:
@@ -178,8 +160,10 @@ def _reported(trigger: Trigger) -> Content | None:
 
 
 def _object_carriers(trigger: Trigger) -> list[Token]:
-    """"accused the militia of …": the parser may hang "of" on the militia."""
-    return [] if trigger.entry.noun else [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:2]
+    """ "accused the militia of …": the parser may hang "of" on the militia."""
+    return (
+        [] if trigger.entry.noun else [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:2]
+    )
 
 
 def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
@@ -209,7 +193,7 @@ def _complement(trigger: Trigger, source: str) -> Content | None:
 
 
 def _without_subject(clause: Token) -> list[int]:
-    """"urged the two to take steps": the parser may make "the two" the subject of "take"."""
+    """ "urged the two to take steps": the parser may make "the two" the subject of "take"."""
     start = next(x.i for x in clause.children if x.tag_ == "TO")
     return [t.i for t in clause.subtree if t.i >= start]
 
@@ -242,12 +226,17 @@ def _is_that(root: Token, i: int) -> bool:
 
 
 def _before(trigger: Trigger) -> Content | None:
-    """"…, he said." and "…, he said, …" where the parser made the reported clause the main one."""
+    """ "…, he said." and "…, he said, …" where the parser made the reported clause the main one."""
     token, sent = trigger.token, trigger.token.sent
     subject = grammar.child(token, "nsubj")
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
-    own = {t.i for c in token.children if c.pos_ not in grammar.VERBS and abs(c.i - token.i) < 12 for t in c.subtree} | {token.i}
+    own = {
+        t.i
+        for c in token.children
+        if c.pos_ not in grammar.VERBS and abs(c.i - token.i) < 12
+        for t in c.subtree
+    } | {token.i}
     before = sent.doc[min(own) - 1] if min(own) > sent.start else None
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:
         return None
@@ -283,30 +272,17 @@ def _stretch(doc: Doc, indices: list[int]) -> Content | None:
         last -= 1
     if last < first:
         return None
-    return Content(_unquoted(doc.text, doc[first].idx, doc[last].idx + len(doc[last].text)), frozenset(wanted))
+    return Content(unquoted(doc[first : last + 1].text, doc[first].idx), frozenset(wanted))
 
 
-def _unquoted(text: str, begin: int, end: int) -> Span:
-    """Without marks that enclose the whole, and without one that opens or closes nothing."""
-    inner = text[begin:end]
-    if inner[:1] in "“\"" and inner.count("”") + inner.count('"') <= (1 if inner[0] == "“" else 2):
-        if inner[-1] in "”\"" and len(inner) > 2:
-            begin, end = begin + 1, end - 1
-        elif "”" not in inner and inner.count('"') <= 1:
-            begin += 1
-    elif inner[-1:] in "”\"" and "“" not in inner and inner.count('"') <= 1:
-        end -= 1
-    while end - begin > 1 and text[end - 1] in ",.;: ":
-        end -= 1
-    return Span(begin, max(end, begin + 1))
-
-
-def _widened(doc: Doc, found: Content, quotes: tuple[Span, ...], trigger: Trigger) -> Content:
+def _widened(doc: Doc, found: Content, quotes: Quotations, trigger: Trigger) -> Content:
     """A quotation that began sentences before its "he said" belongs to what he said as a whole."""
-    for quote in quotes:
-        if quote.begin < found.span.begin < quote.end <= trigger.token.idx and found.span.end <= quote.end + 2:
-            span = Span(quote.begin, max(found.span.end, quote.end))
-            inside = doc.char_span(span.begin, span.end, alignment_mode="contract")
-            tokens = frozenset(t.i for t in inside or ()) | found.tokens
-            return Content(_unquoted(doc.text, span.begin, span.end), tokens)
-    return found
+    quote = quotes.around(found.span.begin)
+    if quote is None or not (
+        quote.begin < found.span.begin and quote.end <= trigger.token.idx and found.span.end <= quote.end + 2
+    ):
+        return found
+    inside = doc.char_span(quote.begin, max(found.span.end, quote.end), alignment_mode="contract")
+    if inside is None:
+        return found
+    return Content(unquoted(inside.text, inside.start_char), frozenset(t.i for t in inside) | found.tokens)

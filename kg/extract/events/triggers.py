@@ -81,9 +81,17 @@ def _noun_holds(noun: Token, entry: Entry) -> bool:
     words = {w for m in grammar.modifiers(noun) for w in (m.lower_, m.lemma_.lower())}
     if entry.modifiers and not words & entry.modifiers or words & entry.not_modifiers:
         return False
-    if entry.not_heads and noun.dep_ in {"compound", "amod", "nmod", "poss"} and noun.head.lemma_.lower() in entry.not_heads:
+    if (
+        entry.not_heads
+        and noun.dep_ in {"compound", "amod", "nmod", "poss"}
+        and noun.head.lemma_.lower() in entry.not_heads
+    ):
         return False
-    if noun.dep_ in {"compound"} and noun.head.pos_ in {"NOUN", "PROPN"} and noun.head.lemma_.lower() in NOT_EVENTS_BEFORE:
+    if (
+        noun.dep_ in {"compound"}
+        and noun.head.pos_ in {"NOUN", "PROPN"}
+        and noun.head.lemma_.lower() in NOT_EVENTS_BEFORE
+    ):
         return False
     if entry.definite and not grammar.is_definite(noun):
         return False
@@ -108,19 +116,23 @@ def _governed_by(noun: Token, entry: Entry) -> bool:
 
 
 def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
-    if entry.particle and not any(c.dep_ in {"prt", "advmod", "prep"} and c.lower_ in entry.particle for c in verb.children):
+    if entry.particle and not any(
+        c.dep_ in {"prt", "advmod", "prep"} and c.lower_ in entry.particle for c in verb.children
+    ):
         return False
     if entry.passive and not grammar.is_passive(verb) or entry.not_state and _is_state(verb):
         return False
     if entry.complements and not _complement(verb) & entry.complements:
         return False
-    if entry.inside and not any(c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in entry.inside for c in verb.children):
+    if entry.inside and not any(
+        c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in entry.inside for c in verb.children
+    ):
         return False
     return _objects_hold(scene, verb, entry) and _subjects_hold(scene, verb, entry)
 
 
 def _is_state(verb: Token) -> bool:
-    """"stationed in the region", "are stationed": how things stand, not what happens."""
+    """ "stationed in the region", "are stationed": how things stand, not what happens."""
     if not grammar.is_passive(verb):
         return False
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
@@ -133,7 +145,13 @@ def _complement(verb: Token) -> set[str]:
 
 
 def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
-    if not (entry.objects or entry.not_objects or entry.objects_place or entry.objects_kinds or entry.not_combinations):
+    if not (
+        entry.objects
+        or entry.not_objects
+        or entry.objects_place
+        or entry.objects_kinds
+        or entry.not_combinations
+    ):
         return True
     found = grammar.objects(verb)
     lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
@@ -152,14 +170,20 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
 
 
 def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
-    """"to stop the neighbour's aggression": what is stopped is somebody else's."""
-    owners = {m.referent for t in found for c in t.lefts if c.dep_ in {"poss", "amod", "compound"} for m in scene.at(c)}
+    """ "to stop the neighbour's aggression": what is stopped is somebody else's."""
+    owners = {
+        m.referent
+        for t in found
+        for c in t.lefts
+        if c.dep_ in {"poss", "amod", "compound"}
+        for m in scene.at(c)
+    }
     mine = {m.referent for t in grammar.subjects(verb) for m in scene.at(t)}
     return bool(owners) and not owners & (mine | {scene.referent[m].country for m in mine})
 
 
 def _quantified(noun: Token) -> Iterator[Token]:
-    """"hundreds of people", "a state of emergency": what the quantity is of."""
+    """ "hundreds of people", "a state of emergency": what the quantity is of."""
     for prep in grammar.prepositions(noun):
         if prep.lower_ == "of":
             yield from (t for t in prep.children if t.dep_ == "pobj")
