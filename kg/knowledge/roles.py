@@ -10,8 +10,8 @@ DEFENCE_MINISTER: Final = "defence_minister"
 INTERIOR_MINISTER: Final = "interior_minister"
 
 _ANOTHER: Final = re.compile(
-    r"\b(?:vice|deputy|assistant|under-?secretary|shadow|minister of state|former|ex|late|elect|designate|candidate"
-    r"|spokes\w+|advis[eo]r|aide|envoy|wife|son|daughter|office|administration|guard|palace)\b",
+    r"\b(?:vice|deputy|assistant|under-?secretary|shadow|minister of state|former|ex|late|elect|designate"
+    r"|candidate|spokes\w+|advis[eo]r|aide|envoy|wife|son|daughter|office|administration|guard|palace)\b",
     re.IGNORECASE,
 )
 """Words that make a title somebody else's: a deputy's, a predecessor's, an aide's."""

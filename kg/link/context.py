@@ -1,6 +1,6 @@
 """What a document as a whole says about where and when it plays."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -171,9 +171,3 @@ def _unique_other(knowledge: Knowledge, referent: Referent) -> Item | None:
     """The only item of a referent's kind and name, for things that are no places."""
     found = [item for item in knowledge.named(referent.name) if item.kind == referent.kind]
     return found[0] if len(found) == 1 and referent.kind not in PLACES else None
-
-
-def most_supported(context: Context) -> tuple[str, ...]:
-    """The countries of the document, the best supported first."""
-    weights = Counter({key: sum(one.weight for one in found) for key, found in context.support.items()})
-    return tuple(key for key, _ in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))
