@@ -15,13 +15,6 @@ _ANOTHER: Final = re.compile(
     re.IGNORECASE,
 )
 """Words that make a title somebody else's: a deputy's, a predecessor's, an aide's."""
-_MINISTER: Final = "foreign_minister"
-DEFENCE_MINISTER: Final = "defence_minister"
-INTERIOR_MINISTER: Final = "interior_minister"
-
-_DEPUTY: Final = re.compile(
-    r"\b(?:vice|deputy|assistant|under-?secretary|shadow|minister of state)\b", re.IGNORECASE
-)
 _MINISTER: Final = r"(?:minister|secretary|chief)"
 _TITLES: Final = (
     (HEAD_OF_GOVERNMENT, r"prime minister|premier\b|chancellor|taoiseach|\bpm\b|head of (?:the )?government"),
