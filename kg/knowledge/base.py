@@ -99,12 +99,6 @@ class Knowledge:
         """The role of an office, none for an unknown one."""
         return tuple(role for (role,) in self._rows("SELECT role FROM office WHERE key = ?", (office,)))
 
-    def posts(self, country: str) -> Items:
-        """All offices of a country."""
-        return self._items(
-            key for (key,) in self._rows("SELECT key FROM office WHERE country = ? ORDER BY key", (country,))
-        )
-
     def holders(self, office: str, on: date) -> tuple[Holding, ...]:
         """Who held an office on a day, the latest first."""
         found = [tenure for tenure in self._tenures("office", office) if covers(tenure, on)]

@@ -49,6 +49,7 @@ _WHOLE_FORCE: Final = re.compile(
 )
 ARMED_FORCES: Final = "Armed Forces"
 GOVERNMENT: Final = "Government"
+PARLIAMENT: Final = "Parliament"
 _WITH_ARTICLE: Final = re.compile(
     r"^(?:United|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Solomon|Marshall"
     r"|Czech Republic|Dominican Republic|Central African|Democratic Republic|Republic|Soviet|European|Vatican"
@@ -93,11 +94,12 @@ def composed_name(kind: str, country: str, part: str) -> str:
     return f"{part} of {of_country(country)}"
 
 
-def parts_of(kind: str, name: str, country: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """The part of its state that an item's name describes, and whether the item is exactly that part.
+def parts_of(kind: str, names: tuple[str, ...], country: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """The part of its state that an item's names describe, and whether the item is exactly that part.
 
     `country` gives the names and demonyms of the state: a branch is called by nothing else.
     """
+    name = names[0]
     if kind == vocab.Ministry:
         found = {part for part, pattern in _PATTERNS if pattern.search(name)}
         if len(found) == 1:
@@ -108,7 +110,9 @@ def parts_of(kind: str, name: str, country: Iterable[str]) -> Iterator[tuple[str
         elif (found_branch := _whole_branch(name, country)) is not None:
             yield found_branch, True
     elif kind == vocab.Government:
-        if name.startswith("Government of"):
+        if any(re.search(r" [Pp]arliament$|^Parliament of", other) for other in names):
+            yield PARLIAMENT, True
+        elif name.startswith("Government of"):
             yield GOVERNMENT, True
         elif re.match(r"(?i)cabinet|council of ministers|(?:\w+ )*cabinet", name):
             yield GOVERNMENT, False

@@ -117,5 +117,5 @@ def compositions(knowledge: Content) -> Iterator[tuple[str, str, str, str, int]]
         if row[4]:
             state = knowledge.items.get(row[4])
             names = (state[1], *state[5].split("|"), *state[6].split("|")) if state else ()
-            for part, same in parts_of(row[2], row[1], names):
+            for part, same in parts_of(row[2], (row[1], *row[5].split("|")), names):
                 yield row[2], row[4], part, row[0], int(same)

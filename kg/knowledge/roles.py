@@ -9,9 +9,12 @@ FOREIGN_MINISTER: Final = "foreign_minister"
 DEFENCE_MINISTER: Final = "defence_minister"
 INTERIOR_MINISTER: Final = "interior_minister"
 
-_DEPUTY: Final = re.compile(
-    r"\b(?:vice|deputy|assistant|under-?secretary|shadow|minister of state)\b", re.IGNORECASE
+_ANOTHER: Final = re.compile(
+    r"\b(?:vice|deputy|assistant|under-?secretary|shadow|minister of state|former|ex|late|elect|designate"
+    r"|candidate|spokes\w+|advis[eo]r|aide|envoy|wife|son|daughter|office|administration|guard|palace)\b",
+    re.IGNORECASE,
 )
+"""Words that make a title somebody else's: a deputy's, a predecessor's, an aide's."""
 _MINISTER: Final = r"(?:minister|secretary|chief)"
 _TITLES: Final = (
     (HEAD_OF_GOVERNMENT, r"prime minister|premier\b|chancellor|taoiseach|\bpm\b|head of (?:the )?government"),
@@ -30,6 +33,6 @@ _PATTERNS: Final = tuple((role, re.compile(words, re.IGNORECASE)) for role, word
 
 def role(title: str) -> str | None:
     """The role of a title of office: "Prime Minister" is head_of_government; None for any other."""
-    if _DEPUTY.search(title):
+    if _ANOTHER.search(title):
         return None
     return next((name for name, pattern in _PATTERNS if pattern.search(title.strip())), None)

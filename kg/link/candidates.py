@@ -7,9 +7,9 @@ from typing import Final
 
 from kg import vocab
 from kg.knowledge import Knowledge, branch, fold, portfolio
-from kg.knowledge.composition import ARMED_FORCES, GOVERNMENT
+from kg.knowledge.composition import ARMED_FORCES, GOVERNMENT, PARLIAMENT
 from kg.knowledge.names import abbreviation
-from kg.link.context import Context, names_of
+from kg.link.context import Context
 from kg.model import Item, Referent
 
 NAME: Final = "name"
@@ -25,6 +25,8 @@ OFFICE: Final = "office and date"
 STRENGTH: Final[Mapping[str, float]] = {
     NAME: 1.0, ALIAS: 0.9, DEMONYM: 0.9, COMPOSITION: 0.9, ABBREVIATION: 0.85, OFFICE: 0.9, SURNAME: 0.5,
 }  # fmt: skip
+_PARTIAL, _ARMY = 0.6, 0.7
+"""What a record counts that is not just the part of the state, and one of all forces for an army."""
 _SECOND_NAME: Final = 0.8
 """What a hit on another name of the referent counts, compared to one on its fullest name."""
 
@@ -70,7 +72,7 @@ def hits(referent: Referent, context: Context) -> tuple[Hit, ...]:
 
 
 def _all(referent: Referent, context: Context) -> Iterator[Hit]:
-    for position, name in enumerate(names_of(referent)):
+    for position, name in enumerate(context.names_of(referent)):
         factor = 1.0 if position == 0 else _SECOND_NAME
         for hit in _by_name(name, context.knowledge):
             yield Hit(hit.item, hit.method, hit.strength * factor)
@@ -95,7 +97,7 @@ def part_of_state(referent: Referent, context: Context) -> str | None:
     if referent.kind == vocab.ArmedForce and (referent.portfolio or _only(referent, _FORCE_WORDS, context)):
         return branch(words)
     if referent.kind == vocab.Government and _only(referent, _GOVERNMENT_WORDS, context):
-        return GOVERNMENT
+        return PARLIAMENT if "parliament" in fold(referent.name).split() else GOVERNMENT
     return None
 
 
@@ -104,7 +106,7 @@ _FORCE_WORDS: Final = re.compile(
     r"|corps|coast|guards?|border|national|security|special|gendarmerie|units|officials|command|of|the|and|'s"
 )
 _GOVERNMENT_WORDS: Final = re.compile(
-    r"governments?|authorities|officials|regime|administration|cabinet|junta|leadership|leaders|federal|state"
+    r"governments?|parliament|authorities|officials|regime|administration|cabinet|junta|leadership|leaders|federal|state"
     r"|council|ministers|of|the|'s"
 )
 
@@ -128,13 +130,15 @@ def composed(referent: Referent, context: Context) -> Iterator[Hit]:
         found = context.knowledge.composed(referent.kind, country, part)
         exact = [item for item, same in found if same]
         for item, same in found:
-            certain = same and len(exact) == 1 and not (part == ARMED_FORCES and _army_only(referent, item))
-            yield Hit(item, COMPOSITION, STRENGTH[COMPOSITION] * (1.0 if certain else 0.6))
+            share = _PARTIAL
+            if same and len(exact) == 1:
+                share = _ARMY if part == ARMED_FORCES and _army_only(referent, item, context) else 1.0
+            yield Hit(item, COMPOSITION, STRENGTH[COMPOSITION] * share)
 
 
-def _army_only(referent: Referent, item: Item) -> bool:
+def _army_only(referent: Referent, item: Item, context: Context) -> bool:
     """Whether the text speaks of the army alone, and nobody calls the armed forces so."""
-    texts = [name for name in names_of(referent)[1:] if fold(name) != fold(item.name)] or [referent.name]
+    texts = context.names_of(referent)
     if not all("army" in fold(text).split() for text in texts):
         return False
     return not any("army" in fold(name).split() for name in (item.name, *item.aliases))

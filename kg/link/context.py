@@ -1,6 +1,6 @@
 """What a document as a whole says about where and when it plays."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,6 +35,7 @@ class Context:
     mentions: Mapping[ReferentId, tuple[str, ...]]
     located: Mapping[ReferentId, tuple[ReferentId, ...]]
     posts: Mapping[ReferentId, tuple[ReferentId, ...]]
+    stationed: Mapping[ReferentId, tuple[ReferentId, ...]]
     support: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
 
@@ -45,6 +46,17 @@ class Context:
         keys = {key for key in found if key}
         around = {item.country for key in keys if (item := self.knowledge.item(key)) and item.country}
         return frozenset(keys | around)
+
+    def names_of(self, referent: Referent) -> tuple[str, ...]:
+        """What the text calls a referent, its fullest name first.
+
+        Where the reading settled on a record, its name and aliases may be the record's: then only the text's
+        words are evidence.
+        """
+        words = self.mentions.get(referent.id, ())
+        if referent.item is None or not words:
+            return names_of(referent)
+        return tuple(sorted(dict.fromkeys(words), key=lambda name: (-len(name), name)))
 
     def country_key(self, referent: ReferentId) -> str | None:
         """The key of the country or territory that a referent most likely is, or lies in."""
@@ -97,9 +109,12 @@ def context_of(reading: Reading, knowledge: Knowledge) -> Context:
     """The context of a reading."""
     located: dict[ReferentId, tuple[ReferentId, ...]] = defaultdict(tuple)
     posts: dict[ReferentId, tuple[ReferentId, ...]] = defaultdict(tuple)
+    stationed: dict[ReferentId, tuple[ReferentId, ...]] = defaultdict(tuple)
     for relation in reading.relations:
         if relation.predicate in (vocab.locatedIn, vocab.capitalOf):
             located[relation.subject] += (relation.object,)
+        elif relation.predicate == vocab.stationedIn:
+            stationed[relation.subject] += (relation.object,)
         elif relation.predicate == vocab.holdsOffice:
             posts[relation.subject] += (relation.object,)
     mentions: dict[ReferentId, tuple[str, ...]] = defaultdict(tuple)
@@ -110,7 +125,7 @@ def context_of(reading: Reading, knowledge: Knowledge) -> Context:
     referents = {referent.id: referent for referent in reading.referents}
     support = _support(reading.referents, knowledge, published, mentions)
     bodies = frozenset(_bodies(reading.referents, knowledge))
-    return Context(knowledge, published, referents, mentions, located, posts, support, bodies)
+    return Context(knowledge, published, referents, mentions, located, posts, stationed, support, bodies)
 
 
 def _support(
@@ -156,9 +171,3 @@ def _unique_other(knowledge: Knowledge, referent: Referent) -> Item | None:
     """The only item of a referent's kind and name, for things that are no places."""
     found = [item for item in knowledge.named(referent.name) if item.kind == referent.kind]
     return found[0] if len(found) == 1 and referent.kind not in PLACES else None
-
-
-def most_supported(context: Context) -> tuple[str, ...]:
-    """The countries of the document, the best supported first."""
-    weights = Counter({key: sum(one.weight for one in found) for key, found in context.support.items()})
-    return tuple(key for key, _ in sorted(weights.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -7,7 +7,7 @@ from kg import vocab
 from kg.link.candidates import ABBREVIATION, COMPOSITION, hits
 from kg.link.context import Context
 from kg.link.scoring import WORLD_KNOWN, Judged, judge, probability, trust
-from kg.model import Item, Link, Referent
+from kg.model import Candidate, Item, Link, Referent
 
 CERTAIN: Final = 0.89
 LIKELY: Final = 0.75
@@ -16,8 +16,8 @@ LIKELY_CONFIDENCE: Final = 0.6
 """How often a link that is only likely is right, as measured on development articles."""
 _NEEDS_COUNTRY: Final = frozenset({vocab.City, vocab.Territory, vocab.Place})
 _RIVALS: Final = 5
-_EXACT_PART: Final = 0.7
-"""The strength from which on a record found by composition is just that part of the state."""
+_EXACT_PART, _NAMED_PART = 0.7, 0.6
+"""The strengths from which on a record found by composition is just that part of the state, or names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,18 @@ def decide(referent: Referent, context: Context) -> Decision:
     if best.score < LIKELY or _nowhere(best) or (margin < LEAD and _conflicting(best, others[0])):
         return NOTHING
     item = best.hit.item
-    partial = best.hit.method == COMPOSITION and best.hit.strength < _EXACT_PART
+    partial = best.hit.method == COMPOSITION and best.hit.strength < _NAMED_PART
     own = None if partial or (doubts and margin < LEAD) else item
     if item.qid is None:
         return Decision(own)
-    return Decision(own, link_to(item, best, margin, doubts, [one.candidate for one in others[:_RIVALS]]))
+    return Decision(
+        own, link_to(item, best, margin, doubts, tuple(one.candidate for one in others[:_RIVALS]))
+    )
 
 
-def link_to(item: Item, best: Judged, margin: float, doubts: list[str], rivals: list[object]) -> Link:
+def link_to(
+    item: Item, best: Judged, margin: float, doubts: list[str], rivals: tuple[Candidate, ...]
+) -> Link:
     """The link to a record with a QID: certain where nothing speaks against it."""
     reason = "; ".join(doubts) or _grounds(best)
     confidence = probability(best.score, margin)
@@ -62,7 +66,7 @@ def link_to(item: Item, best: Judged, margin: float, doubts: list[str], rivals: 
         method=best.hit.method,
         confidence=round(min(confidence, LIKELY_CONFIDENCE) if doubts else confidence, 3),
         reason=reason,
-        rivals=tuple(rivals),  # type: ignore[arg-type]
+        rivals=rivals,
     )
 
 

@@ -83,7 +83,8 @@ def _is_state(item: Item) -> bool:
 
 def _text_name(referent: Referent, context: Context) -> str:
     """The name in the text, with white space and typographic variants made plain."""
-    plain = " ".join(referent.name.replace("’", "'").split())
+    words = context.names_of(referent)[0] if referent.item else referent.name
+    plain = " ".join(words.replace("’", "'").split())
     if referent.kind == vocab.PeacekeepingForce and (composed := _peacekeepers(referent, plain, context)):
         return composed
     return re.sub(r"^[Tt]he (?=\w)", "", plain)
@@ -95,7 +96,8 @@ def _peacekeepers(referent: Referent, words: str, context: Context) -> str | Non
     sender = context.knowledge.item(sender_key) if sender_key else None
     if sender is None or not re.search(r"peace-?keep|contingent", words, re.IGNORECASE):
         return None
-    theatre = context.referents.get(referent.theatre) if referent.theatre else None
+    where = referent.theatre or next(iter(context.stationed.get(referent.id, ())), None)
+    theatre = context.referents.get(where) if where else None
     place = _place_name(theatre, context) if theatre else None
     adjective = sender.demonyms[0] if sender.demonyms else sender.name
     return f"{adjective} peacekeepers" + (f" in {of_country(place)}" if place else "")

@@ -11,7 +11,7 @@ from kg.knowledge.names import chunks
 from kg.knowledge.roles import FOREIGN_MINISTER, HEAD_OF_GOVERNMENT, HEAD_OF_STATE
 from kg.knowledge.tenures import Tenure, covers, first_day, last_day
 from kg.link.candidates import NAME, PARTS, SURNAME, VARIANT
-from kg.link.context import Context, names_of
+from kg.link.context import Context
 from kg.link.decision import LIKELY_CONFIDENCE, NOTHING, Decision
 from kg.link.offices import Office, held, holders, office_link, offices_of, somebody_elses
 from kg.model import Candidate, Item, Link, Referent
@@ -69,7 +69,7 @@ def decide_person(referent: Referent, context: Context) -> Decision:
     """The person that a referent is."""
     offices = tuple(offices_of(referent, context))
     cases: list[Case] = []
-    for method, items in _ways(referent, context.knowledge):
+    for method, items in _ways(referent, context):
         cases = [_case(referent, item, method, offices, context) for item in items]
         if method != NAME:
             cases = [case for case in cases if case.held or (case.coherent and case.active)]
@@ -133,30 +133,32 @@ def _doubts(best: Case, others: list[Case]) -> list[str]:
     return doubts
 
 
-def _full(referent: Referent, knowledge: Knowledge) -> tuple[Item, ...]:
+def _full(referent: Referent, context: Context) -> tuple[Item, ...]:
     """Persons by a name of at least two pieces."""
-    for name in _whole_names(referent):
-        if found := knowledge.persons(name):
+    for name in _whole_names(referent, context):
+        if found := context.knowledge.persons(name):
             return found
     return ()
 
 
-def _whole_names(referent: Referent) -> list[str]:
-    return [name for name in names_of(referent) if len(chunks(name)) > 1]
+def _whole_names(referent: Referent, context: Context) -> list[str]:
+    return [name for name in context.names_of(referent) if len(chunks(name)) > 1]
 
 
-def _ways(referent: Referent, knowledge: Knowledge) -> Iterator[tuple[str, tuple[Item, ...]]]:
+def _ways(referent: Referent, context: Context) -> Iterator[tuple[str, tuple[Item, ...]]]:
     """The persons that a name may stand for, the surest way first."""
-    yield NAME, _full(referent, knowledge)
-    names = _whole_names(referent)
+    knowledge = context.knowledge
+    yield NAME, _full(referent, context)
+    names = _whole_names(referent, context)
     yield VARIANT, tuple(item for name in names[:1] for item in knowledge.sounding(name))
     yield PARTS, tuple(item for name in names[:1] for item in knowledge.sounding(name, whole=False))
     if not names:
-        yield SURNAME, _last_names(referent, knowledge)
+        yield SURNAME, _last_names(referent, context)
 
 
-def _last_names(referent: Referent, knowledge: Knowledge) -> tuple[Item, ...]:
-    return next((found for name in names_of(referent) if (found := knowledge.surname(name))), ())
+def _last_names(referent: Referent, context: Context) -> tuple[Item, ...]:
+    found = (context.knowledge.surname(name) for name in context.names_of(referent))
+    return next((persons for persons in found if persons), ())
 
 
 def _proper(referent: Referent) -> bool:

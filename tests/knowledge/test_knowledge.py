@@ -138,6 +138,11 @@ def test_tenures_with_dates_of_any_fineness(
         ("Secretary of Defense", "defence_minister"),
         ("interior minister", "interior_minister"),
         ("spokesman", None),
+        ("former president", None),
+        ("ex-prime minister", None),
+        ("president-elect", None),
+        ("adviser to the president", None),
+        ("acting president", "head_of_state"),
         ("president of the National Assembly", None),
     ],
 )

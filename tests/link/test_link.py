@@ -114,11 +114,15 @@ def test_a_region_and_its_republic_are_two_entities() -> None:
         (Said("Government", "Armenian authorities", of="Armenia"), "Government of Armenia", "Armenia"),
         (Said("Government", "Government of Armenia", of="Armenia"), "Government of Armenia", "Armenia"),
         (Said("Government", "Armenian parliament", of="Armenia"), "National Assembly of Armenia", "Armenia"),
+        (Said("Government", "Parliament of Armenia", of="Armenia"), "National Assembly of Armenia",
+         "Armenia"),
+        (Said("ArmedForce", "Iraqi forces", of="Iraq"), "Iraqi Armed Forces", "Iraq"),
+        (Said("ArmedForce", "Iraqi government army", of="Iraq"), "Iraqi government army", "Iraq"),
         (Said("Person", "Some Body", of="Armenia"), "Some Body", None),
     ],
 )  # fmt: skip
 def test_one_thing_has_one_name(said: Said, name: str, country: str | None) -> None:
-    entity = entities("2022-01-01", said, ARMENIA)[said.name]
+    entity = entities("2022-01-01", said, ARMENIA, IRAQ)[said.name]
     assert (entity.name, entity.country_name) == (name, country)
 
 
