@@ -57,7 +57,7 @@ def _modifies(words: Words, i: int, head: int) -> bool:
 
 
 def take_owner(around: Surroundings, spot: Spot) -> None:
-    """Finds the owner of a description beyond its modifiers; `owner at` notes a word that is still to resolve."""
+    """Finds the owner of a description beyond its modifiers; `owner at` is a word still to resolve."""
     words, before = around.words, spot.begin - 1
     if spot.owner is not None:
         if spot.owner.kind == vocab.Person:

@@ -1,6 +1,6 @@
 """The referents of one article while they are being gathered, with where they are mentioned."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from kg import vocab
@@ -9,6 +9,8 @@ from kg.knowledge import fold
 from kg.model import Item, Mention, Referent, ReferentId, Span
 
 Key = tuple[str, ...]
+REACH = 60
+"""Mentions back that an antecedent is looked for."""
 
 
 @dataclass(slots=True, eq=False)
@@ -89,6 +91,14 @@ class Registry:
         """Adds a mention at the end of those gathered so far."""
         place.entry.mentions += not place.anaphor
         self.places.append(place)
+
+    def recent(self) -> Iterator[Place]:
+        """The last mentions, nearest first."""
+        return reversed(self.places[-REACH:])
+
+    def over(self, i: int) -> Place | None:
+        """The recent mention that covers a word."""
+        return next((place for place in self.recent() if place.begin <= i < place.end), None)
 
     def merge(self, old: Entry, new: Entry) -> None:
         """Makes one entry of two that turn out to be the same."""

@@ -1,0 +1,152 @@
+"""What bare nouns stand for: "the ministry", "the town", "the rebels", "the capital", "the border"."""
+
+from collections.abc import Iterator
+
+from kg import vocab
+from kg.extract.entities.identity import Identity
+from kg.extract.entities.registry import Entry, Place, Registry
+from kg.extract.entities.spots import Spot
+from kg.extract.entities.words import Words
+from kg.knowledge import Knowledge
+
+_UNITS = frozenset({"regiment", "brigade", "battalion", "unit", "division", "squadron", "company"})
+_OF_STATE = frozenset({"government", "force", "ministry", "media", "opposition", "court", "services", "party"})
+_STANDING_ALONE = frozenset({"group", "population", "services", "coalition"})
+_BRANCHED = frozenset({"ministry", "force", "government"})
+
+
+class Bare:
+    """Finds antecedents by kind, branch, noun and nearness; `main` is the country that the text names most."""
+
+    def __init__(self, words: Words, knowledge: Knowledge, identity: Identity, registry: Registry) -> None:
+        self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
+        self.main: Entry | None = None
+
+    def antecedent(self, spot: Spot) -> Entry | None:
+        """The entry that a bare noun stands for, None for none."""
+        if spot.group == "capital":
+            return self._capital(spot)
+        if spot.group == "nominal":
+            return self._nominal(spot)
+        if spot.group == "border":
+            return self.border(spot)
+        generic = "generic" in spot.extra and spot.group == "group"
+        return (self._generic() if generic else self._last_of(spot)) or self._usual(spot)
+
+    def _usual(self, spot: Spot) -> Entry | None:
+        """The one of the country spoken of, where nothing was named before."""
+        if spot.group == "force" and self._noun(spot) in _UNITS:
+            return self._unit(spot)
+        country = self._country_near(spot)
+        if spot.group in _OF_STATE and country is not None:
+            unknown = spot.group == "ministry" and not spot.branch
+            return None if unknown else self._identity.of_description(spot, country)
+        return self._identity.of_description(spot, None) if spot.group in _STANDING_ALONE else None
+
+    def _noun(self, spot: Spot) -> str:
+        return self._words.lower[spot.end - 1]
+
+    def _unit(self, spot: Spot) -> Entry | None:
+        """A unit without a name is a part of the force spoken of last."""
+        recent = self._registry.recent()
+        force = next((p.entry for p in recent if p.entry.kind == vocab.ArmedForce and p.entry.whole), None)
+        return self._identity.of_unit(spot, force) if force is not None else None
+
+    def _generic(self) -> Entry | None:
+        """Rebels without an article: the last described group, never a named one."""
+        return next((p.entry for p in self._registry.recent() if p.entry.group == "group"), None)
+
+    def _last_of(self, spot: Spot) -> Entry | None:
+        """The last mentioned entry of the class and branch of a bare description."""
+        alike = [p.entry for p in self._registry.recent() if p.entry.kind == spot.kind and not p.anaphor]
+        if spot.group == "population":
+            alike = [entry for entry in alike if entry.branch == spot.branch]
+        elif spot.group == "group":
+            stem = self._noun(spot)[:5]
+            alike = [entry for entry in alike if stem in entry.name.lower()] or alike
+        elif spot.group in _BRANCHED:
+            alike = [entry for entry in alike if self._same_branch(spot, entry)]
+        return next(iter(alike), None)
+
+    def _same_branch(self, spot: Spot, entry: Entry) -> bool:
+        if self._noun(spot) in _UNITS:
+            return entry.branch != ""
+        if not spot.branch:
+            return spot.group == "ministry" or entry.branch == ""
+        return self._identity.part(spot) in {entry.branch, entry.portfolio}
+
+    def border(self, spot: Spot) -> Entry | None:
+        """The border of the states named with it, of one and the main country, or the last one spoken of."""
+        states = list(dict.fromkeys(self._identity.of_name(owner) for owner in spot.others))
+        if not states:
+            known = next((p.entry for p in self._registry.recent() if p.entry.group == "border"), None)
+            if known is not None:
+                return known
+        if len(states) < 2:
+            near = dict.fromkeys(e for e in self._states_near(spot) if e not in states)
+            states += list(near)[: 2 - len(states)]
+        return self._identity.of_border(states) if len(states) == 2 else None
+
+    def _states_near(self, spot: Spot) -> Iterator[Entry]:
+        """The countries of the same sentence, nearest first, then the main one."""
+        for place in self._registry.recent():
+            if not self._words.same_sentence(place.begin, spot.begin):
+                break
+            state = place.entry if place.entry.kind == vocab.Country else place.entry.whole
+            if state is not None and state.kind == vocab.Country:
+                yield state
+            elif place.entry.kind == vocab.ArmedGroup and (home := self._home(place.entry)):
+                yield home
+        if spot.others and self.main is not None:
+            yield self.main
+
+    def _home(self, group: Entry) -> Entry | None:
+        """The country that a named group comes from, where the text names that country."""
+        return self._registry.find(("item", group.item.country)) if group.item and group.item.country else None
+
+    def _nominal(self, spot: Spot) -> Entry | None:
+        if spot.kind == vocab.Country:
+            return self._country_told_of(spot)
+        kinds = {spot.kind}
+        if spot.kind == vocab.ArmedGroup:
+            kinds |= {vocab.Organization, vocab.PoliticalParty}
+        return next((p.entry for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor), None)
+
+    def _country_told_of(self, spot: Spot) -> Entry | None:
+        """The country that a text is about, unless another one is the scene of the sentence."""
+        for place in self._registry.recent():
+            if not self._words.same_sentence(place.begin, spot.begin):
+                break
+            scene = self._words.dep[place.head] in {"pobj", "dobj", "nsubj"}
+            if place.entry.kind == vocab.Country and scene and not place.anaphor:
+                return place.entry
+        near = [p.entry for p in self._registry.recent() if p.entry.kind == vocab.Country]
+        return self.main if self.main in near or not near else near[0]
+
+    def _capital(self, spot: Spot) -> Entry | None:
+        country = self._country_near(spot)
+        if country is None or country.item is None or not country.item.capital:
+            return None
+        item = self._knowledge.item(country.item.capital)
+        return self._registry.find(("item", item.key)) if item else None
+
+    def _country_near(self, spot: Spot) -> Entry | None:
+        """The country that an unowned part of a state most likely belongs to.
+
+        One named before it in the sentence; the subject or the last one of the sentence before; the main one.
+        """
+        if spot.group == "government" and "generic" in spot.extra:
+            return self.main
+        words, sentence = self._words, self._words.sentence[spot.begin]
+        states = [p for p in self._registry.recent() if p.entry.kind == vocab.Country and self._tells(p, spot)]
+        same = [p for p in states if words.sentence[p.begin] == sentence]
+        before = [p for p in states if words.sentence[p.begin] == sentence - 1]
+        subjects = [p for p in before if words.dep[p.head] == "nsubj" and words.main_clause(p.head)]
+        beside = [p for p in before if words.paragraph[p.begin] == words.paragraph[spot.begin]]
+        found = next(iter((*same, *subjects, *beside)), None)
+        return found.entry if found is not None else self.main
+
+    def _tells(self, place: Place, spot: Spot) -> bool:
+        """Whether a mention of a country says whose army is spoken of; "Russian-backed" does not."""
+        hyphenated = place.end < len(self._words) and self._words.text[place.end] == "-"
+        return not hyphenated and not place.anaphor and place.begin < spot.begin

@@ -1,0 +1,212 @@
+"""What pronouns and "both sides" stand for."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+from kg import vocab
+from kg.extract.entities.registry import Entry, Place, Registry
+from kg.extract.entities.spots import Spot
+from kg.extract.entities.words import SUBJECTS, Words
+
+_PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory})
+_PLURAL = frozenset({vocab.ArmedGroup, vocab.Population, vocab.ArmedForce, vocab.PeacekeepingForce})
+_PARTIES = frozenset({vocab.Country, vocab.ArmedGroup, vocab.ArmedForce, vocab.Government})
+_LINKS = frozenset({"amod", "compound", "poss", "nmod", "appos"})
+SPEAKERS = frozenset({"we", "i"})
+DEPTH = 6
+
+
+@cache
+def _lists() -> Mapping[str, frozenset[str]]:
+    table = tomllib.loads(files("kg.extract").joinpath("data", "pronouns.toml").read_text(encoding="utf-8"))
+    sides = table.pop("sides")
+    return {name: frozenset(values) for name, values in (table | sides).items()}
+
+
+class Pronouns:
+    """Finds antecedents by number, kind and role in the clause."""
+
+    def __init__(self, words: Words, registry: Registry) -> None:
+        self._words, self._registry = words, registry
+        self._at: dict[int, Place] = {}
+
+    def survey(self) -> None:
+        """Notes where all other mentions are, for what looks ahead."""
+        self._at = {i: place for place in self._registry.places for i in range(place.begin, place.end)}
+
+    def ahead(self, spot: Spot) -> list[Entry]:
+        """What "we" and "both sides" stand for, after everything else is known."""
+        if spot.name not in SPEAKERS:
+            return self._sides(spot)
+        speaker = self._speaker(spot)
+        return [speaker] if speaker is not None else []
+
+    def _over(self, i: int) -> Place | None:
+        return self._at.get(i) if self._at else self._registry.over(i)
+
+    def antecedent(self, spot: Spot) -> Entry | None:
+        """The entry that a pronoun stands for, None for none."""
+        if spot.name == "it" and self._is_empty(spot.begin):
+            return None
+        subject = self._governing_subject(spot.begin)
+        if subject is not None:
+            entry = self._meant_by(subject)
+            if entry is not None and (self._agrees(spot, entry) or self._speaks_for(spot, subject)):
+                return entry
+            if entry is None and spot.name in {"he", "she"} and self._is_individual(subject):
+                return None
+        return self._nearest(spot)
+
+    def _nearest(self, spot: Spot) -> Entry | None:
+        """The nearest that agrees: subjects before others, this sentence before the last, actors before places."""
+        words, sentence = self._words, self._words.sentence[spot.begin]
+        places = [p for p in self._registry.recent() if self._agrees(spot, p.entry)]
+        for distance in (0, 1, 2):
+            near = [p for p in places if sentence - words.sentence[p.begin] == distance]
+            if distance and not near and spot.name in {"he", "she"} and self._led_by_individual(sentence - distance):
+                return None
+            ranked = sorted(near, key=lambda p: (p.entry.kind in _PLACES, words.dep[p.head] not in SUBJECTS))
+            if ranked:
+                return ranked[0].entry
+        return None
+
+    def _led_by_individual(self, sentence: int) -> bool:
+        """Whether the subject of an earlier sentence is a nameless person."""
+        words, i = self._words, self._registry.places[-1].begin if self._registry.places else 0
+        while i > 0 and words.sentence[i] > sentence:
+            i -= 1
+        root = i
+        while root > 0 and words.head[root] != root:
+            root = words.head[root]
+        subject = words.subject(root)
+        return subject is not None and self._is_individual(subject) and self._over(subject) is None
+
+    def _governing_subject(self, i: int) -> int | None:
+        """The subject of the clause that embeds the pronoun's clause: in "X said it won" X for "it"."""
+        words, below = self._words, i
+        for _ in range(DEPTH):
+            above = words.head[below]
+            if above == below:
+                return None
+            if below != i or words.dep[i] not in SUBJECTS:
+                for child in words.children[above]:
+                    if words.dep[child] in SUBJECTS and child < i:
+                        return child
+            below = above
+        return None
+
+    def _meant_by(self, i: int) -> Entry | None:
+        """Who a noun stands for: its mention, else the body that a nameless person speaks for."""
+        place = self._over(i)
+        if place is not None:
+            return place.entry
+        if not self._is_individual(i):
+            return None
+        words = self._words
+        for child in words.children[i]:
+            attached = [child] if words.dep[child] in _LINKS else []
+            if words.lower[child] in {"of", "for", "from"}:
+                attached = [c for c in words.children[child] if words.dep[c] == "pobj"]
+            for word in attached:
+                body = self._over(word)
+                if body is not None and body.entry.kind not in _PLACES:
+                    return body.entry
+        return None
+
+    def _is_individual(self, i: int) -> bool:
+        return self._words.lemma[i] in _lists()["individuals"]
+
+    def _speaks_for(self, spot: Spot, subject: int) -> bool:
+        """Whether "he" is a nameless spokesman, who stands for the body he speaks for."""
+        return spot.name in {"he", "she"} and self._is_individual(subject)
+
+    def _is_empty(self, i: int) -> bool:
+        """Whether an "it" stands for nothing: "it is vital that", "it was unclear whether"."""
+        words, verb = self._words, self._words.head[i]
+        if words.dep[i] == "expl":
+            return True
+        if words.dep[i] not in SUBJECTS or words.lemma[verb] not in _lists()["empty_verbs"]:
+            return False
+        return any(words.lower[c] in _lists()["empty_adjectives"] for c in words.children[verb])
+
+    def _agrees(self, spot: Spot, entry: Entry) -> bool:
+        person = entry.kind == vocab.Person
+        if spot.name in {"he", "she"}:
+            return person
+        if person:
+            return False
+        if spot.name == "it":
+            return not entry.plural and entry.kind != vocab.Population
+        return entry.plural or entry.kind in _PLURAL
+
+    def _speaker(self, spot: Spot) -> Entry | None:
+        """Who says "we" or "I": the subject of the verb of speech over, beside or right before the words."""
+        words, i = self._words, spot.begin
+        for _ in range(DEPTH):
+            above = words.head[i]
+            if above == i:
+                break
+            i = above
+            if words.lemma[i] in _lists()["speech"] and not words.quoted[i]:
+                subject = words.subject(i)
+                if subject is not None and subject != spot.begin:
+                    return self._meant_by(subject)
+        return self._said_beside(spot) if words.quoted[spot.begin] else self._introduced(spot)
+
+    def _said_beside(self, spot: Spot) -> Entry | None:
+        """The speaker of the nearest verb of speech in the same paragraph, outside quotations."""
+        words, paragraph = self._words, self._words.paragraph[spot.begin]
+        first = last = spot.begin
+        while first > 0 and words.paragraph[first - 1] == paragraph:
+            first -= 1
+        while last + 1 < len(words) and words.paragraph[last + 1] == paragraph:
+            last += 1
+        verbs = [i for i in range(first, last + 1) if words.lemma[i] in _lists()["speech"] and not words.quoted[i]]
+        for verb in sorted(verbs, key=lambda i: abs(i - spot.begin)):
+            subject = words.subject(verb)
+            if subject is not None and (entry := self._meant_by(subject)):
+                return entry
+        return None
+
+    def _introduced(self, spot: Spot) -> Entry | None:
+        """The speaker of "X said:", which opens the paragraphs after it."""
+        words = self._words
+        for place in reversed([p for p in self._registry.places if p.begin < spot.begin][-60:]):
+            verb = words.head[place.head]
+            end = verb + 1
+            introduces = end < len(words) and words.text[end] == ":" and words.lemma[verb] in _lists()["speech"]
+            if introduces and words.dep[place.head] in SUBJECTS and end < spot.begin:
+                return place.entry
+        return None
+
+    def _sides(self, spot: Spot) -> list[Entry]:
+        """The two that "both sides" means: two just named together, else the two the text names most."""
+        kinds = _PARTIES
+        if spot.name in _lists()["states"]:
+            kinds = frozenset({vocab.Country})
+        elif spot.name in _lists()["persons"]:
+            kinds = frozenset({vocab.Person})
+        before = [p for p in self._registry.places if p.begin < spot.begin and not p.anaphor and p.entry.kind in kinds]
+        pair = self._together(before, self._words.sentence[spot.begin])
+        if pair:
+            return pair
+        counts = Counter(p.entry.order for p in self._registry.places if p.entry.kind in kinds and not p.anaphor)
+        entries = {p.entry.order: p.entry for p in before}
+        most = sorted(entries, key=lambda order: (-counts[order], order))[:2]
+        return [entries[order] for order in most] if len(most) == 2 else []
+
+    def _together(self, before: list[Place], sentence: int) -> list[Entry]:
+        """Two that are joined by "and" in this sentence or the one before."""
+        for second in reversed(before[-8:]):
+            if sentence - self._words.sentence[second.begin] > 1:
+                break
+            if self._words.dep[second.head] != "conj":
+                continue
+            for first in before[-10:]:
+                if first.head == self._words.head[second.head] and first.entry is not second.entry:
+                    return [first.entry, second.entry]
+        return []
+
