@@ -1,6 +1,11 @@
-"""The questions that the graph of seeds/ answers: their answers, and that each explains itself."""
+"""The questions that the graph of seeds/ answers: their answers, and that each explains itself.
+
+`golden/answers` come from the annotation of the article by hand, `golden/seed` from the flow as it is.
+After a wanted change `python -m tests.test_questions` writes both anew and shows the difference: read it.
+"""
 
 import dataclasses
+import difflib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,32 +16,44 @@ from kg import mapping, vocab
 from kg.model import CasualtyCount, LinkedReading
 from kg.rdf import Literal, Quad, Row, select
 from kg.settings import data_dir
+from kg.store import open_graph
+from tests.conftest import SHARED, filled
 from tests.mapping.example import LINKED, NORLAND, READING, SHELLING, around, span
 from tests.mapping.gold import coordinates, linked, read
 
 QUERIES = {path.stem: path for path in sorted((data_dir("seeds") / "queries").glob("*.rq"))}
-ANSWERS = Path(__file__).parent / "golden" / "answers"
+GOLDEN = Path(__file__).parent / "golden"
 UNSTABLE = {"graph", "triples", "hash", "software"}
 """Columns that change with the software or the wording of the annotation, not with what the article says."""
 GATHERED = {"actors", "targets"}
 """Columns that list several names, in no order."""
 
 
-def table(quads: Iterable[Quad], name: str) -> list[list[str]]:
-    """The answers to a question as text, with the names of the columns on top."""
+def table(rows: Iterable[Row], name: str) -> str:
+    """The answers to a question as tab-separated lines, with the names of the columns on top."""
     query = QUERIES[name].read_text(encoding="utf-8")
     head = re.sub(
         r"\(.*?AS (\?\w+)\)", r"\1", query[query.index("SELECT") : query.index("WHERE")], flags=re.S
     )
     columns = [column for column in re.findall(r"\?(\w+)", head) if column not in UNSTABLE]
-    return [columns, *([shown(row, column) for column in columns] for row in select(quads, query))]
+    lines = [columns, *([shown(row, column) for column in columns] for row in rows)]
+    return "".join("\t".join(line) + "\n" for line in lines)
+
+
+def answers(quads: Iterable[Quad], name: str) -> str:
+    return table(select(quads, QUERIES[name].read_text(encoding="utf-8")), name)
+
+
+def answers_of_store(path: Path, name: str) -> str:
+    with open_graph(path) as graph:
+        return table(graph.store.query(QUERIES[name].read_text(encoding="utf-8")).rows(), name)
 
 
 def shown(row: Row, column: str) -> str:
     term = row.get(column)
     if term is None:
         return ""
-    text = term.value if isinstance(term, Literal) else str(term)
+    text = " ".join((term.value if isinstance(term, Literal) else str(term)).split())
     return ", ".join(sorted(text.split(", "))) if column in GATHERED else text
 
 
@@ -48,10 +65,27 @@ def seed(shared: Path) -> list[Quad]:
 
 
 @pytest.mark.parametrize("name", QUERIES)
-def test_answers_on_the_seed(shared: Path, name: str) -> None:
-    """After a wanted change `python -m tests.test_questions ../shared` rewrites the answers: read them."""
-    lines = (ANSWERS / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    assert table(seed(shared), name) == [line.split("\t") for line in lines]
+def test_answers_of_the_annotation(shared: Path, name: str) -> None:
+    compare(GOLDEN / "answers" / f"{name}.tsv", answers(seed(shared), name))
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_answers_of_the_flow(seed_store: Path, name: str) -> None:
+    compare(GOLDEN / "seed" / f"{name}.tsv", answers_of_store(seed_store, name))
+
+
+def compare(golden: Path, found: str) -> None:
+    lines = list(difference(golden, found))
+    if lines:
+        pytest.fail(
+            "\n".join(["`python -m tests.test_questions` writes it anew; read it", *lines]), pytrace=False
+        )
+
+
+def difference(golden: Path, found: str) -> Iterable[str]:
+    """Lines that come and go."""
+    before = golden.read_text(encoding="utf-8").splitlines() if golden.exists() else []
+    return difflib.unified_diff(before, found.splitlines(), golden.stem, "found", n=0, lineterm="")
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -77,7 +111,8 @@ def told(id: str, publisher: str, status: str, killed: int) -> LinkedReading:
 def test_accounts_of_several_articles_are_set_side_by_side() -> None:
     readings = [LINKED, told("b", "Sudland Post", vocab.Denied, 5)]
     quads = [item for one in readings for item in (*mapping.quads(one), *mapping.entity_quads(one))]
-    columns, *rows = table([*quads, *mapping.same_events(quads)], "10-differing-accounts")
+    found = answers([*quads, *mapping.same_events(quads)], "10-differing-accounts")
+    columns, *rows = (line.split("\t") for line in found.splitlines())
     assert columns[:5] == ["difference", "event", "speaker", "says", "words"]
     assert [tuple(row[:5]) for row in rows] == [
         ("denial", "shelled", "Norland", "denies", "shelled"),
@@ -88,10 +123,20 @@ def test_accounts_of_several_articles_are_set_side_by_side() -> None:
     ]
 
 
-if __name__ == "__main__":
-    import sys
+def write(folder: Path, question: str, found: str) -> None:
+    golden = folder / f"{question}.tsv"
+    for line in difference(golden, found):
+        print(line)
+    golden.parent.mkdir(exist_ok=True)
+    golden.write_text(found, encoding="utf-8")
 
-    ANSWERS.mkdir(parents=True, exist_ok=True)
-    for question in QUERIES:
-        lines = ("\t".join(row) for row in table(seed(Path(sys.argv[1])), question))
-        (ANSWERS / f"{question}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+if __name__ == "__main__":
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as scratch:
+        store = filled(Path(scratch) / "store")
+        for question in QUERIES:
+            write(GOLDEN / "seed", question, answers_of_store(store, question))
+            if SHARED.is_dir():
+                write(GOLDEN / "answers", question, answers(seed(SHARED), question))

@@ -51,6 +51,7 @@ def run_quads(document: Document, run: Run, base: str = BASE) -> Iterator[Quad]:
     graph, began = mint.provenance, instant(run.started)
     activity = mint.run(key, began.value)
     agent = mint.software(NAME, run.software.version, run.software.model)
+    yield quad(graph, terms.RDFS_LABEL, string("Runs: what was read when, by which software"), graph)
     yield quad(activity, terms.RDF_TYPE, terms.PROV_ACTIVITY, graph)
     yield quad(activity, terms.PROV_USED, mint.article(key), graph)
     yield quad(activity, terms.PROV_WAS_ASSOCIATED_WITH, agent, graph)
