@@ -13,7 +13,7 @@ Result = TypeVar("Result")
 Work = Callable[[Sequence[Item]], list[Result]]
 """Gives one result for each item."""
 
-BATCH = 8
+BATCH = 16
 """Items that travel together: fewer, and the processes wait for each other; more, and the last one lags."""
 AHEAD = 3
 """Batches that wait for each process, so that memory stays flat however long the input is."""

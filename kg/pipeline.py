@@ -8,6 +8,7 @@ A document that fails in any stage is left out with a notice; only a Configurati
 
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cache
@@ -20,7 +21,7 @@ from kg.knowledge import open_knowledge
 from kg.link import link
 from kg.mapping import Mint, Run, Software
 from kg.mapping.iri import article_key
-from kg.model import Document, Notice, NoticeKind
+from kg.model import Document, Notice, NoticeKind, Reading
 from kg.parallel import ordered_map
 from kg.rdf import Quad
 from kg.settings import Settings, data_dir, load
@@ -83,11 +84,14 @@ class Flow:
 
     def __call__(self, articles: Sequence[Sourced]) -> list[Outcome]:
         """One outcome for each article: its graph if it conforms, else what went wrong."""
-        return [self._outcome(article) for article in articles]
+        readings: Sequence[Reading | None] = [None] * len(articles)
+        with suppress(Exception):  # then each is read alone, and only what fails again is left out
+            readings = list(self._reader.read_all(article.document for article in articles))
+        return [self._outcome(*pair) for pair in zip(articles, readings, strict=True)]
 
-    def graph(self, document: Document) -> ArticleGraph:
-        """The graph of one document and the report on it."""
-        linked = link(self._reader.read(document), self._knowledge)
+    def graph(self, document: Document, reading: Reading | None = None) -> ArticleGraph:
+        """The graph of one document, which is read unless it has been, and the report on it."""
+        linked = link(reading or self._reader.read(document), self._knowledge)
         quads = (
             *mapping.quads(linked, self._base, self._software),
             *mapping.entity_quads(linked, self._base),
@@ -95,9 +99,9 @@ class Flow:
         )
         return ArticleGraph(document, quads, validate(quads))
 
-    def _outcome(self, article: Sourced) -> Outcome:
+    def _outcome(self, article: Sourced, reading: Reading | None) -> Outcome:
         try:
-            graph = self.graph(article.document)
+            graph = self.graph(article.document, reading)
         except ConfigurationError:
             raise
         except Exception as error:  # noqa: BLE001  (whatever it is, it is this document's alone)

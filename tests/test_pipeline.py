@@ -11,7 +11,8 @@ import kg
 from kg import pipeline, rdf, vocab
 from kg.errors import DocumentError
 from kg.export import export
-from kg.model import Document, Notice, NoticeKind
+from kg.extract import Reader
+from kg.model import Document, Notice, NoticeKind, Reading
 from kg.ontology import IRI
 from kg.pipeline import ArticleGraph
 from kg.settings import Settings, data_dir, load
@@ -71,15 +72,14 @@ def test_every_mention_quotes_the_text(settings: Settings) -> None:
 def test_a_document_that_fails_is_left_out_and_said(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    flow = pipeline.flow(settings)
-    read = flow._reader.read
+    understand = Reader._understand
 
-    def fails(document: Document) -> object:
+    def fails(reader: Reader, document: Document, doc: object) -> Reading:
         if document.id == "id-1":
             raise ZeroDivisionError("a bug")
-        return read(document)
+        return understand(reader, document, doc)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(flow._reader, "read", fails)
+    monkeypatch.setattr(Reader, "_understand", fails)
     outcomes = list(pipeline.article_graphs(articles(TEXTS[:3]), settings))
     notices = [outcome for outcome in outcomes if isinstance(outcome, Notice)]
     assert len(graphs(outcomes)) == 2
@@ -109,8 +109,6 @@ def test_the_seed_file_and_the_store_hold_the_same(settings: Settings, tmp_path:
 
 
 def test_extract_is_a_function_and_a_stage() -> None:
-    from kg.extract import Reader
-
     graph = kg.extract(TEXTS[0], published="2024-01-09", title="A title")
     assert Reader.__module__ == "kg.extract"
     rows = graph.select("SELECT ?title WHERE { ?article a cno:Article ; dcterms:title ?title }")

@@ -1,6 +1,7 @@
 """What a run says about itself: on standard error, and only what one should know."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from itertools import groupby
@@ -41,7 +42,7 @@ def finish(notices: Sequence[Notice], report: Path | None) -> NoReturn:
 
 def summary(notices: Iterable[Notice]) -> Iterator[str]:
     """Lines that count the notices of each kind and name the first documents, skipped ones first."""
-    ordered = sorted(notices, key=lambda notice: (not notice.skipped, notice.kind, notice))
+    ordered = sorted(notices, key=lambda notice: (not notice.skipped, notice.kind, _natural(notice)))
     for (skipped, kind), group in groupby(ordered, key=lambda notice: (notice.skipped, notice.kind)):
         members = list(group)
         yield f"{_counted(len(members))} {'skipped' if skipped else 'with a note'}: {kind}"
@@ -49,6 +50,12 @@ def summary(notices: Iterable[Notice]) -> Iterator[str]:
             yield f"  {notice.document}: {notice.detail}"
         if len(members) > SHOWN:
             yield f"  … and {len(members) - SHOWN} more (--report FILE lists all)"
+
+
+def _natural(notice: Notice) -> list[tuple[int, str]]:
+    """Sorts line 9 before line 10."""
+    parts = re.split(r"(\d+)", notice.document)
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in parts]
 
 
 def _counted(number: int) -> str:

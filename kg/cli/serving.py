@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def serve(settings: "Settings", bare: bool = False) -> None:
-    """Serve until interrupted or told to end. Raises ConfigurationError where the address is taken."""
+    """Serve until interrupted or told to end. Raises ConfigurationError where store or port are taken."""
     from kg import endpoint, pipeline
     from kg.store import open_store
 
@@ -20,13 +20,13 @@ def serve(settings: "Settings", bare: bool = False) -> None:
             pipeline.define(store)
     before = signal.signal(signal.SIGTERM, _end)
     try:
-        endpoint.serve(settings, bare=bare, ready=_say)
+        endpoint.serve(settings, bare, _say)
     finally:
         signal.signal(signal.SIGTERM, before)
 
 
 def _say(address: str) -> None:
-    typer.echo(f"Serving    {address} (SPARQL at /sparql; Ctrl-C ends it)")
+    typer.echo(f"Serving    {address} (SPARQL at {address}sparql; Ctrl-C ends it)")
 
 
 def _end(signal: int, frame: FrameType | None) -> None:
