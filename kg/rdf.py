@@ -169,16 +169,20 @@ def parse(
     source: bytes | str | os.PathLike[str] | IO[bytes],
     format: str | RdfFormat | None = None,
     base: str | None = None,
+    rename_blank_nodes: bool = False,
 ) -> Iterator[Quad]:
     """Quads of a document, lazily. `source`: bytes, a stream, or a path; a string is a path too.
 
-    Without `format` the suffix of the path decides. Raises GraphError where it is malformed or missing.
+    Renamed blank nodes are new ones each time, so that those of two documents stay apart. Without
+    `format` the suffix of the path decides. Raises GraphError where it is malformed or missing.
     """
+    path = source if isinstance(source, (str, os.PathLike)) else None
     try:
-        yield from _parsed(source, FORMATS[format] if isinstance(format, str) else format, base)
+        chosen = FORMATS[format] if isinstance(format, str) else format
+        content = None if isinstance(source, (str, os.PathLike)) else source
+        yield from ox.parse(content, chosen, path=path, base_iri=base, rename_blank_nodes=rename_blank_nodes)
     except (SyntaxError, ValueError, OSError, KeyError) as error:
-        named = source if isinstance(source, (str, os.PathLike)) else "the graph"
-        raise GraphError(f"{named} cannot be read as RDF: {error}") from error
+        raise GraphError(f"{'the graph' if path is None else path} cannot be read as RDF: {error}") from error
 
 
 # -- queries over a few quads --------------------------------------------------------------------------
@@ -262,14 +266,6 @@ def _namespace(value: str) -> str:
     """Up to the last hash or, without one, the last slash."""
     cut = value.rfind("#") if "#" in value else value.rfind("/")
     return value[: cut + 1]
-
-
-def _parsed(
-    source: bytes | str | os.PathLike[str] | IO[bytes], format: RdfFormat | None, base: str | None
-) -> Iterator[Quad]:
-    if isinstance(source, (str, os.PathLike)):
-        return ox.parse(path=os.fspath(source), format=format, base_iri=base)
-    return ox.parse(source, format, base_iri=base)
 
 
 def _answer(quads: Iterable[Quad], sparql: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:

@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Flask, Response
 
-from kg.endpoint import pages, problems, sparql
+from kg.endpoint import graphs, pages, problems, sparql, update, writes
 from kg.endpoint.site import KEY, Site
 
 SECURITY: Final = {
@@ -29,8 +29,9 @@ def create_app(site: Site) -> Flask:
     app.extensions[KEY] = site
     app.url_map.strict_slashes = False
     problems.install(app)
-    app.register_blueprint(sparql.routes)
-    app.register_blueprint(pages.routes)
+    app.register_error_handler(writes.RefusedWriteError, writes.refusal)
+    for part in (sparql, update, graphs, pages):
+        app.register_blueprint(part.routes)
     app.after_request(_headers)
     return app
 

@@ -93,7 +93,8 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
     )
     with ServedStore.open(settings.store, settings.base_iri, limits) as store:
         queries = None if bare else data_dir("seeds") / "queries"
-        site = Site(store, base=settings.base_iri, queries=queries)
+        token = settings.write_token.get_secret_value() if settings.write_token else None
+        site = Site(store, base=settings.base_iri, token=token, queries=queries)
         server = make_server(create_app(site), settings.host, settings.port)
         ready(_address(settings.host, server.port))
         try:

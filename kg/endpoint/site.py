@@ -1,6 +1,6 @@
 """What one running endpoint is made of; handlers find it here."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,8 @@ class Site:
     executor: Executor
     base: str = BASE
     """Base IRI of the data; what lies under it has a page here."""
+    token: str | None = field(default=None, repr=False)
+    """Who shows it may write; without one nobody may."""
     queries: Path | None = None
     """Folder of the example queries."""
 

@@ -67,10 +67,32 @@ class OxigraphStore:
         self._write(changes.replacement(self._engine, graph, triples, self._names.shared))
 
     def remove_article(self, graph: str) -> bool:
-        if changes.typing_quad(graph) not in self._engine:
+        if not self.is_article(graph):
             return False
-        self._write(changes.replacement(self._engine, graph, (), self._names.shared))
+        self.drop_graph(graph)
         return True
+
+    def drop_graph(self, graph: str) -> None:
+        """Remove a graph and its name; nothing happens where there is none."""
+        change = changes.replacement(self._engine, graph, (), self._names.shared)
+        default = [quad for quad in change.removed if isinstance(quad.graph_name, DefaultGraph)]
+        self._engine.update(f"DROP SILENT GRAPH <{graph}>; DELETE DATA {_block(default)}")
+
+    def replace_default(self, quads: Iterable[Quad]) -> None:
+        """Make the default graph hold exactly these triples and what it has to repeat."""
+        repeated = {quad.triple for graph in self._repeated_graphs() for quad in self.quads(graph)}
+        kept = [quad_of(quad.triple) for quad in quads] + [quad_of(triple) for triple in repeated]
+        self._engine.update(f"DROP DEFAULT; INSERT DATA {_block(kept)}")
+
+    def is_article(self, graph: str) -> bool:
+        """Whether a graph is typed cno:ArticleGraph."""
+        return changes.typing_quad(graph) in self._engine
+
+    def repeats(self, triple: ox.Triple) -> bool:
+        """Whether the default graph holds a triple because another graph says it."""
+        graphs = (quad.graph_name for quad in self._engine.quads_for_pattern(*triple))
+        named = (graph.value for graph in graphs if isinstance(graph, NamedNode))
+        return any(changes.repeated(self._engine, name, self._names.shared) for name in named)
 
     def add(self, quads: Iterable[Quad]) -> None:
         if next(iter(self._engine), None) is None:

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Self
@@ -43,25 +43,52 @@ class Limits:
 
 
 class Worker:
-    """One process and the channel to it."""
+    """One process and the channel to it. `command` gets the descriptor of its end as first argument."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, command: Sequence[str], *arguments: str) -> None:
         ours, theirs = socket.socketpair()
-        network = "1" if limits.services else "0"
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-I", str(WORKER), str(theirs.fileno()), str(limits.memory), network],
+                [*command, str(theirs.fileno()), *arguments],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,  # an abort of the engine prints there; the server reports it
             )
         self.channel = ours
 
+    def receive(self, deadline: float, stopped: Callable[[], bool]) -> tuple[bytes, bytes]:
+        """The next message. Raises TooCostlyError at the deadline, when stopped, and when it has died."""
+        poll = select.poll()
+        poll.register(self.channel, select.POLLIN)
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise TooCostlyError("stopped at the time limit; ask for less, or in parts")
+            if stopped():
+                raise TooCostlyError("cancelled")
+            if poll.poll(min(left, POLL) * 1000):
+                break
+        message = receive(self.channel)
+        if message is None:
+            raise TooCostlyError("needed more memory than it may take, or broke the engine; ask for less")
+        return message
+
+    def send(self, tag: bytes, content: bytes) -> None:
+        """Send it a message. Raises TooCostlyError where it has died."""
+        try:
+            send(self.channel, tag, content)
+        except OSError as error:
+            raise TooCostlyError("the process that does the work has died; try again") from error
+
     def kill(self) -> None:
         """End it now, whatever it does."""
         self._process.kill()
         self.channel.close()
         self._process.wait()
+
+
+def _reader(limits: Limits) -> Worker:
+    return Worker([sys.executable, "-I", str(WORKER)], str(limits.memory), "1" if limits.services else "0")
 
 
 @dataclass(slots=True)
@@ -82,7 +109,7 @@ class Pool:
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
-        self._free: list[Worker] = [Worker(limits) for _ in range(limits.processes)]
+        self._free: list[Worker] = [_reader(limits) for _ in range(limits.processes)]
         self._change = threading.Condition()
         self._clients: Counter[str] = Counter()
         self._running: dict[int, Running] = {}
@@ -100,7 +127,7 @@ class Pool:
         running.worker = self._lease(running, deadline, gone)
         blocks = Blocks(self, running, deadline, gone)
         try:
-            send(running.worker.channel, b"Q", request)
+            running.worker.send(b"Q", request)
             blocks.advance()
         except BaseException:
             blocks.close()
@@ -132,7 +159,7 @@ class Pool:
             return
         if not reusable or self._closed:
             worker.kill()
-            worker = None if self._closed else Worker(self.limits)
+            worker = None if self._closed else _reader(self.limits)
         with self._change:
             if worker is not None:
                 self._free.append(worker)
@@ -200,14 +227,7 @@ class Blocks:
         if worker is None or self._done:
             self._next = None
             return
-        self._await(worker.channel)
-        message = receive(worker.channel)
-        if message is None:
-            raise TooCostlyError(
-                f"the query needed more than the {self._pool.limits.memory >> 20} MB of memory it may take, "
-                "or broke the engine; ask for less at once"
-            )
-        tag, content = message
+        tag, content = worker.receive(self._deadline, lambda: self._running.cancelled or self._gone())
         self._next = content if tag == b"B" else None
         if tag != b"B":
             self._done = True
@@ -220,18 +240,6 @@ class Blocks:
     def close(self) -> None:
         """Let go of the worker; one that is not done is killed."""
         self._pool.release(self._running, reusable=self._done)
-
-    def _await(self, channel: socket.socket) -> None:
-        poll = select.poll()
-        poll.register(channel, select.POLLIN)
-        while True:
-            left = self._deadline - time.monotonic()
-            if left <= 0:
-                raise TooCostlyError("the query was stopped at its time limit; ask for less, or in parts")
-            if self._running.cancelled or self._gone():
-                raise TooCostlyError("the query was cancelled")
-            if poll.poll(min(left, POLL) * 1000):
-                return
 
     def __enter__(self) -> Self:
         return self

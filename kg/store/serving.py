@@ -9,10 +9,12 @@ from typing import Protocol, Self
 import pyoxigraph as ox
 
 from kg.store.answers import Dataset
+from kg.store.edits import Edit
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
 from kg.store.guard import guard
 from kg.store.pool import Blocks, Limits, Pool, Running
+from kg.store.writing import Check, Writing, Written
 from kg.terms import NAMESPACES
 
 
@@ -47,6 +49,13 @@ class Executor(Protocol):
     def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Blocks:
         """The answer, its first block there already. Raises QueryError, TooCostlyError or BusyError."""
 
+    def write(self, edit: Edit, check: Check) -> Written:
+        """Do a write whole or not at all; the next question sees it.
+
+        `check` gets each part of the store that the write affects. Raises what it raises, QueryError or
+        GraphError where the write is malformed, TooCostlyError at the time limit.
+        """
+
     def running(self) -> list[Running]:
         """The queries that run now."""
 
@@ -57,17 +66,18 @@ class Executor(Protocol):
 class ServedStore:
     """The folder of a store with a pool of readers. Readers see one version whole, never half a write."""
 
-    def __init__(self, folder: Folder, names: GraphNames, pool: Pool) -> None:
+    def __init__(self, folder: Folder, names: GraphNames, pool: Pool, writing: Writing) -> None:
         self._folder = folder
         self._names = names
         self._pool = pool
+        self._writing = writing
 
     @classmethod
     def open(cls, path: Path, base: str = BASE, limits: Limits = Limits()) -> Self:  # noqa: B008  (immutable)
         """Own a folder, made where there is none. Raises ConfigurationError where it is in use."""
         folder = Folder.open(path)
         ox.Store(folder.current).flush()  # readers would else replay its log each time
-        return cls(folder, GraphNames(base), Pool(limits))
+        return cls(folder, GraphNames(base), Pool(limits), Writing(folder, base))
 
     @property
     def version(self) -> int:
@@ -92,6 +102,11 @@ class ServedStore:
         }
         return self._pool.ask(json.dumps(request).encode(), running, question.seconds, gone)
 
+    def write(self, edit: Edit, check: Check) -> Written:
+        written = self._writing.write(edit, check)
+        self._folder.prune(frozenset(query.version for query in self._pool.running()))
+        return written
+
     def running(self) -> list[Running]:
         return self._pool.running()
 
@@ -101,6 +116,7 @@ class ServedStore:
     def close(self) -> None:
         """End the readers and let go of the folder."""
         self._pool.close()
+        self._writing.close()
         self._folder.close()
 
     def __enter__(self) -> Self:

@@ -1,0 +1,93 @@
+"""Writes as the protocols know them, done on a store that is not yet anybody's to read."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Self
+
+from kg import vocab
+from kg.errors import GraphError
+from kg.rdf import DEFAULT_GRAPH, BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, iri, parse, quad_of
+from kg.store.oxigraph import OxigraphStore
+from kg.store.using import with_dataset
+
+Graph = NamedNode | BlankNode | DefaultGraph
+Operation = Literal["update", "put", "post", "delete", "load", "articles", "remove"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One write. `graph` None is the default graph; `bodies` (media type, content) hold what is sent."""
+
+    operation: Operation
+    text: str = ""
+    base: str | None = None
+    using: tuple[str, ...] = ()
+    using_named: tuple[str, ...] = ()
+    graph: str | None = None
+    bodies: tuple[tuple[str, bytes], ...] = ()
+
+    def heading(self) -> dict[str, Any]:
+        """All but the contents of the bodies, for JSON."""
+        return {**asdict(self), "bodies": [media_type for media_type, _ in self.bodies]}
+
+    @classmethod
+    def read(cls, heading: dict[str, Any], contents: Iterable[bytes]) -> Self:
+        """The edit that `heading` and the contents of its bodies come from."""
+        bodies = tuple(zip(heading["bodies"], contents, strict=True))
+        using, named = tuple(heading["using"]), tuple(heading["using_named"])
+        return cls(**{**heading, "bodies": bodies, "using": using, "using_named": named})
+
+
+def apply(store: OxigraphStore, edit: Edit) -> bool:
+    """Do the edit; tells whether its graph was there before. Raises QueryError or GraphError."""
+    existed = _exists(store, edit.graph)
+    match edit.operation:
+        case "update":
+            store.update(with_dataset(edit.text, edit.using, edit.using_named), edit.base)
+        case "put" if edit.graph is None:
+            store.replace_default(_sent(edit))
+        case "put":
+            store.replace_graph(str(edit.graph), _sent(edit))
+            store.engine.add_graph(iri(str(edit.graph)))
+        case "post":
+            name = DEFAULT_GRAPH if edit.graph is None else iri(edit.graph)
+            store.add([quad_of(item.triple, name) for item in _sent(edit)])
+        case "load":
+            store.add(list(_sent(edit)))
+        case "articles":
+            replace_articles(store, list(_sent(edit)))
+        case "remove":
+            store.remove_article(str(edit.graph))
+        case "delete" if edit.graph is None:
+            store.replace_default(())
+        case _:
+            store.drop_graph(str(edit.graph))
+    return existed
+
+
+def replace_articles(store: OxigraphStore, quads: list[Quad]) -> None:
+    """Each graph typed cno:ArticleGraph takes the place of what it said before; the rest is added."""
+    article, by_graph = iri(vocab.ArticleGraph), dict[Graph, list[Quad]]()
+    for item in quads:
+        by_graph.setdefault(item.graph_name, []).append(item)
+    named = {item.graph_name for item in quads if item.object == article and item.subject == item.graph_name}
+    for graph in sorted(named, key=str):
+        if isinstance(graph, NamedNode):
+            store.replace_article(graph.value, by_graph[graph])
+    store.add(item for graph, part in by_graph.items() if graph not in named for item in part)
+
+
+def _sent(edit: Edit) -> Iterator[Quad]:
+    for media_type, content in edit.bodies:
+        form = RdfFormat.from_media_type(media_type)
+        if form is None:
+            raise GraphError(f"{media_type!r} is no media type of RDF")
+        quads = parse(content, form, edit.base, rename_blank_nodes=True)
+        for item in quads:
+            if edit.operation in ("put", "post") and not isinstance(item.graph_name, DefaultGraph):
+                raise GraphError(f"expected one graph, found a quad of {item.graph_name}")
+            yield item
+
+
+def _exists(store: OxigraphStore, graph: str | None) -> bool:
+    return graph is None or store.engine.contains_named_graph(iri(graph))

@@ -1,0 +1,72 @@
+"""The process that does writes: on a checkpoint that becomes the next version, or is thrown away.
+
+    request   "Q" {before, after, base, edit}, then one "D" for each body
+    answer    "P" for each part of the store to validate (N-Quads), then "R" {existed};
+              or "S" query error, "G" graph error, "F" failure
+
+It runs in a process of its own so that it can be killed like a query, and leaves nothing behind then.
+"""
+
+import json
+import os
+import socket
+import sys
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg import rdf
+from kg.errors import GraphError, QueryError
+from kg.store.affected import affected
+from kg.store.edits import Edit, apply
+from kg.store.graphs import GraphNames
+from kg.store.oxigraph import OxigraphStore
+from kg.store.worker import confine, receive, send
+
+
+def write(channel: socket.socket, request: dict[str, Any], edit: Edit) -> None:
+    """Make the version `after` from `before` and do the edit there."""
+    names = GraphNames(request["base"])
+    before = OxigraphStore(ox.Store.read_only(request["before"]), names)
+    before.engine.backup(request["after"])
+    after = OxigraphStore(ox.Store(request["after"]), names)
+    existed = apply(after, edit)
+    for part in affected(before, after, edit):
+        send(channel, b"P", rdf.serialise(part, "nq"))
+    after.engine.flush()
+    del after
+    send(channel, b"R", json.dumps({"existed": existed}).encode())
+
+
+def serve(channel: socket.socket) -> None:
+    """Write until the server goes."""
+    while (message := receive(channel)) is not None:
+        request = json.loads(message[1])
+        bodies = [content for _ in request["edit"]["bodies"] if (content := receive(channel)) is not None]
+        try:
+            write(channel, request, Edit.read(request["edit"], [content for _, content in bodies]))
+        except QueryError as error:
+            send(channel, b"S", str(error).encode())
+        except GraphError as error:
+            send(channel, b"G", str(error).encode())
+        except (OSError, RuntimeError, SyntaxError, ValueError) as error:
+            send(channel, b"F", str(error).encode())
+
+
+def main() -> None:
+    """Arguments: the descriptor of the channel, and the memory limit in bytes."""
+    confine(int(sys.argv[2]), network=False)
+    with socket.socket(fileno=int(sys.argv[1])) as channel:
+        serve(channel)
+
+
+def command() -> list[str]:
+    """How to start it with the modules of this very package, whatever the working folder."""
+    root = os.fspath(Path(__file__).parents[2])
+    code = f"import sys; sys.path.insert(0, {root!r}); from kg.store.writer import main; main()"
+    return [sys.executable, "-c", code]
+
+
+if __name__ == "__main__":
+    main()
