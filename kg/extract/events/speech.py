@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.events import grammar
 from kg.extract.events.triggers import Trigger
+from kg.extract.text import text_of
 from kg.model import Span
 
 MARKS = {"“": "”", "«": "»", "„": "“"}
@@ -126,16 +127,17 @@ def _beside(trigger: Trigger, quotes: tuple[Span, ...]) -> Content | None:
     """The quotation that ends right before "he said", or that "he said:" opens."""
     token = trigger.token
     subject = grammar.child(token, "nsubj")
-    clause = [token.idx, *(t.idx for t in (subject.subtree if subject is not None else ()) if t.sent == token.sent)]
+    sent = token.sent
+    clause = [token.idx, *(t.idx for t in (subject.subtree if subject is not None else ()) if sent.start <= t.i < sent.end)]
     for quote in quotes:
-        gap = token.doc.text[quote.end : min(clause)] if quote.end <= min(clause) else "far away"
-        goes_on = token.doc.text[quote.end - 1] in ",?!" or "," in gap
+        gap = text_of(token.doc)[quote.end : min(clause)] if quote.end <= min(clause) else "far away"
+        goes_on = text_of(token.doc)[quote.end - 1] in ",?!" or "," in gap
         if goes_on and len(gap) <= 4 and "\n" not in gap and subject is not None:
             return _within(token.doc, quote)
     if any(c.dep_ == "ccomp" for c in token.children):
         return None
     for quote in quotes:
-        between = token.doc.text[token.idx + len(token.text) : quote.begin] if quote.begin > token.idx else "far away." * 9
+        between = text_of(token.doc)[token.idx + len(token.text) : quote.begin] if quote.begin > token.idx else "far away." * 9
         if len(between) <= 60 and between.rstrip("“\" \n").endswith((":", ",")) and "." not in between:
             return _within(token.doc, quote)
     return None
@@ -145,7 +147,7 @@ def _within(doc: Doc, quote: Span) -> Content | None:
     inside = doc.char_span(quote.begin, quote.end, alignment_mode="contract")
     if inside is None:
         return None
-    return Content(_unquoted(doc.text, quote.begin, quote.end), frozenset(t.i for t in inside))
+    return Content(_unquoted(text_of(doc), quote.begin, quote.end), frozenset(t.i for t in inside))
 
 
 def _from(trigger: Trigger, source: str) -> Content | None:
@@ -283,7 +285,7 @@ def _stretch(doc: Doc, indices: list[int]) -> Content | None:
         last -= 1
     if last < first:
         return None
-    return Content(_unquoted(doc.text, doc[first].idx, doc[last].idx + len(doc[last].text)), frozenset(wanted))
+    return Content(_unquoted(text_of(doc), doc[first].idx, doc[last].idx + len(doc[last].text)), frozenset(wanted))
 
 
 def _unquoted(text: str, begin: int, end: int) -> Span:
@@ -308,5 +310,5 @@ def _widened(doc: Doc, found: Content, quotes: tuple[Span, ...], trigger: Trigge
             span = Span(quote.begin, max(found.span.end, quote.end))
             inside = doc.char_span(span.begin, span.end, alignment_mode="contract")
             tokens = frozenset(t.i for t in inside or ()) | found.tokens
-            return Content(_unquoted(doc.text, span.begin, span.end), tokens)
+            return Content(_unquoted(text_of(doc), span.begin, span.end), tokens)
     return found
