@@ -1,11 +1,13 @@
 """What the extractors share: the parsed text and who is meant by which words."""
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.text import text_of
 from kg.model import Document, Mention, Referent, ReferentId, Relation, Span
 
 
@@ -52,7 +54,21 @@ class Scene:
 
     def sentence(self, token: Token) -> Span:
         """The sentence around a token, without surrounding white space."""
-        sent = token.sent
-        begin, text = sent.start_char, sent.text
-        left = len(text) - len(text.lstrip())
-        return Span(begin + left, begin + max(left + 1, len(text.rstrip())))
+        return self._sentences[bisect_right(self._sentences, token.idx, key=_begin) - 1]
+
+    @cached_property
+    def _sentences(self) -> tuple[Span, ...]:
+        return tuple(sentences(self.doc))
+
+
+def sentences(doc: Doc) -> Iterator[Span]:
+    """The sentences of a document in order, without surrounding white space."""
+    text = text_of(doc)
+    for sent in doc.sents:
+        begin, words = sent.start_char, text[sent.start_char : sent.end_char]
+        left = len(words) - len(words.lstrip())
+        yield Span(begin + left, begin + max(left + 1, len(words.rstrip())))
+
+
+def _begin(sentence: Span) -> int:
+    return sentence.begin

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.text import text_of
 from kg.model import Span
 
 QUOTES = frozenset('"“”«»')
@@ -102,7 +103,7 @@ def columns(doc: Doc) -> Words:
         if above != i:
             children[above].append(i)
     return Words(
-        source=doc.text,
+        source=text_of(doc),
         text=[token.text for token in tokens],
         lower=[token.lower_ for token in tokens],
         lemma=[token.lemma_.lower() for token in tokens],

@@ -11,7 +11,7 @@ from kg.extract.harms import nouns, verbs
 from kg.extract.harms.amounts import Amounts
 from kg.extract.harms.parts import parts
 from kg.extract.harms.victims import Harm
-from kg.extract.harms.words import harm_verbs, listed, table_of, tables
+from kg.extract.harms.words import harm_verbs, listed, table_of, tables, words_of_harm
 
 
 def harms(doc: Doc) -> list[Harm]:
@@ -75,6 +75,8 @@ def _distance(harm: Harm) -> int:
 
 def _of_word(token: Token, amounts: Amounts) -> Iterator[Harm]:
     lemma = token.lemma_.lower()
+    if lemma not in words_of_harm() and token.lower_ not in table_of("states") and "[" not in token.text:
+        return
     if token.pos_ in ("VERB", "AUX", "ADJ") and lemma in harm_verbs() and _has_particle(token, lemma):
         yield from verbs.of_verb(token, lemma, amounts)
     elif token.lower_ in table_of("states"):

@@ -48,3 +48,10 @@ def table_of(name: str) -> Mapping[str, Iri]:
 def listed(table: str, key: str) -> frozenset[str]:
     """One list of words."""
     return frozenset(tables()[table][key])
+
+
+@cache
+def words_of_harm() -> frozenset[str]:
+    """Every lemma that may tell of harm: all other words need no second look."""
+    lists = listed("tolls", "nouns") | listed("taken", "nouns") | listed("flight", "verbs")
+    return lists | {*harm_verbs(), *table_of("events"), *table_of("acts"), "casualty", "life", "lose"}
