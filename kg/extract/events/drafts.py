@@ -5,17 +5,17 @@ from dataclasses import dataclass, field
 from spacy.tokens import Token
 
 from kg import vocab
-from kg.extract.events import grammar
+from kg.extract.events import grammar, phrases
 from kg.extract.events.participants import Participants, participants
+from kg.extract.events.places import place, platform
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import Content, content, speaks_on, spoken_clause
-from kg.extract.events.places import place, platform
 from kg.extract.events.triggers import Trigger, words
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId, Span
 
-# nouns of fighting whose possessor is where it rages, not who wages it: "Syria's civil war"
-RAGING = frozenset("war conflict fighting violence unrest insurgency crisis uprising hostility".split())
+RAGING = word_list("raging")
 
 
 @dataclass
@@ -62,14 +62,20 @@ def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
     """The event of a trigger, or None where what the entry needs is not there."""
     entry = trigger.entry
     said = content(trigger, quotes) if entry.verbal else None
-    if entry.needs_content and said is None or entry.needs_complement and not _complement(trigger):
+    if (entry.needs_content and said is None) or (entry.needs_complement and not _complement(trigger)):
         return None
-    found = Draft(trigger, entry.kind, Span(*words(trigger, scene.doc)), scene.sentence(trigger.token), content=said)
+    found = Draft(
+        trigger, entry.kind, Span(*words(trigger, scene.doc)), scene.sentence(trigger.token), content=said
+    )
     fill = _fill_noun if entry.noun else _fill_verb
     fill(scene, found)
     _ask(scene, found)
     found.targets = found.targets.without(found.actors)
-    if entry.noun and len(found.actors.referents) == 1 and grammar.prepositional(trigger.token, entry.actors & {"with"}):
+    if (
+        entry.noun
+        and len(found.actors.referents) == 1
+        and phrases.prepositional(trigger.token, entry.actors & {"with"})
+    ):
         found.actors = _asker(scene, trigger) + found.actors
     settled = not found.verbal or found.kind == vocab.Agree
     found.place = place(scene, found) if settled else platform(scene, found)
@@ -77,17 +83,21 @@ def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
 
 
 def _asker(scene: Scene, trigger: Trigger) -> Participants:
-    """"requested a meeting with X": the one who asks would meet X."""
-    verb = grammar.governor(trigger.token)
-    return participants(scene, grammar.subjects(verb)) if verb is not None and trigger.token.dep_ == "dobj" else Participants()
+    """As in "requested a meeting with X": the one who asks would meet X."""
+    verb = phrases.governor(trigger.token)
+    return (
+        participants(scene, grammar.subjects(verb))
+        if verb is not None and trigger.token.dep_ == "dobj"
+        else Participants()
+    )
 
 
 OBLIGING = frozenset({"should", "must", "ought"})
-IMPERATIVE = frozenset("vital essential crucial imperative necessary important urgent".split())
+IMPERATIVE = word_list("imperative")
 
 
 def _ask(scene: Scene, found: Draft) -> None:
-    """"They said the force should act" asks the force to act (PLOVER: REQUEST)."""
+    """As in "They said the force should act" asks the force to act (PLOVER: REQUEST)."""
     if found.kind != vocab.Statement or found.trigger.entry.noun:
         return
     clause = spoken_clause(found.trigger.token)
@@ -95,16 +105,18 @@ def _ask(scene: Scene, found: Draft) -> None:
         return
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
     vital = clause.lemma_ == "be" and any(c.lower_ in IMPERATIVE for c in clause.children)
-    if auxiliaries & OBLIGING and "have" not in auxiliaries or vital:
+    if (auxiliaries & OBLIGING and "have" not in auxiliaries) or vital:
         found.kind = vocab.Request
-        found.targets += participants(scene, [t for t in grammar.subjects(clause) if t.i != found.trigger.token.i])
+        found.targets += participants(
+            scene, [t for t in grammar.subjects(clause) if t.i != found.trigger.token.i]
+        )
 
 
 def _complement(trigger: Trigger) -> bool:
     token = trigger.token
     if any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for c in token.children):
         return True
-    return any(p.lower_ in {"as", "to"} for p in grammar.prepositions(token))
+    return any(p.lower_ in {"as", "to"} for p in phrases.prepositions(token))
 
 
 def _fill_verb(scene: Scene, found: Draft) -> None:
@@ -125,51 +137,62 @@ def _fill_verb(scene: Scene, found: Draft) -> None:
         carriers.append(verb.head)
     _fill_prepositions(scene, found, carriers)
     if entry.dative:
-        receiver = [t for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" for t in grammar.with_conjuncts(c)]
+        receiver = [
+            t
+            for c in verb.children
+            if c.dep_ == "dative" and c.pos_ != "ADP"
+            for t in phrases.with_conjuncts(c)
+        ]
         found.targets += participants(scene, receiver)
 
 
 # roles of objects whose own prepositions say nothing of the verb's roles
 NEAR = frozenset({"target", "victim", "actor", "addressee", "content"})
-TRYING = frozenset("try begin start continue attempt seek keep cease stop resume want".split())
+TRYING = word_list("trying")
 
 
 def _fill_prepositions(scene: Scene, found: Draft, carriers: list[Token]) -> None:
     entry = found.trigger.entry
     for carrier in carriers:
-        found.targets += participants(scene, grammar.prepositional(carrier, entry.targets | entry.addressees))
-        found.actors += participants(scene, grammar.prepositional(carrier, entry.actors))
+        found.targets += participants(scene, phrases.prepositional(carrier, entry.targets | entry.addressees))
+        found.actors += participants(scene, phrases.prepositional(carrier, entry.actors))
 
 
 def _fill_noun(scene: Scene, found: Draft) -> None:
     noun, entry = found.trigger.token, found.trigger.entry
     _fill_modifiers(scene, found)
-    of = participants(scene, [t for t in grammar.prepositional(noun, {"of"}) if t.i != noun.i])
+    of = participants(scene, [t for t in phrases.prepositional(noun, {"of"}) if t.i != noun.i])
     if entry.of == "actor" and not found.actors.referents:
         found.actors += of
     elif entry.of in {"target", "victim"}:
         found.targets += of
-    found.actors += participants(scene, grammar.prepositional(noun, {"by"}))
-    _fill_prepositions(scene, found, [noun, *grammar.happening(noun)])
+    found.actors += participants(scene, phrases.prepositional(noun, {"by"}))
+    _fill_prepositions(scene, found, [noun, *phrases.happening(noun)])
     if found.trigger.verb is not None:
         _fill_support(scene, found, found.trigger.verb)
     if entry.under and noun.head.lower_ == "under" and noun.head.head != noun.head:
         found.targets += participants(scene, grammar.undergoers(noun.head.head))
     if not found.actors.referents and noun.dep_ == "pobj" and noun.head.lower_ == "with":
-        found.actors += _both_sides(scene, next((t for t in noun.ancestors if t.pos_ in grammar.VERBS), noun))
+        found.actors += _both_sides(scene, next((t for t in noun.ancestors if t.pos_ in phrases.VERBS), noun))
 
 
 def _both_sides(scene: Scene, clause: Token) -> Participants:
-    """"the rivals are locked in a dispute, with hostilities …": the two sides are who fights."""
-    sides = participants(scene, grammar.undergoers(clause)) if clause.pos_ in grammar.VERBS else Participants()
+    """As in "the rivals are locked in a dispute, with hostilities …": the two sides are who fights."""
+    sides = (
+        participants(scene, grammar.undergoers(clause)) if clause.pos_ in phrases.VERBS else Participants()
+    )
     return sides if len(sides.referents) > 1 else Participants()
 
 
 def _fill_modifiers(scene: Scene, found: Draft) -> None:
     noun, entry = found.trigger.token, found.trigger.entry
     for modifier in [c for c in noun.lefts if c.dep_ in {"poss", "amod", "compound", "nmod"}]:
-        who = participants(scene, grammar.with_conjuncts(modifier)) if scene.at(modifier) else Participants()
-        if not who.referents or noun.lemma_.lower() in RAGING or all(_bare_place(scene, r) for r in who.referents):
+        who = participants(scene, phrases.with_conjuncts(modifier)) if scene.at(modifier) else Participants()
+        if (
+            not who.referents
+            or noun.lemma_.lower() in RAGING
+            or all(_bare_place(scene, r) for r in who.referents)
+        ):
             continue
         if modifier.dep_ == "poss" and entry.poss == "target":
             found.targets += who
@@ -185,4 +208,4 @@ def _fill_support(scene: Scene, found: Draft, verb: Token) -> None:
     if not found.actors.referents or found.trigger.entry.actors:
         found.actors += participants(scene, grammar.subjects(verb))
     if not found.targets.referents:
-        found.targets += participants(scene, grammar.prepositional(verb, found.trigger.entry.targets))
+        found.targets += participants(scene, phrases.prepositional(verb, found.trigger.entry.targets))

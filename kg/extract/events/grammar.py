@@ -1,33 +1,22 @@
-"""Who does what to whom, read off the dependency parse (Universal-Dependencies-like labels of spaCy's English models)."""
+"""Who does what to whom, read off the dependency parse (labels of spaCy's English models)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from kg.extract.events.phrases import (
+    VERBS,
+    child,
+    governor,
+    prepositional,
+    with_conjuncts,
+)
+from kg.extract.events.word_lists import word_list
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
-VERBS = frozenset({"VERB", "AUX"})
-RELATIVE = frozenset({"which", "who", "whom", "that", "what"})
-# verbs whose object does what the dependent verb says: "urged them to leave", "accused it of shelling"
-OBJECT_CONTROL = frozenset(
-    "urge ask request implore press pressure order instruct invite force allow compel tell call accuse blame suspect "
-    "charge prevent stop persuade convince help lead cause enable require warn encourage expect want see hear permit "
-    "let get make quote cite condemn criticise criticize denounce fault deter keep push summon forbid advise send".split()
-)
-
-
-def child(token: Token, *deps: str) -> Token | None:
-    """The first child with one of the labels."""
-    return next((c for c in token.children if c.dep_ in deps), None)
-
-
-def with_conjuncts(token: Token) -> list[Token]:
-    """The token and what is joined to it by "and", in order."""
-    found = [token]
-    for c in token.children:
-        if c.dep_ == "conj":
-            found += with_conjuncts(c)
-    return found
+RELATIVE = word_list("relative")
+OBJECT_CONTROL = word_list("object_control")
 
 
 def antecedent(token: Token) -> Token:
@@ -93,7 +82,7 @@ def _own_objects(verb: Token) -> list[Token]:
 
 
 def is_gerund_object(token: Token) -> bool:
-    """"denied blocking supplies", which the parser may take for supplies that block."""
+    """As in "denied blocking supplies", which the parser may take for supplies that block."""
     head = token.head
     follows_verb = token.i > 0 and token.nbor(-1) == head.head and head.head.pos_ == "VERB"
     return token.tag_ == "VBG" and token.dep_ == "amod" and head.dep_ == "dobj" and follows_verb
@@ -104,7 +93,7 @@ def _shares_object(verb: Token) -> bool:
 
 
 def _later_object(verb: Token) -> list[Token]:
-    """"degrade and defeat the group": the object stands at the last of the joined verbs."""
+    """As in "degrade and defeat the group": the object stands at the last of the joined verbs."""
     for c in verb.children:
         if c.dep_ == "conj" and c.pos_ == "VERB" and not list(_between(verb, c)):
             return _own_objects(c)
@@ -129,7 +118,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 
 def _hyphenated(verb: Token) -> list[Token]:
-    """"Moscow-brokered deal": who brokered."""
+    """As in "Moscow-brokered deal": who brokered."""
     joined = verb.dep_ == "amod" and verb.i >= 2 and verb.nbor(-1).text == "-"
     return [verb.nbor(-2)] if joined else []
 
@@ -175,14 +164,14 @@ def _infinitive(verb: Token) -> bool:
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     if head.lemma_.lower() in OBJECT_CONTROL and (verb.dep_ != "advcl" or _infinitive(verb)):
-        controlled = objects(head) or _prepositional_objects(head, {"on", "upon", "to"})
+        controlled = objects(head) or prepositional(head, {"on", "upon", "to"})
         if controlled:
             return controlled
     return _any_subject(head, depth + 1)
 
 
 def _of_preposition(head: Token, depth: int) -> list[Token]:
-    """"accused the militia of occupying", "responded by firing"."""
+    """As in "accused the militia of occupying", "responded by firing"."""
     if head.pos_ in VERBS:
         if head.lemma_.lower() in OBJECT_CONTROL and objects(head):
             return objects(head)
@@ -213,81 +202,3 @@ def _any_subject(verb: Token, depth: int = 0) -> list[Token]:
     if own is not None:
         return [antecedent(t) for t in with_conjuncts(own)]
     return understood(verb, depth) if depth <= 8 else []
-
-
-# verbs that carry a noun by a preposition: "refrain from hostile actions"
-ENGAGING = frozenset("refrain desist abstain engage participate persist resort cooperate embark".split())
-
-
-def governor(noun: Token) -> Token | None:
-    """The verb that a noun is object or subject of, through "and" and "of"."""
-    token = noun
-    for _ in range(6):
-        head = token.head
-        if head == token:
-            return None
-        if head.pos_ in VERBS and token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
-            return head
-        if token.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in ENGAGING:
-            return head.head
-        if token.dep_ in {"conj", "appos"} or (token.dep_ == "pobj" and head.lower_ == "of"):
-            token = head
-        elif token.dep_ == "prep" and head.pos_ == "NOUN" and head.lemma_ in {"series", "wave", "number", "phase", "string", "campaign", "spate"}:
-            token = head
-        else:
-            return None
-    return None
-
-
-HAPPENING = frozenset(
-    "break erupt continue resume begin start rage flare intensify escalate spread last take occur end follow "
-    "happen come go".split()
-)
-
-
-def happening(noun: Token) -> list[Token]:
-    """"fighting broke out between A and B": the verb whose subject the noun is."""
-    return [noun.head] if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in HAPPENING else []
-
-
-def prepositions(token: Token) -> Iterator[Token]:
-    """The prepositions that hang on a token, chains ("out of", "up to") included."""
-    for c in token.children:
-        if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}:
-            if c.dep_ in {"prep", "dative", "agent"}:
-                yield c
-            yield from (p for p in c.children if p.dep_ == "prep")
-
-
-def _prepositional_objects(token: Token, preps: Iterable[str]) -> list[Token]:
-    wanted = frozenset(preps)
-    return [
-        t
-        for prep in prepositions(token)
-        if prep.lower_ in wanted
-        for pobj in prep.children
-        if pobj.dep_ in {"pobj", "pcomp"}
-        for t in with_conjuncts(pobj)
-    ]
-
-
-def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
-    """The objects of a token's prepositions, conjuncts included."""
-    return _prepositional_objects(token, preps)
-
-
-def modifiers(noun: Token) -> Iterator[Token]:
-    """Adjectives, nouns and possessors before a noun, theirs included."""
-    for c in noun.lefts:
-        if c.dep_ in {"amod", "compound", "poss", "nmod", "nummod", "advmod", "punct"}:
-            if c.dep_ != "punct":
-                yield from with_conjuncts(c)
-            yield from modifiers(c)
-
-
-def is_definite(noun: Token) -> bool:
-    """"the", "this", "that" or a possessor before it."""
-    return any(
-        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
-        for c in noun.children
-    )

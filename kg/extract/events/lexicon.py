@@ -1,7 +1,7 @@
 """The verbs and nouns that name events, read from `kg/extract/lexicon/*.toml`: one file per event type.
 
 An entry says which words name the event, what must or must not stand around them, and which part of the
-sentence fills which role. The first entry whose conditions hold decides; conditions are tried longest list first.
+sentence fills which role. The first entry whose conditions hold decides; those with most are tried first.
 """
 
 import tomllib

@@ -1,23 +1,20 @@
 """Which drafts tell of the same event.
 
-A draft joins an earlier one of its kind where nothing contradicts (other day, other place, other parties, other
-reality) and something binds them: the same word, the same parties, a definite description, one sentence.
+A draft joins an earlier one of its kind where nothing contradicts (other day, place, parties or reality) and something binds them: the same word, the same parties, a definite description, one sentence.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg import vocab
-from kg.extract.events import grammar
+from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
 
-HARM = frozenset("kill wound injure hurt die maim perish killing slay murder dead death".split())
-CAMPAIGN = frozenset(
-    "operation offensive campaign aggression war fighting hostility conflict violence invasion attack assault measure "
-    "intervention strike clash battle action incursion bombardment shelling bombing airstrike raid onslaught response".split()
-)
+HARM = word_list("harm")
+CAMPAIGN = word_list("campaign")
 # what is told in other words of the same family may be one event; of unlike families never
 FAMILIES = {
     "abduction": "abduct kidnap abduction kidnapping hostage-taking",
@@ -31,7 +28,7 @@ FAMILIES = {
 FAMILY = {lemma: family for family, lemmas in FAMILIES.items() for lemma in lemmas.split()}
 ALIKE = {frozenset({"war", "fight"}), frozenset({"fight", "strike"})}
 UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
-OTHER = frozenset({"another", "second", "third", "fourth", "separate", "previous", "earlier", "other", "new", "similar"})
+OTHER = word_list("other")
 
 
 WIDTH = {vocab.Territory: 1, vocab.Country: 2}
@@ -58,7 +55,11 @@ class Cluster:
         every = self.parties(role)
         represented = {scene.referent[r].country for r in every if scene.referent[r].kind in BODIES}
         named = [r for r in every if r not in represented or scene.referent[r].kind != vocab.Country]
-        return tuple(r for r in named if scene.referent[r].kind != vocab.Population or scene.referent[r].country not in named)
+        return tuple(
+            r
+            for r in named
+            if scene.referent[r].kind != vocab.Population or scene.referent[r].country not in named
+        )
 
     @property
     def interval(self) -> Interval | None:
@@ -90,7 +91,7 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
 
 
 def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None:
-    if draft.verbal and draft.kind != vocab.Agree or draft.alone:
+    if (draft.verbal and draft.kind != vocab.Agree) or draft.alone:
         return None
     best: tuple[float, int] | None = None
     for i, cluster in enumerate(clusters):
@@ -116,8 +117,10 @@ def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
 
 
 def _main(draft: Draft, cluster: Cluster, clusters: list[Cluster]) -> float:
-    """What an article opens with is what its later harm and "the attack" mean, unless something else is nearer."""
-    opens = next((c for c in clusters if c.first.kind == draft.kind and _reality(c.first.status) == "real"), None)
+    """What an article opens with is what its later harm and "the attack" mean."""
+    opens = next(
+        (c for c in clusters if c.first.kind == draft.kind and _reality(c.first.status) == "real"), None
+    )
     meant = draft.lemma in HARM or _presupposed(draft)
     return MAIN if cluster is opens and meant else 0.0
 
@@ -128,10 +131,12 @@ MAIN = 1.0
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
     if draft.kind != vocab.Assault or draft.lemma in HARM or cluster.first.lemma in HARM:
-        return draft.lemma in FAMILY and FAMILY[draft.lemma] in APART or FAMILY.get(cluster.first.lemma) in APART
+        return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
+            cluster.first.lemma
+        ) in APART
     mine, theirs = (FAMILY.get(d.lemma, "strike") for d in (draft, cluster.first))
     if {mine, theirs} == {"war", "strike"}:
-        return not grammar.is_definite(draft.trigger.token)
+        return not phrases.is_definite(draft.trigger.token)
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
 
 
@@ -140,16 +145,18 @@ APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon"})
 
 def _modified(draft: Draft, words: frozenset[str]) -> bool:
     noun = draft.trigger.token
-    return draft.trigger.entry.noun and any(c.lower_ in words for c in noun.children) and draft.interval is None
+    return (
+        draft.trigger.entry.noun and any(c.lower_ in words for c in noun.children) and draft.interval is None
+    )
 
 
 def _presupposed(draft: Draft) -> bool:
-    """"respond to the operation": there is one, whatever is said of it."""
-    return draft.trigger.entry.noun and grammar.is_definite(draft.trigger.token)
+    """As in "respond to the operation": there is one, whatever is said of it."""
+    return draft.trigger.entry.noun and phrases.is_definite(draft.trigger.token)
 
 
 def _called_for(draft: Draft, cluster: Cluster) -> bool:
-    """"gathered … following calls for a protest": what is called for is what the sentence tells."""
+    """As in "gathered … following calls for a protest": what is called for is what the sentence tells."""
     bare = not draft.actors.referents and not draft.targets.referents
     return draft.trigger.entry.noun and bare and draft.sentence == cluster.drafts[-1].sentence
 
@@ -176,7 +183,9 @@ def _compatible(scene: Scene, own: Iterable[ReferentId], others: Iterable[Refere
     mine, theirs = set(own), set(others)
     if not mine or not theirs or mine & theirs:
         return True
-    return bool(set().union(*(_family(scene, r) for r in mine)) & set().union(*(_family(scene, r) for r in theirs)))
+    return bool(
+        set().union(*(_family(scene, r) for r in mine)) & set().union(*(_family(scene, r) for r in theirs))
+    )
 
 
 def _compatible_targets(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
@@ -199,7 +208,9 @@ def _near(draft: Draft, last: Draft) -> bool:
     if draft.kind != vocab.Assault or draft.status == vocab.Denied or draft.position - last.position >= NEAR:
         return False
     speakers = {id(draft.speaker), id(last.speaker)}
-    new = draft.trigger.entry.noun and not grammar.is_definite(draft.trigger.token) and draft.lemma not in HARM
+    new = (
+        draft.trigger.entry.noun and not phrases.is_definite(draft.trigger.token) and draft.lemma not in HARM
+    )
     return not (new and draft.speaker is not None and last.speaker is not None and len(speakers) > 1)
 
 
@@ -208,9 +219,14 @@ NEAR = 40
 
 
 def _carries(outer: Draft, inner: Draft) -> bool:
-    """"signed a deal": a verb and its object name one event."""
+    """As in "signed a deal": a verb and its object name one event."""
     noun = inner.trigger.token
-    return inner.trigger.entry.noun and not outer.trigger.entry.noun and noun.head == outer.trigger.token and noun.dep_ == "dobj"
+    return (
+        inner.trigger.entry.noun
+        and not outer.trigger.entry.noun
+        and noun.head == outer.trigger.token
+        and noun.dep_ == "dobj"
+    )
 
 
 def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
@@ -230,7 +246,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "targets": bool(set(draft.targets.referents) & set(cluster.parties("targets"))),
         "place": draft.place is not None and draft.place == cluster.place,
         "day": draft.interval is not None and draft.interval == cluster.interval,
-        "definite": noun and grammar.is_definite(draft.trigger.token),
+        "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
     return sum(WEIGHTS[name] for name, holds in ties.items() if holds)
@@ -238,6 +254,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
-    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
+    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5,
+    "targets": 1.0, "place": 2.0, "day": 0.5,
     "definite": 1.5, "campaign": 1.5,
 }  # fmt: skip

@@ -6,7 +6,9 @@ from dataclasses import replace
 from kg.extract.events.drafts import Draft
 from kg.model import Interval
 
-DECADES_BEFORE = re.compile(r"\b(?:in|during) the (?:early |late |mid-?)?(?:1[89]|20)\d0s,? and (?:again )?(?:in )?$")
+DECADES_BEFORE = re.compile(
+    r"\b(?:in|during) the (?:early |late |mid-?)?(?:1[89]|20)\d0s,? and (?:again )?(?:in )?$"
+)
 YEARS_BEFORE = re.compile(r"\bin ((?:19|20)\d\d),? and (?:again )?(?:in )?$")
 
 

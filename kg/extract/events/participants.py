@@ -4,30 +4,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.events import grammar
+from kg.extract.events import phrases
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Mention, ReferentId, Span
 from kg.vocab import Government, Person
 
-# people and things that act for whom they belong to
-STAND_INS = frozenset(
-    "spokesman spokeswoman spokesperson official officer journalist reporter correspondent contributor photographer crew "
-    "envoy representative diplomat minister ministry commander chief leader head troop soldier force army military "
-    "fighter rebel militant gunman police policeman patrol jet plane warplane aircraft drone helicopter gunship missile "
-    "rocket artillery tank warship ship vessel mortar shell unit member source statement report command communique "
-    "negotiator mediator delegation delegate team staff employee worker aide adviser advisor serviceman sniper bomber "
-    "air submarine navy guard agent operative side authority bomb mine convoy vehicle equipment base post position "
-    "embassy consulate mission council body agency department office service company site target compound checkpoint "
-    "section arm wing branch party group movement contingent battery pilot citizen national lawmaker senator legislator "
-    "deputy chairman president secretary general spokesmen militia fleet crewman ambassador negotiators strike attack "
-    "territory airspace soil bloc intelligence state people district suburb outskirt capital portion part bastion "
-    "bunker facility installation depot launcher convoy camp shipment defence defense hundred thousand dozen one some most "
-    "many number scores band kilometre kilometer town city village hamlet neighbourhood neighborhood province island "
-    "port enclave peninsula valley centre center".split()
-)
+STAND_INS = word_list("stand_ins")
 OWNERS = frozenset({"of", "from", "for", "by"})
-# what leads to a place stands for it: "a blockade of its only link to the enclave"
-WAYS = frozenset("link road route corridor access supply border crossing highway".split())
+WAYS = word_list("ways")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +65,10 @@ def _named(scene: Scene, token: Token) -> ReferentId | None:
     for c in token.children:
         if c.dep_ in {"appos", "compound", "nmod", "flat"} or (c.dep_ == "prep" and c.i > token.i):
             for t in (c, *(g for g in c.subtree if g.dep_ == "appos")):
-                person = next((m.referent for m in scene.headed_by(t) if scene.referent[m.referent].kind == Person), None)
+                person = next(
+                    (m.referent for m in scene.headed_by(t) if scene.referent[m.referent].kind == Person),
+                    None,
+                )
                 if person is not None and (c.dep_ != "prep" or t.dep_ == "appos"):
                     return person
     return None
@@ -89,14 +77,28 @@ def _named(scene: Scene, token: Token) -> ReferentId | None:
 def _phrase(token: Token) -> Span:
     """The filler's own words: its left modifiers and itself."""
     left = token
-    while any(c.i < left.i and c.dep_ in {"det", "amod", "compound", "poss", "nummod", "nmod"} for c in left.children):
-        left = next(c for c in left.children if c.dep_ in {"det", "amod", "compound", "poss", "nummod", "nmod"})
+    while any(
+        c.i < left.i and c.dep_ in {"det", "amod", "compound", "poss", "nummod", "nmod"}
+        for c in left.children
+    ):
+        left = next(
+            c for c in left.children if c.dep_ in {"det", "amod", "compound", "poss", "nummod", "nmod"}
+        )
     return Span(left.idx, token.idx + len(token.text))
 
 
 def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
     """Whom a nameless filler acts for: "an AFP journalist", "Israeli jets", "a spokesman for the army"."""
-    if token.pos_ == "PRON" and token.lower_ not in {"one", "some", "many", "most", "all", "each", "both", "those"}:
+    if token.pos_ == "PRON" and token.lower_ not in {
+        "one",
+        "some",
+        "many",
+        "most",
+        "all",
+        "each",
+        "both",
+        "those",
+    }:
         return ()
     before = [m for t in _near_modifiers(token) for m in scene.at(t)]
     if not before and any(t.lower_ == "government" for t in _near_modifiers(token)):
@@ -104,7 +106,9 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
     if before and token.lemma_.lower() not in WAYS:
         return _unique(tuple(m.referent for m in _widest(before)))
     if token.lemma_.lower() in STAND_INS | WAYS or token.pos_ in {"NUM", "PRON"}:
-        after = grammar.prepositional(token, {"to", "with", "into"} if token.lemma_.lower() in WAYS else OWNERS)
+        after = phrases.prepositional(
+            token, {"to", "with", "into"} if token.lemma_.lower() in WAYS else OWNERS
+        )
         found = Participants()
         for t in after:
             found += _of_token(scene, t) if scene.at(t) or t.lemma_.lower() in STAND_INS else Participants()
@@ -113,7 +117,7 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
 
 
 def _near_modifiers(token: Token) -> list[Token]:
-    return [m for m in grammar.modifiers(token) if m.pos_ in {"ADJ", "NOUN", "PROPN", "PRON"}]
+    return [m for m in phrases.modifiers(token) if m.pos_ in {"ADJ", "NOUN", "PROPN", "PRON"}]
 
 
 def _widest(mentions: list[Mention]) -> list[Mention]:

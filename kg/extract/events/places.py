@@ -1,4 +1,4 @@
-"""Where events happen: by their own words, by their clause, by whose land it is, by the scene of the telling."""
+"""Where events happen: by their own words, their clause, whose land it is, the scene of the telling."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from kg import vocab
-from kg.extract.events import grammar
+from kg.extract.events import grammar, phrases
 from kg.extract.events.triggers import PLACES, Trigger
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import ReferentId
 
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
     from kg.extract.events.drafts import Draft
     from kg.extract.events.merging import Cluster
 
-LOCATIVE = frozenset("in at near on over around outside inside across along within off between throughout".split())
+LOCATIVE = word_list("locative")
 # prepositions that may lead to whom a verb addresses
 ADDRESSING = frozenset({"on", "over", "between", "around"})
-# things whose possessor is the land they lie in: "closed its airspace"
-LANDS = frozenset("airspace territory soil land border frontier waters capital coast skies town city village region".split())
+LANDS = word_list("lands")
 DOMESTIC = frozenset({vocab.Coerce})
 
 
@@ -39,7 +39,7 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
 
 def platform(scene: Scene, found: "Draft") -> ReferentId | None:
     """The town where something is said: "said in New York"."""
-    for token in grammar.prepositional(found.trigger.token, {"in", "at", "from"}):
+    for token in phrases.prepositional(found.trigger.token, {"in", "at", "from"}):
         located = named(scene, token)
         if located is not None and scene.referent[located].kind == vocab.City:
             return located
@@ -49,11 +49,11 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
 def _own(trigger: Trigger) -> Iterator[Token]:
     """The objects of prepositions of place at the trigger, its carrying verb and its object."""
     wanted = LOCATIVE | trigger.entry.goals | trigger.entry.sources
-    carriers = [trigger.token, trigger.verb, *grammar.happening(trigger.token)]
+    carriers = [trigger.token, trigger.verb, *phrases.happening(trigger.token)]
     if not trigger.entry.noun:
         carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
     for carrier in filter(None, carriers):
-        yield from grammar.prepositional(carrier, wanted)
+        yield from phrases.prepositional(carrier, wanted)
 
 
 def _before(trigger: Trigger) -> list[Token]:
@@ -69,7 +69,10 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
     if scene.at(token):
         return _of_kind(scene, token)
     if token.lemma_.lower() in LANDS:
-        return next((r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := _of_kind(scene, c))), None)
+        return next(
+            (r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := _of_kind(scene, c))),
+            None,
+        )
     return None
 
 
@@ -88,7 +91,7 @@ def _namers(token: Token) -> list[Token]:
     """What may name the place a common noun means, the likeliest first."""
     appositions = [c for c in token.children if c.dep_ == "appos"]
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
-    return [*appositions, *grammar.prepositional(token, LOCATIVE | {"of"}), *before]
+    return [*appositions, *phrases.prepositional(token, LOCATIVE | {"of"}), *before]
 
 
 def _clause(scene: Scene, token: Token) -> ReferentId | None:
@@ -98,7 +101,7 @@ def _clause(scene: Scene, token: Token) -> ReferentId | None:
         if head == token:
             return None
         opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
-        for prep in grammar.prepositions(head):
+        for prep in phrases.prepositions(head):
             if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < head.i):
                 for t in prep.children:
                     located = named(scene, t) if t.dep_ == "pobj" else None
@@ -109,7 +112,7 @@ def _clause(scene: Scene, token: Token) -> ReferentId | None:
 
 
 def settle(scene: Scene, clusters: "Sequence[Cluster]") -> None:
-    """Gives acts of rule the country they are done in, and acts of war the scene that the telling has reached."""
+    """Gives acts of rule the country they are done in, and acts of war the scene that is reached."""
     reached: Cluster | None = None
     for c in clusters:
         if c.first.verbal:
@@ -138,4 +141,9 @@ NEXT = 45
 
 
 def _goes_on(d: "Draft", reached: "Draft") -> bool:
-    return d.kind in {vocab.Assault, vocab.Retreat} and not d.raging and d.interval is None and d.position - reached.position <= NEXT
+    return (
+        d.kind in {vocab.Assault, vocab.Retreat}
+        and not d.raging
+        and d.interval is None
+        and d.position - reached.position <= NEXT
+    )

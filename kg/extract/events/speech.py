@@ -4,16 +4,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.events import grammar
+from kg.extract.events import grammar, phrases
 from kg.extract.events.quotations import Quotations, unquoted
 from kg.extract.events.triggers import Trigger
+from kg.extract.events.word_lists import word_list
 from kg.model import Span
 
-# what things accord with without anybody speaking: "according to plan"
-UNCITED = frozenset(
-    "image plan footage rule law agreement schedule map video photo term resolution custom timetable need size type "
-    "taste procedure standard principle protocol guideline photograph picture".split()
-)
+UNCITED = word_list("uncited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,28 +21,29 @@ class Content:
     tokens: frozenset[int]
 
 
-SPEAKING_ON = frozenset(
-    "accuse add say call warn urge blame describe deny tell note stress vow condemn insist claim explain demand cite "
-    "denounce promise criticise criticize declare refer adding pledge welcome reject appeal praise quote ask demand request".split()
-)
+SPEAKING_ON = word_list("speaking_on")
 
 
-SAYINGS = frozenset("charge claim accusation allegation report account suggestion assertion".split())
+SAYINGS = word_list("sayings")
 
 
 def speaks_on(token: Token) -> Token | None:
-    """"X said …, accusing Y": the verb of speech whose subject a trailing participle belongs to."""
+    """As in "X said …, accusing Y": the verb of speech whose subject a trailing participle belongs to."""
     has = any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in token.children)
-    tensed = token.tag_ in {"VBD", "VBZ", "VBP"} and grammar.child(token, "aux") is None
-    finite = token.dep_ == "conj" and (tensed or has) and grammar.child(token, "nsubj") is None
+    tensed = token.tag_ in {"VBD", "VBZ", "VBP"} and phrases.child(token, "aux") is None
+    finite = token.dep_ == "conj" and (tensed or has) and phrases.child(token, "nsubj") is None
     trailing = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl", "conj", "dep"} and _set_off(token)
     if not (finite or trailing) or token.lemma_.lower() not in SPEAKING_ON:
         return None
     clause = token.head
     for _ in range(8):
-        if clause.dep_ in {"ccomp", "parataxis"} and clause.head.pos_ in grammar.VERBS and clause.head.i != clause.i:
+        if (
+            clause.dep_ in {"ccomp", "parataxis"}
+            and clause.head.pos_ in phrases.VERBS
+            and clause.head.i != clause.i
+        ):
             same = clause.head.tag_ == token.tag_ or has
-            return clause.head if trailing or same and clause.head.i < token.i else None
+            return clause.head if trailing or (same and clause.head.i < token.i) else None
         if clause.head == clause:
             return None
         clause = clause.head
@@ -65,7 +63,7 @@ def spoken_clause(verb: Token) -> Token | None:
         (
             c
             for c in verb.children
-            if c.dep_ in {"parataxis", "dep"} and c.pos_ in grammar.VERBS and c.i != verb.i
+            if c.dep_ in {"parataxis", "dep"} and c.pos_ in phrases.VERBS and c.i != verb.i
         ),
         None,
     )
@@ -91,7 +89,7 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
         if told and told[0].lower_ not in {"that", "which"}:
             return _stretch(token.doc, _subtree(told[0], trigger))
     if entry.noun and entry.of == "content":
-        told = grammar.prepositional(token, {"of"})
+        told = phrases.prepositional(token, {"of"})
         return _stretch(token.doc, _subtree(told[0], trigger)) if told else None
     return None
 
@@ -99,7 +97,7 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
 def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     """The quotation that ends right before "he said", or that "he said:" opens."""
     token = trigger.token
-    subject = grammar.child(token, "nsubj")
+    subject = phrases.child(token, "nsubj")
     clause = min(
         [
             token.idx,
@@ -132,7 +130,6 @@ def _within(doc: Doc, quote: Span) -> Content | None:
 
 def _from(trigger: Trigger, source: str) -> Content | None:
     token = trigger.token
-    doc = token.doc
     if source in {"ccomp", "that"}:
         return _reported(trigger)
     if source == "quote":
@@ -140,7 +137,7 @@ def _from(trigger: Trigger, source: str) -> Content | None:
     if source in {"xcomp", "advcl", "acl", "oprd"}:
         return _complement(trigger, source)
     for carrier in filter(None, (token, trigger.verb, *_object_carriers(trigger))):
-        for prep in grammar.prepositions(carrier):
+        for prep in phrases.prepositions(carrier):
             if prep.lower_ == source and any(c.dep_ in {"pobj", "pcomp"} for c in prep.children):
                 return _of_preposition(trigger, prep)
     return None
@@ -150,7 +147,7 @@ def _reported(trigger: Trigger) -> Content | None:
     """The reported clause, and those joined to it."""
     token = trigger.token
     if trigger.entry.noun:
-        clause = grammar.child(token, "acl", "ccomp")
+        clause = phrases.child(token, "acl", "ccomp")
         return _stretch(token.doc, _subtree(clause, trigger)) if clause is not None else None
     first = spoken_clause(token)
     if first is None:
@@ -160,7 +157,7 @@ def _reported(trigger: Trigger) -> Content | None:
 
 
 def _object_carriers(trigger: Trigger) -> list[Token]:
-    """ "accused the militia of …": the parser may hang "of" on the militia."""
+    """As in "accused the militia of …": the parser may hang "of" on the militia."""
     return (
         [] if trigger.entry.noun else [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:2]
     )
@@ -193,7 +190,7 @@ def _complement(trigger: Trigger, source: str) -> Content | None:
 
 
 def _without_subject(clause: Token) -> list[int]:
-    """ "urged the two to take steps": the parser may make "the two" the subject of "take"."""
+    """As in "urged the two to take steps": the parser may make "the two" the subject of "take"."""
     start = next(x.i for x in clause.children if x.tag_ == "TO")
     return [t.i for t in clause.subtree if t.i >= start]
 
@@ -211,8 +208,12 @@ def _subtree(root: Token, trigger: Trigger) -> list[int]:
 
 
 def _remark(token: Token) -> bool:
-    """", which has seized several towns", ", a claim X denied": what the article itself adds to somebody's words."""
-    if token.dep_ == "appos" and token.lemma_.lower() in SAYINGS and any(c.dep_ == "relcl" for c in token.children):
+    """As in ", which has seized towns", ", a claim X denied": what the article adds to somebody's words."""
+    if (
+        token.dep_ == "appos"
+        and token.lemma_.lower() in SAYINGS
+        and any(c.dep_ == "relcl" for c in token.children)
+    ):
         return True
     if token.dep_ != "relcl" or token.left_edge.i == 0:
         return False
@@ -226,29 +227,34 @@ def _is_that(root: Token, i: int) -> bool:
 
 
 def _before(trigger: Trigger) -> Content | None:
-    """ "…, he said." and "…, he said, …" where the parser made the reported clause the main one."""
+    """As in "…, he said." and "…, he said, …" where the parser made the reported clause the main one."""
     token, sent = trigger.token, trigger.token.sent
-    subject = grammar.child(token, "nsubj")
+    subject = phrases.child(token, "nsubj")
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
     own = {
         t.i
         for c in token.children
-        if c.pos_ not in grammar.VERBS and abs(c.i - token.i) < 12
+        if c.pos_ not in phrases.VERBS and abs(c.i - token.i) < 12
         for t in c.subtree
     } | {token.i}
     before = sent.doc[min(own) - 1] if min(own) > sent.start else None
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:
         return None
     rest = [t.i for t in sent if t.i not in own]
-    return _stretch(token.doc, rest) if any(sent.doc[i].pos_ in grammar.VERBS for i in rest) else None
+    return _stretch(token.doc, rest) if any(sent.doc[i].pos_ in phrases.VERBS for i in rest) else None
 
 
 def according_to(token: Token) -> Content | None:
     """The rest of the sentence around "according to X"."""
     phrase = {t.i for t in token.subtree}
     for t in token.sent:
-        if t.dep_ == "conj" and t.i > token.i and t.lemma_.lower() in SPEAKING_ON | {"report"} and grammar.child(t, "nsubj"):
+        if (
+            t.dep_ == "conj"
+            and t.i > token.i
+            and t.lemma_.lower() in SPEAKING_ON | {"report"}
+            and phrases.child(t, "nsubj")
+        ):
             phrase |= {x.i for x in t.subtree}
     return _stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])
 

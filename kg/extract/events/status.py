@@ -3,36 +3,31 @@
 from spacy.tokens import Token
 
 from kg import vocab
-from kg.extract.events import grammar
+from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.word_lists import word_list
 
-WILL = frozenset({"will", "'ll", "’ll", "shall", "wo"})
-MAYBE = frozenset({"could", "may", "might", "can", "should", "must", "ought"})
-# words whose complement lies in the future: "plans to attack", "due to be held"
-PLANNING = frozenset(
-    "plan intend prepare agree pledge vow promise offer commit schedule expect decide set due ready aim willing "
-    "preparation plan commitment undertake provide intention order".split()
-)
-# words whose complement is only wished, feared, asked for or avoided
-SUPPOSING = frozenset(
-    "fear demand urge request ask call threaten threat risk avoid prevent avert want seek wish hope consider propose "
-    "refuse reject possible possibility potential need suggest warn danger prospect rule appeal press "
-    "deter encourage discourage invite allow if unless believe think suspect likely unlikely intent deadline ultimatum "
-    "foil thwart plot against push discuss debate goal scenario rumour rumor negotiate".split()
-)
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "without", "neither", "nor", "none"})
-DOUBTING = frozenset({"possible", "potential", "alleged", "any", "eventual", "future", "imminent", "fresh", "planned", "threatened", "looming"})
+WILL = word_list("will")
+MAYBE = word_list("maybe")
+PLANNING = word_list("planning")
+SUPPOSING = word_list("supposing")
+NEGATIONS = word_list("negations")
+DOUBTING = word_list("doubting")
 
 
 def negated(token: Token) -> bool:
     """Whether the event is said not to be: "was not involved", "no attacks", "without firing"."""
     carriers = [token]
     if token.pos_ in {"NOUN", "PROPN"}:
-        verb = grammar.governor(token)
+        verb = phrases.governor(token)
         carriers += [verb] if verb is not None else []
     elif token.dep_ == "xcomp":
         carriers.append(token.head)
-    if any(c.dep_ == "neg" or (c.dep_ in {"det", "preconj"} and c.lower_ == "no") for t in carriers for c in t.children):
+    if any(
+        c.dep_ == "neg" or (c.dep_ in {"det", "preconj"} and c.lower_ == "no")
+        for t in carriers
+        for c in t.children
+    ):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
 
@@ -45,11 +40,13 @@ def supposed(token: Token) -> str | None:
 
 
 def _supposed_noun(noun: Token) -> str | None:
-    if any(m.lower_ in DOUBTING for m in grammar.modifiers(noun)) or any(c.lower_ == "any" for c in noun.children):
+    if any(m.lower_ in DOUBTING for m in phrases.modifiers(noun)) or any(
+        c.lower_ == "any" for c in noun.children
+    ):
         return vocab.Hypothetical
-    if grammar.is_definite(noun):
+    if phrases.is_definite(noun):
         return None
-    verb = grammar.governor(noun)
+    verb = phrases.governor(noun)
     if verb is not None and verb.lemma_.lower() in PRESUPPOSING:
         return None
     if verb is not None:
@@ -62,8 +59,7 @@ def _complement_of(verb: Token, noun: Token) -> str | None:
     return _by_word(verb) if as_object else None
 
 
-# what is stopped, seen or heard is there
-PRESUPPOSING = frozenset("stop end halt cease see hear feel continue resume escalate intensify condemn".split())
+PRESUPPOSING = word_list("presupposing")
 
 
 def _modal(verb: Token) -> str | None:
@@ -82,7 +78,7 @@ def _modal(verb: Token) -> str | None:
 
 
 def _reported(verb: Token) -> bool:
-    """"said troops would be sent": the future seen from the past."""
+    """As in "said troops would be sent": the future seen from the past."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
         return False
     return verb.dep_ in {"ccomp", "conj"} or any(t.dep_ == "ccomp" for t in verb.ancestors)
@@ -95,8 +91,7 @@ def _by_word(word: Token) -> str | None:
     return vocab.Hypothetical if lemma in SUPPOSING else None
 
 
-# prepositions of time and cause: what stands after them was there
-AROUND = frozenset("after following amid during since despite over because throughout".split())
+AROUND = word_list("around")
 
 
 def _governed(token: Token, depth: int = 0) -> str | None:
@@ -108,16 +103,20 @@ def _governed(token: Token, depth: int = 0) -> str | None:
         if token.dep_ in {"acl", "advcl"} and not _to(token):
             return None
         if token.dep_ == "conj":
-            return (_modal(head) if head.pos_ in grammar.VERBS else None) or _governed(head, depth + 1)
+            return (_modal(head) if head.pos_ in phrases.VERBS else None) or _governed(head, depth + 1)
         found = _by_word(head)
         if found is not None:
             return found
         if token.dep_ == "advcl" and _to(token):
             return vocab.Planned
-        if head.pos_ in grammar.VERBS and token.dep_ in {"xcomp", "dobj"}:
+        if head.pos_ in phrases.VERBS and token.dep_ in {"xcomp", "dobj"}:
             return _modal(head) or _governed(head, depth + 1)
         if head.dep_ == "prep" or head.pos_ in {"ADP", "NOUN"}:
-            return _governed(head, depth + 1) if head.pos_ == "ADP" else (_by_word(head) if token.dep_ == "acl" else None)
+            return (
+                _governed(head, depth + 1)
+                if head.pos_ == "ADP"
+                else (_by_word(head) if token.dep_ == "acl" else None)
+            )
     if token.dep_ in {"prep"} and head.pos_ in {"NOUN", "ADJ"}:
         return _by_word(head)
     return None
@@ -135,7 +134,11 @@ def settle(draft: Draft) -> None:
     own = supposed(draft.trigger.token)
     speaker = draft.speaker
     if draft.verbal and speaker is None:
-        draft.status = own if own in {vocab.Planned, vocab.Hypothetical} and not draft.trigger.entry.noun else vocab.Actual
+        draft.status = (
+            own
+            if own in {vocab.Planned, vocab.Hypothetical} and not draft.trigger.entry.noun
+            else vocab.Actual
+        )
         return
     if speaker is None:
         draft.status = own or vocab.Actual
@@ -143,7 +146,9 @@ def settle(draft: Draft) -> None:
         draft.status = vocab.Actual
     elif speaker.kind == vocab.Reject:
         draft.status = vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
-    elif speaker.kind in CLAIMING or speaker.content is not None and draft.position not in speaker.content.tokens:
+    elif speaker.kind in CLAIMING or (
+        speaker.content is not None and draft.position not in speaker.content.tokens
+    ):
         draft.status = vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
     elif speaker.kind in {vocab.Agree, vocab.Concede}:
         draft.status = vocab.Planned

@@ -5,20 +5,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.events import grammar
+from kg.extract.events import grammar, phrases
 from kg.extract.events.lexicon import Entry, lexicon
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.vocab import City, Country, Place, Territory
 
 PLACES = frozenset({City, Country, Place, Territory})
-# verbs that only carry a noun: "launched an offensive" is one event, its subject the noun's actor
-SUPPORT = frozenset(
-    "launch conduct carry stage mount begin start unleash wage make hold give have take impose declare commit perform "
-    "execute lead resume continue press undertake open initiate deal strike issue level repeat reiterate voice file "
-    "pay offer face deliver plan prepare threaten organise organize orchestrate intensify escalate expand extend pursue "
-    "reach provide receive set send reopen renew break announce sign impose order wage join fight suffer lodge "
-    "refrain desist abstain engage participate persist resort embark hatch plot do run keep complete involve attend convene host enter get".split()
-)
+SUPPORT = word_list("support")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +59,7 @@ def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
 
 def _support(noun: Token) -> Token | None:
     """The verb that carries the noun, if any."""
-    verb = grammar.governor(noun)
+    verb = phrases.governor(noun)
     if verb is None or verb.lemma_.lower() not in SUPPORT:
         return None
     as_object = noun.dep_ != "nsubj" and not (noun.dep_ == "conj" and noun.head.dep_ == "nsubj")
@@ -78,8 +72,8 @@ def _holds(scene: Scene, token: Token, entry: Entry) -> bool:
 
 
 def _noun_holds(noun: Token, entry: Entry) -> bool:
-    words = {w for m in grammar.modifiers(noun) for w in (m.lower_, m.lemma_.lower())}
-    if entry.modifiers and not words & entry.modifiers or words & entry.not_modifiers:
+    words = {w for m in phrases.modifiers(noun) for w in (m.lower_, m.lemma_.lower())}
+    if (entry.modifiers and not words & entry.modifiers) or words & entry.not_modifiers:
         return False
     if (
         entry.not_heads
@@ -93,7 +87,7 @@ def _noun_holds(noun: Token, entry: Entry) -> bool:
         and noun.head.lemma_.lower() in NOT_EVENTS_BEFORE
     ):
         return False
-    if entry.definite and not grammar.is_definite(noun):
+    if entry.definite and not phrases.is_definite(noun):
         return False
     if entry.plural and noun.tag_ not in {"NNS", "NNPS"}:
         return False
@@ -102,16 +96,11 @@ def _noun_holds(noun: Token, entry: Entry) -> bool:
     return not entry.verbs or _governed_by(noun, entry)
 
 
-# nouns that turn the event noun before them into a mere description: "war crimes", "peace talks venue"
-NOT_EVENTS_BEFORE = frozenset(
-    "crime criminal zone minister ministry leader veteran hero correspondent plane ship helicopter game chief commander "
-    "officer victim survivor plan planner weapon memorial museum era history movie film reporter cabinet site scene room "
-    "footing course centre center academy school monitor watchdog chest effort widow bill season".split()
-)
+NOT_EVENTS_BEFORE = word_list("not_events_before")
 
 
 def _governed_by(noun: Token, entry: Entry) -> bool:
-    verb = grammar.governor(noun)
+    verb = phrases.governor(noun)
     return verb is not None and verb.lemma_.lower() in entry.verbs
 
 
@@ -120,7 +109,7 @@ def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
         c.dep_ in {"prt", "advmod", "prep"} and c.lower_ in entry.particle for c in verb.children
     ):
         return False
-    if entry.passive and not grammar.is_passive(verb) or entry.not_state and _is_state(verb):
+    if (entry.passive and not grammar.is_passive(verb)) or (entry.not_state and _is_state(verb)):
         return False
     if entry.complements and not _complement(verb) & entry.complements:
         return False
@@ -132,7 +121,7 @@ def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
 
 
 def _is_state(verb: Token) -> bool:
-    """ "stationed in the region", "are stationed": how things stand, not what happens."""
+    """As in "stationed in the region", "are stationed": how things stand, not what happens."""
     if not grammar.is_passive(verb):
         return False
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
@@ -156,7 +145,7 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     found = grammar.objects(verb)
     lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
     lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
-    if lemmas & entry.not_objects or entry.own_object and _anothers(scene, verb, found):
+    if lemmas & entry.not_objects or (entry.own_object and _anothers(scene, verb, found)):
         return False
     if any(f"{verb.lemma_.lower()} {lemma}" in entry.not_combinations for lemma in lemmas):
         return False
@@ -170,7 +159,7 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
 
 
 def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
-    """ "to stop the neighbour's aggression": what is stopped is somebody else's."""
+    """As in "to stop the neighbour's aggression": what is stopped is somebody else's."""
     owners = {
         m.referent
         for t in found
@@ -183,8 +172,8 @@ def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
 
 
 def _quantified(noun: Token) -> Iterator[Token]:
-    """ "hundreds of people", "a state of emergency": what the quantity is of."""
-    for prep in grammar.prepositions(noun):
+    """As in "hundreds of people", "a state of emergency": what the quantity is of."""
+    for prep in phrases.prepositions(noun):
         if prep.lower_ == "of":
             yield from (t for t in prep.children if t.dep_ == "pobj")
 
@@ -213,12 +202,12 @@ def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
 def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
     if not (entry.preps or entry.not_preps):
         return True
-    present = {p.lower_ for p in grammar.prepositions(token)}
+    present = {p.lower_ for p in phrases.prepositions(token)}
     if token.dep_ == "dobj" and entry.noun:
-        present |= {p.lower_ for p in grammar.prepositions(token.head)}
+        present |= {p.lower_ for p in phrases.prepositions(token.head)}
     if present & entry.not_preps or (entry.preps and not present & entry.preps):
         return False
-    found = grammar.prepositional(token, entry.preps)
+    found = phrases.prepositional(token, entry.preps)
     if entry.objects_of_preps and {t.lemma_.lower() for t in found} & entry.objects_of_preps:
         return True
     if entry.objects_of_preps_place and any(_is_place(scene, t) for t in found):
@@ -231,18 +220,18 @@ def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
 def _last_word(trigger: Trigger) -> Token:
     """The particle of a verb, or the object that makes the event ("took prisoners")."""
     verb = trigger.token
-    particle = grammar.child(verb, "prt")
+    particle = phrases.child(verb, "prt")
     if particle is not None and 0 < particle.i - verb.i <= 2:
         return particle
     if trigger.entry.objects:
-        told = grammar.child(verb, "dobj")
+        told = phrases.child(verb, "dobj")
         if told is not None and 0 < told.i - verb.i <= 5:
             return told
     return verb
 
 
 def words(trigger: Trigger, doc: Doc) -> tuple[int, int]:
-    """Character offsets of the words that name the event: the carrying verb to the noun when they stand close."""
+    """Offsets of the words that name the event: from the carrying verb to the noun if they stand close."""
     first, last = trigger.token, trigger.token
     if trigger.verb is not None and 0 < trigger.token.i - trigger.verb.i <= 5:
         first = trigger.verb

@@ -1,0 +1,94 @@
+"""Who says what: speech acts find what they tell, quotations go on, charges are answered."""
+
+from collections.abc import Sequence
+
+from kg import vocab
+from kg.extract.events.drafts import Draft
+from kg.extract.events.grammar import objects
+from kg.extract.events.lexicon import Entry
+from kg.extract.events.participants import participants
+from kg.extract.events.quotations import Quotations
+from kg.extract.events.speech import SAYINGS, UNCITED, according_to
+from kg.extract.events.triggers import Trigger
+from kg.extract.scene import Scene
+from kg.model import Span
+
+
+def citations(scene: Scene) -> list[Draft]:
+    """As in "according to X": a statement of X."""
+    found = []
+    for token in scene.doc:
+        if token.lower_ != "according" or token.i + 2 >= len(scene.doc):
+            continue
+        cited = [t for c in token.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
+        who = participants(scene, cited)
+        if not cited or not (who.referents or cited[0].lemma_.lower() not in UNCITED):
+            continue
+        trigger = Trigger(token, Entry(vocab.Statement, False, frozenset({"according"}), verbal=True))
+        span = Span(token.idx, token.nbor(1).idx + len(token.nbor(1).text))
+        found.append(
+            Draft(trigger, vocab.Statement, span, scene.sentence(token), who, content=according_to(token))
+        )
+    return found
+
+
+def find_speakers(drafts: Sequence[Draft]) -> None:
+    """Each draft's speaker is the innermost verbal draft whose content holds it."""
+    speaking = [d for d in drafts if d.content is not None and d.trigger.entry.verbal]
+    for d in drafts:
+        around = [
+            s
+            for s in speaking
+            if s is not d and s.content and d.position in s.content.tokens and not _holds(d, s)
+        ]
+        if around:
+            d.speaker = min(around, key=lambda s: len(s.content.tokens) if s.content else 0)
+            for s in around:
+                s.about.append(d)
+
+
+def answer_charges(drafts: Sequence[Draft]) -> None:
+    """As in "a charge the capital denies": what was said before is what is denied."""
+    for d in drafts:
+        if (
+            d.kind != vocab.Reject
+            or d.about
+            or not any(t.lemma_.lower() in SAYINGS for t in objects(d.trigger.token))
+        ):
+            continue
+        said = [s for s in drafts if s.verbal and s.about and s.position < d.position]
+        for told in said[-1].about if said else ():
+            if not told.verbal:
+                told.accuser, told.speaker = told.speaker, d
+                d.about.append(told)
+
+
+def continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotations) -> None:
+    """A quotation without "he said" goes on with what the speaker before said."""
+    for quote in quotes.spans:
+        inside = [d for d in drafts if quote.begin <= d.span.begin < quote.end]
+        if quote.end - quote.begin < LONG_QUOTE or any(_told_outside(d, quote) for d in inside):
+            continue
+        inside = [d for d in inside if d.speaker is None]
+        before = [d for d in drafts if d.verbal and d.content is not None and d.span.end <= quote.begin]
+        if before and "." not in scene.document.text[before[-1].span.end + 3 : quote.begin].strip().strip(
+            "."
+        ):
+            for d in inside:
+                d.speaker = before[-1]
+                before[-1].about.append(d)
+
+
+def _told_outside(d: Draft, quote: Span) -> bool:
+    return d.speaker is not None and not quote.begin <= d.speaker.span.begin < quote.end
+
+
+LONG_QUOTE = 30
+"""Characters; a shorter quotation is a borrowed word."""
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the outer draft's content holds the inner's trigger, and is the larger of the two."""
+    if outer.content is None or inner.position not in outer.content.tokens:
+        return False
+    return inner.content is None or len(outer.content.tokens) > len(inner.content.tokens)

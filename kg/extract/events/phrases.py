@@ -1,0 +1,100 @@
+"""Around a word: its conjuncts, prepositions, modifiers, and the verb that carries it."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.events.word_lists import word_list
+
+VERBS = frozenset({"VERB", "AUX"})
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child with one of the labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def with_conjuncts(token: Token) -> list[Token]:
+    """The token and what is joined to it by "and", in order."""
+    found = [token]
+    for c in token.children:
+        if c.dep_ == "conj":
+            found += with_conjuncts(c)
+    return found
+
+
+ENGAGING = word_list("engaging")
+
+
+def governor(noun: Token) -> Token | None:
+    """The verb that a noun is object or subject of, through "and" and "of"."""
+    token = noun
+    for _ in range(6):
+        head = token.head
+        if head == token:
+            return None
+        if head.pos_ in VERBS and token.dep_ in {"dobj", "nsubjpass", "nsubj", "attr", "oprd"}:
+            return head
+        if token.dep_ == "pobj" and head.dep_ == "prep" and head.head.lemma_.lower() in ENGAGING:
+            return head.head
+        if (
+            token.dep_ in {"conj", "appos"}
+            or (token.dep_ == "pobj" and head.lower_ == "of")
+            or (
+                token.dep_ == "prep"
+                and head.pos_ == "NOUN"
+                and head.lemma_ in {"series", "wave", "number", "phase", "string", "campaign", "spate"}
+            )
+        ):
+            token = head
+        else:
+            return None
+    return None
+
+
+HAPPENING = word_list("happening")
+
+
+def happening(noun: Token) -> list[Token]:
+    """As in "fighting broke out between A and B": the verb whose subject the noun is."""
+    return [noun.head] if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in HAPPENING else []
+
+
+def prepositions(token: Token) -> Iterator[Token]:
+    """The prepositions that hang on a token, chains ("out of", "up to") included."""
+    for c in token.children:
+        if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}:
+            if c.dep_ in {"prep", "dative", "agent"}:
+                yield c
+            yield from (p for p in c.children if p.dep_ == "prep")
+
+
+def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
+    """The objects of a token's prepositions, conjuncts included."""
+    wanted = frozenset(preps)
+    return [
+        t
+        for prep in prepositions(token)
+        if prep.lower_ in wanted
+        for pobj in prep.children
+        if pobj.dep_ in {"pobj", "pcomp"}
+        for t in with_conjuncts(pobj)
+    ]
+
+
+def modifiers(noun: Token) -> Iterator[Token]:
+    """Adjectives, nouns and possessors before a noun, theirs included."""
+    for c in noun.lefts:
+        if c.dep_ in {"amod", "compound", "poss", "nmod", "nummod", "advmod", "punct"}:
+            if c.dep_ != "punct":
+                yield from with_conjuncts(c)
+            yield from modifiers(c)
+
+
+def is_definite(noun: Token) -> bool:
+    """As in "the", "this", "that" or a possessor before it."""
+    return any(
+        c.dep_ == "poss"
+        or (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
+        for c in noun.children
+    )

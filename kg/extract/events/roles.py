@@ -1,0 +1,150 @@
+"""Roles that a sentence leaves to the events around it: the accused does what he is accused of."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.events.drafts import Draft
+from kg.extract.events.grammar import objects, subjects
+from kg.extract.events.merging import Cluster
+from kg.extract.events.participants import Participants, participants
+from kg.extract.events.word_lists import word_list
+from kg.extract.scene import Scene
+
+ADDRESSING = frozenset({vocab.Accuse, vocab.Request, vocab.Support, vocab.Reject})
+
+
+def _address(scene: Scene, clusters: Sequence[Cluster], home: dict[int, Cluster]) -> None:
+    """The target of a verbal event whose object is an act: who acts there; else whose thing it is."""
+    for d in (c.first for c in clusters):
+        content = d.trigger.entry.object == "content" or d.trigger.entry.noun
+        if d.targets.referents or d.kind not in ADDRESSING or not d.verbal or not content:
+            continue
+        if d.kind != vocab.Reject:
+            d.targets = _acting(d, home)
+        if not d.targets.referents and not d.trigger.entry.noun and not d.trigger.entry.denies:
+            d.targets = _whose(scene, d)
+
+
+def _acting(d: Draft, home: dict[int, Cluster]) -> Participants:
+    for about in d.about[:1] if d.kind == vocab.Request else d.about:
+        who = Participants(home[id(about)].parties("actors")).without(d.actors) if id(about) in home else None
+        if who is not None and who.referents:
+            return who
+    return Participants()
+
+
+def _whose(scene: Scene, d: Draft) -> Participants:
+    """As in "supported the neighbour's right": the neighbour."""
+    owners = participants(scene, [t for t in objects(d.trigger.token) if t.i > d.position])
+    return Participants(
+        tuple(r for r in owners.referents if scene.referent[r].kind not in PURE_PLACES)
+    ).without(d.actors)
+
+
+PURE_PLACES = frozenset({vocab.City, vocab.Place})
+
+
+def accused_before(d: Draft, drafts: Sequence[Draft]) -> Participants:
+    """As in "accusing X of … and decrying …": both are aimed at X."""
+    head = d.trigger.token.head
+    for other in drafts:
+        if d.trigger.token.dep_ == "conj" and other.trigger.token == head and other.kind == vocab.Accuse:
+            return other.targets
+    return Participants()
+
+
+def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
+    """Fills roles from the events around: talks have two sides, a denial answers its accuser."""
+    home = {id(d): c for c in clusters for d in c.drafts}
+    for cluster in clusters:
+        first = cluster.first
+        if not cluster.parties("actors"):
+            first.actors += _implied(first, home)
+        if first.lemma in BROKERING and not cluster.parties("targets"):
+            first.targets += _parties_to(first, clusters)
+        if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
+            first.targets += _accusers(first, home)
+        if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
+            rulers = [
+                r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place
+            ]
+            first.targets += Participants(tuple(rulers[:1]))
+    _share_sides(clusters)
+    _address(scene, clusters, home)
+
+
+TWO_SIDED = word_list("two_sided")
+
+
+def _share_sides(clusters: Sequence[Cluster]) -> None:
+    """Gives two-sided events without sides those of the nearest such event before, else after."""
+    sided = [
+        c
+        for c in clusters
+        if len(c.parties("actors")) > 1 and any(d.lemma in TWO_SIDED | {"sign", "agree"} for d in c.drafts)
+    ]
+    for c in clusters:
+        if (
+            not any(d.lemma in TWO_SIDED for d in c.drafts)
+            or c.parties("actors")
+            or c.parties("targets")
+            or not sided
+        ):
+            continue
+        before = [s for s in sided if s.first.position < c.first.position]
+        c.first.actors += Participants((before[-1] if before else sided[0]).parties("actors"))
+
+
+BROKERING = frozenset({"broker", "mediate"})
+
+
+def _parties_to(d: Draft, clusters: Sequence[Cluster]) -> Participants:
+    """As in "brokered a truce": between those whose truce it is."""
+    dealt = {t.i for t in objects(d.trigger.token)} | {d.trigger.token.head.i}
+    met = [c for c in clusters if any(o.position in dealt for o in c.drafts)]
+    return Participants(met[0].parties("actors")).without(d.actors) if met else Participants()
+
+
+def _implied(d: Draft, home: dict[int, Cluster]) -> Participants:
+    if d.speaker is not None and d.speaker.kind == vocab.Accuse and d.position == _head(d.speaker):
+        return d.speaker.targets
+    above = _purpose_of(d.trigger.token) or next(iter(subjects(d.trigger.token)), None)
+    for other in home.values():
+        if above is not None and any(o.trigger.token == above for o in other.drafts):
+            return Participants(other.parties("actors"))
+    return Participants()
+
+
+def _purpose_of(token: Token) -> Token | None:
+    """The noun or verb whose purpose a token names: "a plot to attack", "an operation aimed at cleansing"."""
+    if token.dep_ in {"acl", "xcomp"}:
+        return token.head
+    if (
+        token.dep_ in {"pobj", "pcomp", "dobj"}
+        and token.head.dep_ in {"prep", "xcomp"}
+        and token.head.head.dep_ == "acl"
+    ):
+        return token.head.head.head
+    return None
+
+
+def _head(speech: Draft) -> int:
+    """The first event inside what is said."""
+    return min((a.position for a in speech.about), default=-1)
+
+
+ANSWERING = 60
+"""Tokens within which a denial answers who said it before."""
+
+
+def _accusers(denial: Draft, home: dict[int, Cluster]) -> Participants:
+    """Who said what is denied."""
+    found = Participants()
+    for about in denial.about:
+        for told in home[id(about)].drafts if id(about) in home else ():
+            by = told.accuser or told.speaker
+            if by is not None and by is not denial and 0 < denial.position - told.position <= ANSWERING:
+                found += by.actors
+    return found.without(denial.actors)
