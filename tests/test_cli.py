@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from typer.testing import CliRunner, Result
 from kg import rdf, vocab
 from kg.cli import app, main
 from kg.settings import data_dir
+from kg.store import open_graph
+from tests.sources.test_sources import SKIPPED
 
 SEEDS = str(data_dir("seeds") / "articles")
 COMMANDS = sorted(command.callback.__name__ for command in app.registered_commands if command.callback)
@@ -119,6 +122,24 @@ def test_what_is_skipped_is_counted_reported_and_told_by_the_exit_code(tmp_path:
     notices = [json.loads(line) for line in report.read_text().splitlines()]
     assert [notice["kind"] for notice in notices] == ["no text"] * 5
     assert (tmp_path / "a.nq").stat().st_size > 0
+
+
+def test_bad_input_neither_stops_a_run_nor_damages_what_is_stored(store: Path, tmp_path: Path) -> None:
+    def dump(folder: Path) -> bytes:
+        with open_graph(folder) as graph:
+            kept = (q for q in graph.store.quads() if q.graph_name != rdf.iri(graph.store.names.provenance))
+            return rdf.serialise(kept, "nq")
+
+    folder, damaged = tmp_path / "bad", tmp_path / "store"
+    folder.mkdir()
+    for name, content, _ in SKIPPED:
+        (folder / name).write_bytes(content)
+    shutil.copytree(store, damaged)
+    result = run("ingest", folder, SEEDS, "--store", damaged)
+    assert result.exit_code == 1
+    for kind in {kind for name, _, kind in SKIPPED if not name.endswith(".png")}:
+        assert f" skipped: {kind}\n" in result.stderr
+    assert dump(damaged) == dump(store)
 
 
 def test_a_graph_that_does_not_conform_is_told(tmp_path: Path) -> None:
