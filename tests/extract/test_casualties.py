@@ -400,3 +400,19 @@ def test_any_text_gives_ordered_bounds_and_evidence_inside_it(text: str) -> None
         assert count.minimum is not None or count.maximum is not None
         assert count.minimum is None or count.maximum is None or 0 <= count.minimum <= count.maximum
         assert all(span.end <= len(text) for span in (*count.evidence, count.sentence))
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.sampled_from(WORDS.split()), min_size=3, max_size=25).map(" ".join),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 60), st.sampled_from(["Statement", "Assault"])), max_size=4),
+)
+def test_events_of_any_extent_are_borne(text: str, extents: list[tuple[int, int, str]]) -> None:
+    events = [
+        Event(EventId(f"v{i}"), vocab.NAMESPACE + kind, (span,), span, vocab.Actual, content=span)
+        for i, (begin, length, kind) in enumerate(extents)
+        for span in [Span(begin, begin + length)]
+        if span.end <= len(text)
+    ]
+    known = {event.id for event in events} | {None}
+    assert all(count.event in known for count in counts(text, tuple(events)))

@@ -46,7 +46,7 @@ def _listed(start: int, limit: int, amounts: Amounts) -> Iterator[Amount]:
     i = start
     while i < limit:
         amount = _next(i, amounts) or _bare(i, amounts)
-        if amount is None or amount.maximum == 0:
+        if amount is None or amount.maximum == 0 or amount.end <= i:
             return
         yield amount
         i = amount.end

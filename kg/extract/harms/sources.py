@@ -132,7 +132,7 @@ def _verbs_over(harm: Harm) -> tuple[Token | None, Token | None]:
 def _within_clause(word: Token, noun: Token) -> bool:
     """Whether a word stands in a clause of its own under a noun: "a bombing that killed 40"."""
     token = word
-    while token.i != noun.i:
+    while token.i not in (noun.i, token.head.i):
         if token.dep_ in ("relcl", "advcl"):
             return True
         token = token.head
