@@ -1,6 +1,7 @@
 """Which drafts tell of the same event.
 
-A draft joins an earlier one of its kind where nothing contradicts (other day, place, parties or reality) and something binds them: the same word, the same parties, a definite description, one sentence.
+A draft joins an earlier one of its kind where nothing contradicts (other day, place, parties or reality)
+and something binds them: the same word, the same parties, a definite description, one sentence.
 """
 
 from collections.abc import Iterable, Sequence

@@ -132,25 +132,32 @@ CLAIMING = frozenset({vocab.Statement, vocab.Accuse, vocab.Support})
 def settle(draft: Draft) -> None:
     """Gives a draft its status, from its own words and from the speech around it."""
     own = supposed(draft.trigger.token)
-    speaker = draft.speaker
-    if draft.verbal and speaker is None:
-        draft.status = (
-            own
-            if own in {vocab.Planned, vocab.Hypothetical} and not draft.trigger.entry.noun
-            else vocab.Actual
-        )
-        return
-    if speaker is None:
-        draft.status = own or vocab.Actual
-    elif speaker.kind == vocab.Reject and draft.kind == vocab.Statement:
-        draft.status = vocab.Actual
-    elif speaker.kind == vocab.Reject:
-        draft.status = vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
-    elif speaker.kind in CLAIMING or (
-        speaker.content is not None and draft.position not in speaker.content.tokens
-    ):
-        draft.status = vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
-    elif speaker.kind in {vocab.Agree, vocab.Concede}:
-        draft.status = vocab.Planned
+    if draft.speaker is not None:
+        draft.status = _told(draft, draft.speaker, own)
+    elif draft.verbal:
+        unreal = own in {vocab.Planned, vocab.Hypothetical} and not draft.trigger.entry.noun
+        draft.status = own if own is not None and unreal else vocab.Actual
     else:
-        draft.status = vocab.Hypothetical
+        draft.status = own or vocab.Actual
+
+
+def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
+    """The status of what is inside somebody's speech."""
+    if _granted(draft, speaker):
+        return vocab.Actual
+    if speaker.kind == vocab.Reject:
+        return vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
+    goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
+    if speaker.kind in CLAIMING or goes_on:
+        return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
+    return vocab.Planned if speaker.kind in {vocab.Agree, vocab.Concede} else vocab.Hypothetical
+
+
+def _granted(draft: Draft, speaker: Draft) -> bool:
+    """Whether the speaker only reacts to it: "apologised for the raid", "rejected the proposal"."""
+    noun = draft.trigger.entry.noun
+    if speaker.kind == vocab.Reject:
+        return draft.kind == vocab.Statement or (noun and draft.verbal and draft.kind != vocab.Agree)
+    token = draft.trigger.token
+    reacted_to = token.head == speaker.trigger.token or token.head.head == speaker.trigger.token
+    return noun and speaker.kind == vocab.Concede and phrases.is_definite(token) and reacted_to
