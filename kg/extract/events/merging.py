@@ -190,11 +190,10 @@ def _compatible(scene: Scene, own: Iterable[ReferentId], others: Iterable[Refere
 
 
 def _compatible_targets(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    mine = {r for r in draft.targets.referents if scene.referent[r].kind in {vocab.City}}
-    theirs = {r for r in cluster.parties("targets") if scene.referent[r].kind in {vocab.City}}
-    if mine != theirs and (mine or (theirs and draft.targets.referents)):
-        return not mine
-    return True
+    """Attacks on two different towns are two."""
+    mine = {r for r in draft.targets.referents if scene.referent[r].kind == vocab.City}
+    theirs = {r for r in cluster.parties("targets") if scene.referent[r].kind == vocab.City}
+    return not mine or not theirs or bool(mine & theirs)
 
 
 def _elsewhere(scene: Scene, a: ReferentId | None, b: ReferentId | None) -> bool:

@@ -1,0 +1,428 @@
+"""What the reading of events makes of single sentences: kind | actors > targets | status and claimant | place."""
+
+from datetime import date
+
+import pytest
+
+from kg.extract import DEFAULT_MODEL, Reader
+from kg.knowledge import open_knowledge
+from kg.model import Document, Event, Reading
+
+PUBLISHED = date(2024, 3, 6)
+
+
+def told(text: str) -> Reading:
+    """The reading of a text of a Wednesday."""
+    return Reader(DEFAULT_MODEL, open_knowledge()).read(Document("x", text, published=PUBLISHED))
+
+
+def row(event: Event, reading: Reading) -> str:
+    """An event in one line."""
+    names = {referent.id: referent.name for referent in reading.referents}
+    text = reading.document.text
+    claimant = event.claimant_mention
+    by = names[event.claimed_by] if event.claimed_by else claimant and text[claimant.begin : claimant.end]
+    actors, targets = (", ".join(names[r] for r in side) for side in (event.actors, event.targets))
+    status = event.status.rpartition("#")[2] + (f" by {by}" if by else "")
+    place = names[event.place] if event.place else ""
+    return f"{event.kind.rpartition('#')[2]} | {actors} > {targets} | {status} | {place}".replace("  ", " ")
+
+
+SENTENCES: list[tuple[str, list[str]]] = [
+    (
+        "Kenyan troops shelled the town of Kismayo on Monday.",
+        [
+            "Assault | Armed Forces of Kenya > Kismayo | Actual | Kismayo",
+        ],
+    ),
+    (
+        "The town of Kismayo was shelled by Kenyan troops.",
+        [
+            "Assault | Armed Forces of Kenya > Kismayo | Actual | Kismayo",
+        ],
+    ),
+    (
+        "The shelling of Kismayo by Kenyan troops went on for hours.",
+        [
+            "Assault | Armed Forces of Kenya > Kismayo | Actual | Kismayo",
+        ],
+    ),
+    (
+        "Kenyan troops launched an offensive against Al-Shabaab.",
+        [
+            "Assault | Armed Forces of Kenya > Al-Shabaab | Actual | ",
+        ],
+    ),
+    (
+        "Mali and Niger fought a war in 1985.",
+        [
+            "Assault | Mali, Niger > | Actual | ",
+        ],
+    ),
+    (
+        "Fighting between the Sudanese army and the Rapid Support Forces broke out in Khartoum.",
+        [
+            "Assault | Armed Forces of Sudan, Rapid Support Forces > | Actual | Khartoum",
+        ],
+    ),
+    (
+        "Ukraine accused Russia of shelling Kharkiv.",
+        [
+            "Accuse | Ukraine > Russia | Actual | ",
+            "Assault | Russia > Kharkiv | Claimed by Ukraine | Kharkiv",
+        ],
+    ),
+    (
+        "The United States condemned the Russian attack on Kharkiv.",
+        [
+            "Accuse | United States > Russia | Actual | ",
+            "Assault | Russia > Kharkiv | Claimed by United States | Kharkiv",
+        ],
+    ),
+    (
+        "France urged Mali to release the detained soldiers.",
+        [
+            "Request | France > Mali | Actual | ",
+            "Retreat | Mali > | Hypothetical | ",
+        ],
+    ),
+    (
+        "Turkey denied bombing the Kurdish village.",
+        [
+            "Reject | Turkey > | Actual | ",
+            "Assault | Turkey > | Denied by Turkey | ",
+        ],
+    ),
+    (
+        "Iran threatened to attack Israel.",
+        [
+            "Threaten | Iran > | Actual | ",
+            "Assault | Iran > Israel | Hypothetical | Israel",
+        ],
+    ),
+    (
+        "The prime minister of Pakistan, Imran Khan, said India had bombed Balakot.",
+        [
+            "Statement | Imran Khan > | Actual | ",
+            "Assault | India > | Claimed by Imran Khan | ",
+        ],
+    ),
+    (
+        '"India will pay for this," Pakistan\'s foreign ministry said.',
+        [
+            "Statement | Ministry of Foreign Affairs of Pakistan > | Actual | ",
+        ],
+    ),
+    (
+        "According to residents, Russian forces entered Bakhmut on Friday.",
+        [
+            "Statement | > | Actual | ",
+            "Mobilize | Armed Forces of Russia > | Claimed by residents | Bakhmut",
+        ],
+    ),
+    (
+        "Witnesses said soldiers opened fire on protesters in Nairobi.",
+        [
+            "Statement | > | Actual | ",
+            "Assault | > Protesters | Claimed by Witnesses | ",
+        ],
+    ),
+    (
+        "Egypt plans to send troops to Libya.",
+        [
+            "Mobilize | Egypt > | Planned | Libya",
+        ],
+    ),
+    (
+        "If Rwanda attacks Burundi, Uganda will intervene.",
+        [
+            "Assault | Rwanda > Burundi | Hypothetical | Burundi",
+        ],
+    ),
+    (
+        "Chad did not attack Libya.",
+        [],
+    ),
+    (
+        "Police arrested the opposition leader in Kampala.",
+        [
+            "Coerce | Police of Uganda > | Actual | Kampala",
+        ],
+    ),
+    (
+        "Ethiopia and Eritrea signed a peace agreement in Jeddah in 2018.",
+        [
+            "Agree | Ethiopia, Eritrea > | Actual | Jeddah",
+        ],
+    ),
+    (
+        "The president of France met the king of Jordan in Amman.",
+        [
+            "Consult | France, Jordan > | Actual | Amman",
+        ],
+    ),
+    (
+        "Thousands protested against the government in Khartoum.",
+        [
+            "Protest | > Government of Sudan | Actual | ",
+        ],
+    ),
+    (
+        "Germany suspended aid to Mali.",
+        [
+            "Sanction | Germany > Mali | Actual | ",
+        ],
+    ),
+    (
+        "The European Union imposed sanctions on Belarus.",
+        [
+            "Sanction | European Union > Belarus | Actual | Belarus",
+        ],
+    ),
+    (
+        "The Red Cross delivered food to the camp.",
+        [
+            "Aid | Red Cross > | Actual | ",
+        ],
+    ),
+    (
+        "Rebels withdrew from Goma after talks with the government of Congo.",
+        [
+            "Retreat | Rebels > | Actual | Goma",
+            "Consult | Government of the Democratic Republic of the Congo > | Actual | ",
+        ],
+    ),
+    (
+        "Syria blamed Israel for the strike, a claim Israel denied.",
+        [
+            "Accuse | Syria > Israel | Actual | ",
+            "Assault | > | Denied by Israel | ",
+            "Reject | Israel > Syria | Actual | ",
+        ],
+    ),
+    (
+        "Russia said it had shot down two Ukrainian drones over Crimea, accusing Kyiv of terrorism.",
+        [
+            "Statement | Russia > | Actual | ",
+            "Assault | Russia > Ukraine | Claimed by Russia | Crimea",
+            "Accuse | Russia > Ukraine | Actual | ",
+        ],
+    ),
+    (
+        "Saudi Arabia called on Iran to stop arming the Houthis.",
+        [
+            "Request | Saudi Arabia > Iran | Actual | ",
+            "Aid | Iran > Houthis | Hypothetical | ",
+        ],
+    ),
+    (
+        "Armenia rejected Azerbaijan's proposal.",
+        [
+            "Reject | Armenia > | Actual | ",
+            "Request | Azerbaijan > | Actual | ",
+        ],
+    ),
+    (
+        "India and China agreed to withdraw their forces from the border.",
+        [
+            "Agree | India, China > | Actual | ",
+            "Retreat | India, China > | Planned | China–India border",
+        ],
+    ),
+    (
+        "The army said the attack killed five soldiers and wounded nine.",
+        [
+            "Statement | > | Actual | ",
+            "Assault | > | Claimed by The army | ",
+        ],
+    ),
+    (
+        "Nigeria's army rescued 30 hostages from Boko Haram.",
+        [
+            "Aid | Armed Forces of Nigeria > | Actual | ",
+        ],
+    ),
+    (
+        "The African Union welcomed the ceasefire between the two countries.",
+        [
+            "Support | African Union > | Actual | ",
+            "Retreat | > | Claimed by African Union | ",
+        ],
+    ),
+    (
+        "Kenya expelled the ambassador of Somalia.",
+        [
+            "Sanction | Kenya > Somalia | Actual | ",
+        ],
+    ),
+    (
+        "The Taliban captured Kunduz on Sunday.",
+        [
+            "Assault | Taliban > Kunduz | Actual | Kunduz",
+        ],
+    ),
+    (
+        "The ministry warned Poland of the consequences.",
+        [
+            "Threaten | > Poland | Actual | ",
+        ],
+    ),
+    (
+        "Colombia apologised to Ecuador for the raid.",
+        [
+            "Concede | Colombia > Ecuador | Actual | ",
+            "Assault | > | Actual | ",
+        ],
+    ),
+    (
+        "North Korea tested a ballistic missile.",
+        [
+            "Mobilize | North Korea > | Actual | ",
+        ],
+    ),
+    (
+        "“We did not bomb the hospital,” said the Israeli military.",
+        [
+            "Assault | Armed Forces of Israel > | Denied by Armed Forces of Israel | ",
+            "Statement | Armed Forces of Israel > | Actual | ",
+        ],
+    ),
+    (
+        "Hamas fighters killed two Israeli soldiers near Gaza, wounding three others.",
+        [
+            "Assault | Hamas > Israel | Actual | Gaza City",
+        ],
+    ),
+    (
+        "The Congolese army, which has lost ground, blamed Rwanda for the attack.",
+        [
+            "Accuse | Armed Forces of the Democratic Republic of the Congo > Rwanda | Actual | ",
+            "Assault | Rwanda > | Claimed by Armed Forces of the Democratic Republic of the Congo | ",
+        ],
+    ),
+    (
+        "Poland will send 50 tanks to Ukraine next week.",
+        [
+            "Aid | Poland > Ukraine | Planned | ",
+        ],
+    ),
+    (
+        "The United Nations said at least 40 civilians had been killed in air strikes on Sanaa.",
+        [
+            "Statement | United Nations > | Actual | ",
+            "Assault | > Sanaa | Claimed by United Nations | Sanaa",
+        ],
+    ),
+    (
+        "“The offensive will continue,” General Musa Hilal told reporters in Khartoum.",
+        [
+            "Assault | > | Claimed by Musa Hilal | ",
+            "Statement | Musa Hilal > | Actual | Khartoum",
+        ],
+    ),
+    (
+        "Peru's government lifted the curfew in Lima.",
+        [
+            "Concede | Government of Peru > | Actual | ",
+            "Coerce | > | Actual | Lima",
+        ],
+    ),
+    (
+        "The two sides agreed on Tuesday to exchange prisoners.",
+        [
+            "Agree | > | Actual | ",
+            "Retreat | > | Planned | ",
+        ],
+    ),
+    (
+        "Venezuela closed its border with Colombia.",
+        [
+            "Coerce | Venezuela > Colombia | Actual | Colombia–Venezuela border",
+        ],
+    ),
+    (
+        "Officials in Juba denied that government troops had burned villages.",
+        [
+            "Reject | Government of South Sudan > | Actual | ",
+            "Assault | Armed Forces of South Sudan > | Denied by Government of South Sudan | ",
+        ],
+    ),
+    (
+        "Fears of a new war between Chad and Libya have grown.",
+        [
+            "Assault | Chad, Libya > | Hypothetical | ",
+        ],
+    ),
+    (
+        "Norway hosted talks between Colombia and the ELN.",
+        [
+            "Consult | Colombia, National Liberation Army, Norway > | Actual | ",
+        ],
+    ),
+    (
+        "Burmese soldiers burned down the village of Thantlang in 2021, activists said.",
+        [
+            "Assault | Myanmar > Thantlang | Claimed by activists | Thantlang",
+            "Statement | > | Actual | ",
+        ],
+    ),
+    (
+        "Ghana's president, Nana Akufo-Addo, praised Togo for its mediation.",
+        [
+            "Support | Nana Akufo-Addo > Togo | Actual | ",
+        ],
+    ),
+    (
+        "Australia joined the United States in condemning the coup in Niger.",
+        [
+            "Accuse | Australia > | Actual | ",
+            "Coerce | > | Claimed by Australia | Niger",
+        ],
+    ),
+    (
+        "Pro-government militias attacked villages in Darfur, killing dozens and displacing thousands.",
+        [
+            "Assault | Pro-government militias > | Actual | Darfur",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[text[:40] for text, _ in SENTENCES])
+def test_events_of_a_sentence(text: str, expected: list[str]) -> None:
+    reading = told(text)
+    assert [row(event, reading) for event in reading.events] == expected
+
+
+def test_one_attack_told_three_times_is_one_event() -> None:
+    reading = told(
+        "Kenyan troops attacked the town of Afmadow on Monday. The attack killed six people. "
+        "Residents said the fighting lasted until dusk."
+    )
+    assaults = [e for e in reading.events if e.kind.endswith("Assault")]
+    assert [len(e.triggers) for e in assaults] == [4]
+    assert assaults[0].interval is not None
+    assert assaults[0].interval.start == date(2024, 3, 4)
+
+
+def test_attacks_on_two_towns_are_two_events() -> None:
+    reading = told("Rebels attacked Goma on Sunday. Rebels attacked Bukavu on Monday.")
+    assert len([e for e in reading.events if e.kind.endswith("Assault")]) == 2
+
+
+def test_what_is_said_knows_what_it_is_about() -> None:
+    reading = told("Syria accused Israel of bombing an airport near Damascus.")
+    accusation, bombing = reading.events
+    assert accusation.about == (bombing.id,)
+    assert accusation.content is not None
+    assert reading.document.text[accusation.content.begin : accusation.content.end].startswith(
+        "bombing an airport"
+    )
+
+
+def test_a_quotation_goes_on_with_its_speaker() -> None:
+    reading = told(
+        "“Our soldiers hold the city,” Sudan's army said.\n\n“Mercenaries from Chad attacked the port on Friday.”"
+    )
+    attack = next(e for e in reading.events if e.kind.endswith("Assault"))
+    assert row(attack, reading).split(" | ")[2] == "Claimed by Armed Forces of Sudan"
