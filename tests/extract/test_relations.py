@@ -64,8 +64,8 @@ BELONGING = [
     ("Chad voted. The Chadian army stayed away.", ("Armed Forces of Chad", "affiliatedWith", "Chad")),
     ("Chad's defence ministry spoke. Chad voted.", ("Ministry of Defence of Chad", "affiliatedWith", "Chad")),
     ("Lebanon's Hezbollah movement fired.", ("Hezbollah", "affiliatedWith", "Lebanon")),
-    ("The Popular Front (PFD), the armed wing of the African Union, fired.",
-     ("Popular Front", "affiliatedWith", "African Union")),
+    ("The Free Dawn Brigade (FDB), the armed wing of the African Union, fired.",
+     ("Free Dawn Brigade", "affiliatedWith", "African Union")),
 ]  # fmt: skip
 
 NONE_OF = [
