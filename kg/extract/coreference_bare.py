@@ -90,7 +90,8 @@ class Bare:
     def _states_near(self, spot: Spot) -> Iterator[Entry]:
         """The countries of the same sentence, nearest first, then the main one."""
         for place in self._registry.recent():
-            if not self._words.same_sentence(place.begin, spot.begin):
+            distance = self._words.sentence[spot.begin] - self._words.sentence[place.begin]
+            if distance > (0 if spot.others else 1):
                 break
             state = place.entry if place.entry.kind == vocab.Country else place.entry.whole
             if state is not None and state.kind == vocab.Country:

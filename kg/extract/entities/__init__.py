@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.coreference import Coreference
 from kg.extract.entities.abbreviations import abbreviations
-from kg.extract.entities.crowds import crowds, seated_bodies
+from kg.extract.entities.crowds import crowds, peoples, seated_bodies
 from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.institutions import institutions
@@ -60,11 +60,12 @@ def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
         *borders(around),
         *districts(around),
         *crowds(around),
+        *peoples(around),
         *seated_bodies(around),
     ]
     found = [spot for spot in described if not _introduces_name(spot, around.named)]
     for spot in found:
-        spot.weight = 5
+        spot.weight = max(5, spot.weight)
     pointing = list(nominals(around))
     sides = [spot for spot in pointing if spot.sort is Sort.SIDES]
     alone = settle([*names, *found, *(spot for spot in pointing if spot.sort is not Sort.SIDES)])
@@ -86,14 +87,16 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
 
 
 def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -> bool:
-    """Whether a guessed name is a known state or people and a noun: a description, or a title."""
+    """Whether a guessed name is made of known names, or is one with a noun: a description, or a title."""
+    inside = [k for k in known if spot.begin <= k.begin and k.end <= spot.end]
+    if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
+        return True
     if (
         lists.heads.ending(words.lower, spot.end) is None
         and lists.posts.ending(words.lower, spot.end) is None
     ):
         return False
-    inside = [k for k in known if spot.begin <= k.begin and k.end < spot.end]
-    return bool(inside) or spot.end - spot.begin == 1
+    return any(k.end < spot.end for k in inside) or spot.end - spot.begin == 1
 
 
 def _introduces_name(spot: Spot, named: Mapping[int, Spot]) -> bool:

@@ -14,6 +14,7 @@ _BODIES = frozenset(
     {"organisation", "organization", "group", "association", "charity", "ngo", "watchdog", "network"}
 )
 _GROUPS = frozenset({"militant", "rebel", "armed", "insurgent", "jihadist", "guerrilla", "terrorist"})
+_LANDS = frozenset({vocab.Country, vocab.Territory, vocab.City, vocab.Place})
 _ACTING = frozenset({"VERB", "AUX"})
 
 
@@ -37,6 +38,24 @@ def crowds(around: Surroundings) -> Iterator[Spot]:
         if words.lower[noun] in lists["people"] and _acts(around, i, noun):
             yield Spot(i, noun + 1, vocab.Population, Sort.DESCRIPTION, words.joined(i, noun + 1),
                        group="population", branch="protesters", plural=True)  # fmt: skip
+
+
+def peoples(around: Surroundings) -> Iterator[Spot]:
+    """ "Karabakh Armenians", "ethnic Russians": a people somewhere, or apart from its state."""
+    words = around.words
+    for i in range(1, len(words)):
+        people = around.named.get(i)
+        if people is None or people.begin != i or words.tag[people.end - 1] not in {"NNS", "NNPS"}:
+            continue
+        if people.sort is not Sort.DEMONYM and people.kind != vocab.Population:
+            continue
+        where = around.named.get(i - 1)
+        begin = where.begin if where is not None and where.kind in _LANDS else i - 1
+        if where is None and words.lower[i - 1] != "ethnic":
+            continue
+        if where is None or where.kind in _LANDS:
+            name = words.joined(begin, people.end)
+            yield Spot(begin, people.end, vocab.Population, Sort.NAME, name[:1].upper() + name[1:], weight=6)
 
 
 def _acts(around: Surroundings, begin: int, noun: int) -> bool:

@@ -1,5 +1,6 @@
 """Which referent a name or a description with an owner stands for."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ from kg.extract.entities.words import Words
 from kg.knowledge import Knowledge, branch, composed_name, fold, portfolio
 from kg.model import Item
 
+_ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those) ", re.IGNORECASE)
 STATES = frozenset({vocab.Country, vocab.Territory})
 _HAVING_PARENTS = frozenset({vocab.ArmedForce, vocab.Organization, vocab.Government, vocab.Ministry})
 _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.Ministry, vocab.ArmedGroup})
@@ -74,11 +76,10 @@ class Identity:
             items = tuple(item for item in self._knowledge.named(spot.name) if item.kind == spot.kind)[:1]
         if not items:
             return None
-        return (
-            max(items, key=lambda item: (min(1, self._settled[item.key]), item.prior))
-            if len(items) > 1
-            else items[0]
-        )
+        if len(items) == 1:
+            return items[0]
+        usual = self._lexicon.usual.get(fold(spot.name))
+        return max(items, key=lambda item: (item.name == usual, self._settled[item.key] > 0, item.prior))
 
     def _person(self, spot: Spot) -> Entry:
         known = self._registry.named(spot.name)
@@ -194,4 +195,5 @@ class Identity:
         outside = spot.owner is not None and not spot.begin <= spot.owner.begin < spot.end
         if outside and spot.owner is not None:
             phrase = f"{phrase} of {spot.owner.name}"
+        phrase = _ARTICLE.sub("", phrase)
         return phrase[:1].upper() + phrase[1:]

@@ -71,6 +71,7 @@ class Lexicon:
     not_now: frozenset[str]
     peoples: frozenset[str]
     not_bodies: frozenset[str]
+    usual: Mapping[str, str]
 
 
 def _table(name: str) -> Mapping[str, Any]:
@@ -123,5 +124,6 @@ def lexicon() -> Lexicon:
         post_modifiers=frozenset(titles["post_modifiers"]),
         not_now=frozenset(titles["not_now"]),
         not_bodies=frozenset(_table("institutions.toml")["not_bodies"]),
+        usual=names["usual"],
         peoples=frozenset(_table("peoples.toml")["peoples"]),
     )

@@ -40,12 +40,17 @@ def modifiers(around: Surroundings, head: int) -> Modifiers:
             continue
         if owner is not None and words.lower[i] not in _KEPT_BEFORE_OWNER and words.text[i] not in DASHES:
             break
-        if not _modifies(words, i, head):
+        if not _modifies(words, i, head) or _is_backing(words, i):
             break
         begin = i
     while begin < head and words.text[begin] in DASHES:
         begin += 1
     return Modifiers(begin, owner)
+
+
+def _is_backing(words: Words, i: int) -> bool:
+    """Whether a word ends "Moscow-backed", which tells of another's part in what follows."""
+    return i > 1 and words.tag[i] == "VBN" and words.text[i - 1] == "-" and words.lower[i] != "led"
 
 
 def _modifies(words: Words, i: int, head: int) -> bool:

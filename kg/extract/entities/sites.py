@@ -98,6 +98,7 @@ def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
     if (
         spot.kind == vocab.Person
         and kind == vocab.Place
+        and spot.end - spot.begin > 1
         and words.lower[end - 1] not in {"airport", "square", "camp"}
     ):
         return None

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg import vocab
 from kg.extract.entities.registry import Entry, Place
 from kg.extract.relations.ground import Find, Ground
+from kg.extract.relations.lists import words_for
 
 _PARTS = frozenset(
     {vocab.Ministry, vocab.ArmedForce, vocab.Government, vocab.PeacekeepingForce, vocab.PoliticalParty}
@@ -54,10 +55,12 @@ def _may_own(owner: Entry, entry: Entry) -> bool:
 
 def _explained(ground: Ground, place: Place) -> Iterator[Find]:
     """ "the FDLR, a Rwandan rebel group", "X, the armed wing of Y"."""
-    words, entry = ground.words, place.entry
-    if entry.kind != vocab.ArmedGroup or place.end >= len(words) or words.text[place.end] != ",":
+    words, entry, end = ground.words, place.entry, place.end
+    if words.text[end : end + 1] == ["("] and words.text[end + 2 : end + 3] == [")"]:
+        end += 3
+    if entry.kind != vocab.ArmedGroup or words.text[end : end + 1] != [","]:
         return
-    first = ground.skip(place.end + 1, frozenset({"a", "an", "the"}))
+    first = ground.skip(end + 1, words_for("articles"))
     for i in range(first, min(len(words), first + REACH)):
         if not words.same_sentence(i, place.begin) or words.text[i] == "," or words.pos[i] == "VERB":
             return

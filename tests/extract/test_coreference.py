@@ -1,0 +1,90 @@
+"""What pronouns, bare nouns and "both sides" stand for."""
+
+import re
+from functools import cache
+
+import pytest
+
+from kg.extract.entities import cast
+from kg.extract.language import parse
+from kg.extract.scene import Scene
+from kg.knowledge import open_knowledge
+from kg.model import Document
+
+
+@cache
+def scene(text: str) -> Scene:
+    return cast(Document("t", text), parse(text), open_knowledge())
+
+
+def _last(text: str, words: str) -> int:
+    return [match.start() for match in re.finditer(rf"\b{words}\b", text)][-1]
+
+
+def meant(text: str, words: str) -> set[str]:
+    """The names of all referents that some words (their last occurrence) stand for."""
+    begin = _last(text, words)
+    names = {referent.id: referent.name for referent in scene(text).referents}
+    return {
+        names[m.referent]
+        for m in scene(text).mentions
+        if (m.span.begin, m.span.end) == (begin, begin + len(words))
+    }
+
+
+PRONOUNS = [
+    ("Azerbaijan’s defence ministry said it was using drones.", "it", {"Ministry of Defence of Azerbaijan"}),
+    ("Hezbollah said its fighters had destroyed a tank.", "its", {"Hezbollah"}),
+    ("Emmanuel Macron met Angela Merkel. He left.", "He", {"Emmanuel Macron"}),
+    ("Ukraine said it had hit Russia.", "it", {"Ukraine"}),
+    ("Ana Kosic said she would resign.", "she", {"Ana Kosic"}),
+    ("The rebels said they would withdraw.", "they", {"Rebels"}),
+    ("Chad expelled the envoy. It gave no reason.", "It", {"Chad"}),
+    ("It is vital that Chad acts.", "It", set()),
+    ("It was unclear whether Chad would act.", "It", set()),
+    ("A spokesman for the UN said he was worried.", "he", {"United Nations"}),
+    ("A witness said he heard shots.", "he", set()),
+    ("“We must act,” Pashinyan said.", "We", {"Pashinyan"}),
+    ('"We will not yield," the Chadian army said.', "We", {"Armed Forces of Chad"}),
+    ("Omar Halidi spoke.\n\n“I am ready,” he said.", "I", {"Omar Halidi"}),
+]
+
+BARE = [
+    ("The Chadian army attacked. The army won.", "The army", {"Armed Forces of Chad"}),
+    (
+        "The Peruvian government fell. The government had no majority.",
+        "The government",
+        {"Government of Peru"},
+    ),
+    ("Peru and its army are at odds. The police stayed neutral.", "The police", {"Police of Peru"}),
+    ("The capital of Kenya is Nairobi. The city is calm.", "The city", {"Nairobi"}),
+    ("In Kenya the mood is tense; the country votes soon.", "the country", {"Kenya"}),
+    ("Boko Haram attacked Maiduguri. The group fled.", "The group", {"Boko Haram"}),
+    ("Boko Haram attacked Maiduguri. The militants fled.", "The militants", {"Boko Haram"}),
+    ("NATO met on Monday. The alliance agreed.", "The alliance", {"NATO"}),
+    ("Israel and Lebanon are tense. Shots rang out on the border.", "the border", {"Israel–Lebanon border"}),
+    ("Fighting broke out in Darfur. The region is poor.", "The region", {"Darfur"}),
+]
+
+SIDES = [
+    ("Mali and Chad met. The two countries agreed.", "The two countries", {"Mali", "Chad"}),
+    ("Israel and Hezbollah fought. Both sides fired.", "Both sides", {"Israel", "Hezbollah"}),
+    (
+        "Armenia fought Azerbaijan. The Caucasus rivals agreed.",
+        "The Caucasus rivals",
+        {"Armenia", "Azerbaijan"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "names"), [*PRONOUNS, *BARE, *SIDES])
+def test_meant(text: str, words: str, names: set[str]) -> None:
+    assert meant(text, words) == names, scene(text).mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [(text, words) for text, words, names in (*PRONOUNS, *SIDES) if names]
+)
+def test_pronouns_and_sides_are_anaphors(text: str, words: str) -> None:
+    begin = _last(text, words)
+    assert all(m.anaphor for m in scene(text).mentions if m.span.begin == begin and m.text == words)

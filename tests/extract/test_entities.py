@@ -1,0 +1,216 @@
+"""Who and what a text talks about: kinds, names and mentions."""
+
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.extract.entities import cast
+from kg.extract.language import parse, parse_all
+from kg.extract.scene import Scene
+from kg.knowledge import open_knowledge
+from kg.model import Document
+
+
+@cache
+def scene(text: str) -> Scene:
+    return cast(Document("t", text), parse(text), open_knowledge())
+
+
+def found(text: str) -> dict[str, set[str]]:
+    """Kind and name of each mentioned referent -> the words that mention it, pronouns left out."""
+    names = {r.id: f"{r.kind.partition('#')[2]} {r.name}" for r in scene(text).referents}
+    mentions: dict[str, set[str]] = {}
+    for mention in scene(text).mentions:
+        if not mention.anaphor:
+            mentions.setdefault(names[mention.referent], set()).add(mention.text)
+    return mentions
+
+
+# a text and what it must have: "Kind name" -> mentions
+NAMED = [
+    (
+        "Ukraine accused Russia of shelling Kharkiv.",
+        {"Country Ukraine": {"Ukraine"}, "Country Russia": {"Russia"}},
+    ),
+    ("Turkish warplanes struck Iraq.", {"Country Turkey": {"Turkish"}, "Country Iraq": {"Iraq"}}),
+    ("Two South Korean sailors died.", {"Country South Korea": {"South Korean"}}),
+    (
+        "The U.N. and the United Nations met.",
+        {"InternationalOrganization United Nations": {"U.N.", "United Nations"}},
+    ),
+    (
+        "Fighting resumed in Nagorno-Karabakh, and Karabakh burned.",
+        {"Territory Nagorno-Karabakh": {"Nagorno-Karabakh", "Karabakh"}},
+    ),
+    (
+        "Hezbollah fighters entered Beirut.",
+        {"ArmedGroup Hezbollah": {"Hezbollah"}, "City Beirut": {"Beirut"}},
+    ),
+    ("Reuters and AFP said so.", {"Media Reuters": {"Reuters"}, "Media Agence France-Presse": {"AFP"}}),
+    ("US troops left Syria.", {"Country Syria": {"Syria"}}),
+    ("160 Israelis were killed.", {"Country Israel": {"Israelis"}}),
+    ("Kurds protested.", {"Population Kurds": {"Kurds"}}),
+]
+
+DESCRIBED = [
+    (
+        "Azerbaijan’s defence ministry said so.",
+        {"Ministry Ministry of Defence of Azerbaijan": {"Azerbaijan’s defence ministry"}},
+    ),
+    (
+        "Russia's Defense Ministry said so.",
+        {"Ministry Ministry of Defence of Russia": {"Russia's Defense Ministry"}},
+    ),
+    (
+        "The Kenyan interior ministry said so.",
+        {"Ministry Ministry of Internal Affairs of Kenya": {"Kenyan interior ministry"}},
+    ),
+    (
+        "The Chadian foreign ministry spoke.",
+        {"Ministry Ministry of Foreign Affairs of Chad": {"Chadian foreign ministry"}},
+    ),
+    ("Syrian forces and the Syrian army advanced.", {"ArmedForce": {"Syrian forces", "Syrian army"}}),
+    ("Mali's army said so.", {"ArmedForce": {"Mali's army"}}),
+    ("About 1,500 French troops left Chad.", {"ArmedForce": {"French troops"}}),
+    ("The Peruvian navy sank a boat.", {"ArmedForce Navy of Peru": {"Peruvian navy"}}),
+    ("The Ghanaian government fell.", {"Government Government of Ghana": {"Ghanaian government"}}),
+    ("Eritrean officials did not comment.", {"Government Government of Eritrea": {"Eritrean officials"}}),
+    ("The government of Peru resigned.", {"Government Government of Peru": {"government"}}),
+    (
+        "Russian peacekeepers arrived in Abkhazia.",
+        {"PeacekeepingForce Russian peacekeepers": {"Russian peacekeepers"}},
+    ),
+    ("Armenian separatists fired.", {"ArmedGroup Armenian separatists": {"Armenian separatists"}}),
+    ("Right-wing paramilitaries attacked the village.", {"ArmedGroup": {"Right-wing paramilitaries"}}),
+    ("Karabakh Armenians fled.", {"Population Karabakh Armenians": {"Karabakh Armenians"}}),
+    ("The people of Gaza suffer.", {"Population People of Gaza": {"people"}}),
+    ("Hundreds of people gathered in Lima.", {"Population": {"Hundreds of people"}}),
+    ("Angry protesters stormed the palace.", {"Population": {"protesters"}}),
+    ("The Saudi-led coalition bombed Sanaa.", {"InternationalOrganization": {"Saudi-led coalition"}}),
+    ("Syrian state media said so.", {"Media": {"Syrian state media"}}),
+    ("He met staff at the French embassy.", {"Organization": {"French embassy"}}),
+    ("Shots were fired on the border between Chad and Sudan.", {"Place Chad–Sudan border": {"border"}}),
+    ("Troops crossed the India-China border.", {"Place China–India border": {"India-China border"}}),
+    (
+        "A separatist organisation based in Spain said so.",
+        {"Organization Separatist organisation based in Spain": {"separatist organisation"}},
+    ),
+]
+
+PERSONS = [
+    ("Prime Minister Ana Kosic resigned. Kosic left.", {"Person Ana Kosic": {"Ana Kosic", "Kosic"}}),
+    ("Gen. Omar Halidi spoke. Halidi left.", {"Person Omar Halidi": {"Omar Halidi", "Halidi"}}),
+    (
+        "Lt. Col. Jean Maru and Maj Gen Ali Kosa met.",
+        {"Person Jean Maru": {"Jean Maru"}, "Person Ali Kosa": {"Ali Kosa"}},
+    ),
+    (
+        "Mr. Petrov met rebel leader Denis Karpov.",
+        {"Person Petrov": {"Petrov"}, "Person Denis Karpov": {"Denis Karpov"}},
+    ),
+    ("Foreign Minister Prince Khalid bin Salim spoke.", {"Person Khalid bin Salim": {"Khalid bin Salim"}}),
+]
+
+PLACED = [
+    ("The army shelled Idlib province.", {"Territory": {"Idlib province"}}),
+    ("Police in the Zorava district fired.", {"Territory": {"Zorava district"}}),
+    ("Rebels seized the Menagh airbase.", {"Place Menagh airbase": {"Menagh airbase"}}),
+    ("BAKU: Fighting began.", {"City Baku": {"BAKU"}}),
+    (
+        "PRETORIA/ADDIS ABABA, Nov 2 (Reuters) - A deal was signed.",
+        {"City Pretoria": {"PRETORIA"}, "City Addis Ababa": {"ADDIS ABABA"}, "Media Reuters": {"Reuters"}},
+    ),
+    ("MOSCOW, January 4. /TASS/. The toll has risen.", {"City Moscow": {"MOSCOW"}, "Media TASS": {"TASS"}}),
+    ("QUITO, Jan 4 (EFE).- The army fired.", {"City Quito": {"QUITO"}, "Media EFE": {"EFE"}}),
+    ("They fled the southern suburbs of Beirut.", {"Place Southern suburbs of Beirut": {"southern suburbs"}}),
+]
+
+METONYMS = [
+    ("Moscow denied the report.", {"Country Russia": {"Moscow"}}),
+    ("A bomb exploded in Moscow.", {"City Moscow": {"Moscow"}}),
+    ("Talks with Paris failed.", {"Country France": {"Paris"}}),
+    ("Moscow-backed fighters advanced.", {"Country Russia": {"Moscow"}}),
+    ("Ukraine accused Ankara of lying.", {"Country Turkey": {"Ankara"}}),
+    (
+        "Relations between Seoul and Tokyo soured.",
+        {"Country South Korea": {"Seoul"}, "Country Japan": {"Tokyo"}},
+    ),
+    ("The road between Kyiv and Odesa is open.", {"City Kyiv": {"Kyiv"}}),
+    ("The town lies 40 km from Damascus.", {"City Damascus": {"Damascus"}}),
+]
+
+POINTING = [
+    (
+        "The Chadian defence ministry spoke. The ministry said more.",
+        {"Ministry Ministry of Defence of Chad": {"Chadian defence ministry", "The ministry"}},
+    ),
+    ("Troops entered Goma. The town fell.", {"City Goma": {"Goma", "The town"}}),
+    ("The M23 seized Goma. The rebels looted shops.", {"ArmedGroup": {"M23", "The rebels"}}),
+    (
+        "Sudan is at war. The army shelled Khartoum and the military denied it.",
+        {"ArmedForce": {"The army", "the military"}},
+    ),
+    (
+        "The Popular Defence Council (PDC) met. The PDC agreed.",
+        {"Organization Popular Defence Council": {"Popular Defence Council", "PDC"}},
+    ),
+    (
+        "The Rapid Support Forces, or RSF, attacked. RSF men fled.",
+        {"ArmedGroup Rapid Support Forces": {"Rapid Support Forces", "RSF"}},
+    ),
+    ("The city of Lagos lies in Nigeria.", {"City Lagos": {"Lagos"}}),
+]
+
+ABSENT = [
+    ("A journalist said he heard shots.", "Person"),
+    ("Two civilians were killed, witnesses said.", "Population"),
+    ("Gunmen attacked the house.", "ArmedGroup"),
+    ("The General Assembly met.", "Person"),
+    ("On Monday the talks began in earnest.", "City"),
+    ("It was a military operation.", "ArmedForce"),
+    ("Military and police operations continued.", "ArmedForce"),
+    ("Operation Iron Fist began.", "Organization"),
+    ("The ex-Soviet state is small.", "Country"),
+    ("The government building burned.", "Government"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [*NAMED, *DESCRIBED, *PERSONS, *PLACED, *METONYMS, *POINTING],
+    ids=lambda x: str(x)[:50],
+)
+def test_found(text: str, expected: dict[str, set[str]]) -> None:
+    mentions = found(text)
+    for name, words in expected.items():
+        matching = [found for key, found in mentions.items() if key == name or key.startswith(f"{name} ")]
+        assert words in [found & words for found in matching], mentions
+
+
+@pytest.mark.parametrize(("text", "kind"), ABSENT)
+def test_absent(text: str, kind: str) -> None:
+    assert not [key for key in found(text) if key.startswith(kind)], found(text)
+
+
+ARTICLES = [text for text, _ in (*NAMED, *DESCRIBED, *POINTING)]
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.sampled_from(ARTICLES), min_size=1, max_size=4))
+def test_spans_lie_inside_and_a_batch_changes_nothing(texts: list[str]) -> None:
+    for text, doc in zip(texts, parse_all(texts), strict=True):
+        batch = cast(Document("t", text), doc, open_knowledge())
+        assert batch.mentions == scene(text).mentions
+        assert batch.referents == scene(text).referents
+        assert all(text[m.span.begin : m.span.end] == m.text for m in batch.mentions)
+        known = {referent.id for referent in batch.referents}
+        assert all(m.referent in known for m in batch.mentions)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(alphabet="AaUNUSx’'\".,()-/ \n0é\U0001f600", max_size=60))
+def test_any_text_is_read(text: str) -> None:
+    read = cast(Document("t", text), parse(text), open_knowledge())
+    assert all(text[m.span.begin : m.span.end] == m.text for m in read.mentions)

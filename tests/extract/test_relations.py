@@ -1,0 +1,100 @@
+"""Relations that the words around mentions state."""
+
+from functools import cache
+
+import pytest
+
+from kg.extract.entities import cast
+from kg.extract.language import parse
+from kg.extract.scene import Scene
+from kg.knowledge import open_knowledge
+from kg.model import Document
+
+
+@cache
+def scene(text: str) -> Scene:
+    return cast(Document("t", text), parse(text), open_knowledge())
+
+
+def stated(text: str) -> set[tuple[str, ...]]:
+    """Subject, predicate, object; for an office its title and whose it is."""
+    referent = scene(text).referent
+    found: set[tuple[str, ...]] = set()
+    for relation in scene(text).relations:
+        subject, target = referent[relation.subject], referent[relation.object]
+        predicate = relation.predicate.partition("#")[2]
+        owner = (referent[target.country].name,) if predicate == "holdsOffice" and target.country else ()
+        found.add((subject.name, predicate, target.name, *owner))
+    return found
+
+
+OFFICES = [
+    ("Chadian Prime Minister Ali Kosa spoke in Chad.", "Ali Kosa", "Prime Minister", "Chad"),
+    ("Chad's foreign minister, Ali Kosa, spoke.", "Ali Kosa", "foreign minister", "Chad"),
+    ("Ali Kosa, the president of Chad, spoke.", "Ali Kosa", "president", "Chad"),
+    ("Hezbollah leader Hassan Nasrallah vowed revenge.", "Hassan Nasrallah", "leader", "Hezbollah"),
+    ("U.N. Secretary-General Ali Kosa spoke.", "Ali Kosa", "Secretary-General", "United Nations"),
+    ("The UN envoy, Ali Kosa, said so.", "Ali Kosa", "envoy", "United Nations"),
+    ("Ali Kosa, a spokesman for the African Union, spoke.", "Ali Kosa", "spokesman", "African Union"),
+    ("The Rapid Support Forces, led by Gen. Ali Kosa, fled.", "Ali Kosa", "leader", "Rapid Support Forces"),
+    ("Ali Kosa, who heads the African Union, spoke.", "Ali Kosa", "head", "African Union"),
+    ("US Secretary of State Ali Kosa spoke.", "Ali Kosa", "Secretary of State", "United States"),
+    ("Kenya voted. President Ali Kosa won.", "Ali Kosa", "President", "Kenya"),
+    ("Ali Kosa, adviser to Kenya's government, spoke.", "Ali Kosa", "adviser", "Government of Kenya"),
+]
+
+PLACES = [
+    ("Shots were heard in the Armenian capital Yerevan.", ("Yerevan", "capitalOf", "Armenia")),
+    ("They met in Luanda, the capital of Angola.", ("Luanda", "capitalOf", "Angola")),
+    ("Abuja, the Nigerian capital, is calm.", ("Abuja", "capitalOf", "Nigeria")),
+    ("They met in the Chinese city of Wuhan.", ("Wuhan", "locatedIn", "China")),
+    ("The town of Pulwama, in Kashmir, is calm.", ("Pulwama", "locatedIn", "Kashmir")),
+    ("A bomb exploded in Irbid, Jordan.", ("Irbid", "locatedIn", "Jordan")),
+    ("Armenia fought Azerbaijan. The Caucasus rivals agreed.", ("Armenia", "locatedIn", "Caucasus")),
+    ("Russian peacekeepers stationed in Abkhazia left.", ("Russian peacekeepers", "stationedIn", "Abkhazia")),
+    ("French troops are stationed in Chad.", ("Armed Forces of France", "stationedIn", "Chad")),
+    ("Boko Haram controls Bama.", ("Boko Haram", "stationedIn", "Bama")),
+    ("Fighting hit Bama, controlled by Boko Haram.", ("Boko Haram", "stationedIn", "Bama")),
+    ("A separatist organisation based in Spain said so.",
+     ("Separatist organisation based in Spain", "basedIn", "Spain")),
+    ("Jaish-e-Mohammed, which is based in Pakistan, denied it.", ("Jaish-e-Mohammed", "basedIn", "Pakistan")),
+]  # fmt: skip
+
+BELONGING = [
+    ("Chad voted. The Chadian army stayed away.", ("Armed Forces of Chad", "affiliatedWith", "Chad")),
+    ("Chad's defence ministry spoke. Chad voted.", ("Ministry of Defence of Chad", "affiliatedWith", "Chad")),
+    ("Lebanon's Hezbollah movement fired.", ("Hezbollah", "affiliatedWith", "Lebanon")),
+    ("The Free Dawn Brigade (FDB), the armed wing of the African Union, fired.",
+     ("Free Dawn Brigade", "affiliatedWith", "African Union")),
+]  # fmt: skip
+
+NONE_OF = [
+    ("Former Chadian President Ali Kosa spoke in Chad.", "holdsOffice"),
+    ("The then president of Chad, Ali Kosa, spoke.", "holdsOffice"),
+    ("Armenian separatists fired on Armenia.", "affiliatedWith"),
+    ("The talks moved from Geneva to Vienna, Austria and Rome.", "capitalOf"),
+    ("Kenya, Chad and Mali met in Rome.", "locatedIn"),
+]
+
+
+@pytest.mark.parametrize(("text", "person", "title", "owner"), OFFICES)
+def test_offices(text: str, person: str, title: str, owner: str) -> None:
+    assert (person, "holdsOffice", title, owner) in stated(text), stated(text)
+
+
+@pytest.mark.parametrize(("text", "relation"), [*PLACES, *BELONGING])
+def test_stated(text: str, relation: tuple[str, str, str]) -> None:
+    assert relation in stated(text), stated(text)
+
+
+@pytest.mark.parametrize(("text", "predicate"), NONE_OF)
+def test_not_stated(text: str, predicate: str) -> None:
+    assert not [found for found in stated(text) if found[1] == predicate], stated(text)
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in (*OFFICES, *PLACES, *BELONGING)])
+def test_evidence_lies_in_the_sentence(text: str) -> None:
+    for relation in scene(text).relations:
+        assert relation.evidence
+        assert all(0 <= e.begin < e.end <= len(text) for e in relation.evidence)
+        assert relation.sentence.begin <= relation.evidence[0].begin < relation.sentence.end
