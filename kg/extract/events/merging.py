@@ -249,7 +249,16 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
-    return sum(WEIGHTS[name] for name, holds in ties.items() if holds)
+    return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _own_account(draft, cluster)
+
+
+def _own_account(draft: Draft, cluster: Cluster) -> float:
+    """What another claimant tells in words of his own is his own account until much binds the two."""
+    if draft.status != vocab.Claimed or any(d.status != vocab.Claimed for d in cluster.drafts):
+        return 0.0
+    mine = draft.speaker.actors.referents if draft.speaker is not None else ()
+    theirs = {r for d in cluster.drafts if d.speaker is not None for r in d.speaker.actors.referents}
+    return 2.0 if mine and theirs and not set(mine) & theirs and not _presupposed(draft) else 0.0
 
 
 # what binds two tellings, in halves of what is enough

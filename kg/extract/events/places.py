@@ -119,7 +119,7 @@ def settle(scene: Scene, clusters: "Sequence[Cluster]") -> None:
             continue
         if c.place is None and c.first.kind in DOMESTIC:
             c.first.place = _country(scene, c)
-        if c.place is None and reached is not None and _goes_on(c.first, reached.drafts[-1]):
+        if c.place is None and reached is not None and _goes_on(c.first, reached):
             c.first.place = reached.place
         if c.place is not None and c.first.kind == vocab.Assault:
             reached = c
@@ -140,10 +140,9 @@ NEXT = 45
 """Tokens within which a telling stays where it is."""
 
 
-def _goes_on(d: "Draft", reached: "Draft") -> bool:
-    return (
-        d.kind in {vocab.Assault, vocab.Retreat}
-        and not d.raging
-        and d.interval is None
-        and d.position - reached.position <= NEXT
-    )
+def _goes_on(d: "Draft", reached: "Cluster") -> bool:
+    """Whether the same voice goes on telling of war, close by and without another date."""
+    last = reached.drafts[-1]
+    same_voice = last.speaker is None or d.speaker is last.speaker
+    near = d.interval is None and d.position - last.position <= NEXT
+    return d.kind in {vocab.Assault, vocab.Retreat} and not d.raging and near and same_voice

@@ -28,6 +28,8 @@ def _address(scene: Scene, clusters: Sequence[Cluster], home: dict[int, Cluster]
 
 
 def _acting(d: Draft, home: dict[int, Cluster]) -> Participants:
+    if d.trigger.entry.noun and d.about and d.about[0].trigger.entry.noun:
+        return Participants()
     for about in d.about[:1] if d.kind == vocab.Request else d.about:
         who = Participants(home[id(about)].parties("actors")).without(d.actors) if id(about) in home else None
         if who is not None and who.referents:

@@ -230,6 +230,18 @@ def _last_word(trigger: Trigger) -> Token:
     return verb
 
 
+def _first_word(trigger: Trigger) -> Token:
+    """The first part of a hyphenated noun, or the modifier that makes the event ("ethnic cleansing")."""
+    first, doc = trigger.token, trigger.token.doc
+    while first.i >= 2 and doc[first.i - 1].text == "-" and not doc[first.i - 2].whitespace_:
+        first = doc[first.i - 2]
+    before = doc[first.i - 1] if first.i else first
+    return before if before.lower_ in trigger.entry.modifiers and before.dep_ in BEFORE else first
+
+
+BEFORE = frozenset({"amod", "compound", "nmod"})
+
+
 def words(trigger: Trigger, doc: Doc) -> tuple[int, int]:
     """Offsets of the words that name the event: from the carrying verb to the noun if they stand close."""
     first, last = trigger.token, trigger.token
@@ -237,4 +249,6 @@ def words(trigger: Trigger, doc: Doc) -> tuple[int, int]:
         first = trigger.verb
     if not trigger.entry.noun:
         last = _last_word(trigger)
+    elif first is trigger.token:
+        first = _first_word(trigger)
     return first.idx, last.idx + len(last.text)
