@@ -23,11 +23,11 @@ from kg.extract.entities.sites import (
     dateline_spots,
     districts,
     extended,
-    reconsidered,
     unknown_places,
 )
 from kg.extract.entities.spots import Sort, Spot, settle
 from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.votes import reconsidered
 from kg.extract.entities.words import Words, columns
 from kg.extract.relations import relate
 from kg.extract.scene import Scene
@@ -80,7 +80,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
         spot for spot in recognised_names(words, lists) if not _is_described(words, spot, known, lists)
     ]
     names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
-    names = list(reconsidered(words, [*names, *unknown_places(words, names)]))
+    names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
     names = settle([*names, *abbreviations(words, names, lists)])
     names = settle([*names, *surnames(words, names)])
     return list(extended(words, names, knowledge))

@@ -18,7 +18,9 @@ _NOT_NAMED = frozenset({vocab.Person, vocab.City, vocab.Media})
 
 def abbreviations(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iterator[Spot]:
     """A spot for the long form and for every occurrence of the short one that a text defines."""
-    ends = {spot.end: spot for spot in names if spot.sort is Sort.NAME}
+    names = [spot for spot in names if spot.sort is Sort.NAME]
+    ends = {spot.end: spot for spot in names}
+    known = {spot.begin: spot for spot in names if spot.items and spot.end - spot.begin == 1}
     defined: dict[str, str] = {}
     for i in range(1, len(words) - 1):
         if not _SHORT.fullmatch(words.text[i]) or words.text[i] in defined:
@@ -27,7 +29,8 @@ def abbreviations(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iter
         if end is None:
             continue
         long = _long_form(words, end, words.text[i], ends.get(end), lexicon)
-        if long is not None:
+        other = known.get(i)
+        if long is not None and (other is None or other.kind == long.kind or long.kind == vocab.Organization):
             yield long
             defined[words.text[i]] = long.name
             kind = long.kind

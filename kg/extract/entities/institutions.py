@@ -67,7 +67,7 @@ def _right(words: Words, i: int, known: Mapping[int, Spot], lexicon: Lexicon) ->
 
 def _is_known(known: Mapping[int, Spot], begin: int, end: int) -> bool:
     spot = known.get(begin)
-    return spot is not None and spot.begin == begin and spot.end == end
+    return spot is not None and spot.begin <= begin and end <= spot.end
 
 
 def _kind(

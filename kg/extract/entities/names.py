@@ -24,6 +24,9 @@ PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
+_NO_OPENING = frozenset(
+    {"the", "a", "an", "near", "in", "at", "from", "of", "on", "to", "with", "by", "for", "and"}
+)
 _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 
 
@@ -50,6 +53,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     demonyms, people = knowledge.longest_demonym(stretch)
     if count and _composed(words, i, count, demonyms, items[0], lexicon):
         count, items = knowledge.longest(stretch[:demonyms]) if demonyms else knowledge.longest(stretch[:1])
+    if count and words.lower[i] in lexicon.not_bodies:
+        return None
     if count == 1 and words.text[i] in _COMPASS:
         return None
     if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
@@ -118,9 +123,20 @@ def _stretch(words: Words, i: int) -> list[str]:
 
 def _name_like(words: Words, i: int, count: int, items: tuple[Item, ...]) -> bool:
     """Keeps a capital at the start of a sentence from making a little known place of an everyday word."""
+    text = words.text[i]
+    if count == 1 and text.isupper() and 1 < len(text) < 6:
+        return _stands_out(words, i, items[0])
     if count > 1 or items[0].prior >= RARE or words.pos[i] == "PROPN":
         return True
-    return bool(words.ent[i]) and words.ent[i] in {"GPE", "LOC", "ORG", "PERSON", "FAC", "NORP"}
+    return words.ent[i] in {"GPE", "LOC", "ORG", "PERSON", "FAC", "NORP"}
+
+
+def _stands_out(words: Words, i: int, item: Item) -> bool:
+    """Whether capitals are an abbreviation and not a word of a line in capitals; "CT" needs a place before it."""
+    if len(words.text[i]) == 2 and item.kind == vocab.Territory:
+        return i > 0 and words.text[i - 1] == ","
+    around = [words.text[k] for k in (i - 1, i + 1) if 0 <= k < len(words) and words.text[k].isalpha()]
+    return item.prior >= RARE or not around or not all(text.isupper() for text in around)
 
 
 def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
@@ -133,7 +149,7 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
             continue
         if end - begin == 1 and (words.lower[begin] in lexicon.never or len(words.text[begin]) < 2):
             continue
-        if label != "PERSON" and words.lower[begin] in lexicon.not_bodies:
+        if label != "PERSON" and {words.lower[begin], words.lower[end - 1]} & lexicon.not_bodies:
             continue
         if end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon):
             continue
@@ -147,7 +163,7 @@ def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, 
         if not words.same_sentence(begin, i):
             end = i
             break
-    while begin < end and (words.lower[begin] in {"the", "a", "an"} or not words.text[begin][0].isalnum()):
+    while begin < end and (words.lower[begin] in _NO_OPENING or not words.text[begin][0].isalnum()):
         begin += 1
     while begin < end and (words.is_possessive(end - 1) or not words.text[end - 1][-1].isalnum()):
         if words.text[end - 1].endswith(".") and len(words.text[end - 1]) > 1:

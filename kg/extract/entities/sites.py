@@ -1,7 +1,6 @@
 """Places: names that go on into a noun ("Idlib province"), borders, datelines, names taken for persons."""
 
 import tomllib
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -13,7 +12,7 @@ from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.words import DASHES, Words
 from kg.extract.layout import dateline
-from kg.knowledge import Knowledge, fold
+from kg.knowledge import Knowledge
 
 PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _STATES = frozenset({vocab.Country, vocab.Territory})
@@ -21,7 +20,8 @@ _BORDERS = frozenset({"border", "frontier"})
 
 
 @cache
-def _lists() -> Mapping[str, frozenset[str]]:
+def lists() -> Mapping[str, frozenset[str]]:
+    """The words by which places are told."""
     tables = _tables()
     words = {name: frozenset(tables[name]["words"]) for name in ("between", "parts", "lists")}
     return words | {name: frozenset(values) for name, values in tables["signs"].items()}
@@ -138,7 +138,7 @@ def districts(around: Surroundings) -> Iterator[Spot]:
     """ "the southern suburbs of Beirut"."""
     words = around.words
     for i in range(len(words) - 2):
-        if words.lower[i] not in _lists()["parts"] or words.lower[i + 1] != "of":
+        if words.lower[i] not in lists()["parts"] or words.lower[i + 1] != "of":
             continue
         name = around.named.get(i + 2)
         if name is not None and name.kind == vocab.City:
@@ -160,11 +160,11 @@ def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
         ):
             yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
             continue
-        if words.lower[i - 1] not in _lists()["prepositions"] | {"on", "of"} or words.text[i + 1] != ",":
+        if words.lower[i - 1] not in lists()["prepositions"] | {"on", "of"} or words.text[i + 1] != ",":
             continue
         article = words.lower[i + 2] in {"a", "an", "the"}
         noun = words.lower[i + 3] if i + 3 < len(words) else ""
-        if words.lower[i + 2] in {"in", "near"} or (article and noun in _lists()["nouns"]):
+        if words.lower[i + 2] in {"in", "near"} or (article and noun in lists()["nouns"]):
             yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
 
 
@@ -205,56 +205,3 @@ def _after_border(around: Surroundings, i: int) -> list[Spot]:
         else:
             k += 1
     return found
-
-
-def reconsidered(words: Words, names: list[Spot]) -> Iterator[Spot]:
-    """Names whose class the recogniser guessed, with the class that their places in the text speak for."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    persons = {
-        part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()
-    }
-    for spot in names:
-        if not spot.items and spot.sort is Sort.NAME and spot.weight < 2:
-            votes[fold(spot.name)][_sign(words, spot) or ""] += 1
-    for spot in names:
-        found = votes.get(fold(spot.name), Counter())
-        placed, guessed = found["place"], spot.extra.get("label") in {"PERSON", "ORG", "GPE", "LOC"}
-        if (
-            placed
-            and guessed
-            and spot.name not in persons
-            and 2 * placed >= sum(found.values())
-            and not found["person"]
-        ):
-            spot.kind = spot.kind if spot.kind in PLACES else vocab.City
-        yield spot
-
-
-def _sign(words: Words, spot: Spot) -> str | None:
-    """What the words beside a name say that it is."""
-    before = words.lower[spot.begin - 1] if spot.begin else ""
-    if before == "the" or spot.end - spot.begin > 3 or (spot.kind == vocab.Person and spot.name.count(" ")):
-        return None
-    if (
-        words.dep[words.root(spot.begin, spot.end)] == "nsubj"
-        and words.lemma[words.head[spot.end - 1]] in _SAYING
-    ):
-        return "person"
-    noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
-    if before == "of" and noun in _lists()["nouns"]:
-        return "place"
-    if before in _lists()["prepositions"] and spot.kind in {*PLACES, vocab.Person, vocab.Organization}:
-        return "place" if before in {"in", "near", "outside"} or spot.kind in PLACES else None
-    if before == "and" and spot.begin > 1 and spot.end - spot.begin == 1:
-        return "place" if _listed_place(words, spot.begin - 2) else None
-    return None
-
-
-_SAYING = frozenset({"say", "tell", "add", "write", "announce", "claim", "warn", "think", "believe"})
-
-
-def _listed_place(words: Words, i: int) -> bool:
-    """Whether the word before "and" is a place after a preposition."""
-    while i > 0 and words.is_capital(i):
-        i -= 1
-    return words.lower[i] in {"in", "near", "at", "from", "of"} and words.ent[i + 1] in {"GPE", "LOC"}

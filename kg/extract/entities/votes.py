@@ -1,0 +1,122 @@
+"""Names that nobody knows: what all their places in the text say of their class, against the recogniser's guess."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg import vocab
+from kg.extract.entities.lexicon import Lexicon
+from kg.extract.entities.sites import PLACES, lists
+from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.words import SUBJECTS, Words
+from kg.knowledge import fold
+
+_SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "add",
+        "write",
+        "announce",
+        "think",
+        "believe",
+        "tweet",
+        "recall",
+        "resign",
+        "marry",
+        "die",
+    }
+    | {
+        "testify",
+        "plead",
+        "reply",
+        "concede",
+        "shout",
+        "appear",
+        "serve",
+        "study",
+        "hail",
+        "joke",
+        "laugh",
+        "wear",
+    }
+)
+_KIN = frozenset(
+    {"wife", "husband", "brother", "sister", "son", "daughter", "lawyer", "family", "death", "career"}
+)
+_ENCLOSING = frozenset({"in", "near", "outside"})
+
+
+def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Iterator[Spot]:
+    """The names, those unknown and guessed with the class that the words around them speak for."""
+    at = {i: spot for spot in names for i in range(spot.begin, spot.end)}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    parts = {part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()}
+    for spot in names:
+        if _open(spot):
+            votes[fold(spot.name)][_sign(words, spot, at, lexicon)] += 1
+    for spot in names:
+        if _open(spot):
+            spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts)
+        yield spot
+
+
+def _open(spot: Spot) -> bool:
+    return not spot.items and spot.sort is Sort.NAME and spot.weight < 2 and "label" in spot.extra
+
+
+def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
+    person, place = found.get("person", 0), found.get("place", 0)
+    single = spot.end - spot.begin == 1
+    if spot.kind == vocab.Person:
+        moved = place and not person and not part_of_name and (single or "placed" in spot.extra)
+        return vocab.City if moved else spot.kind
+    if (
+        person > place
+        and (spot.kind == vocab.City or spot.kind == vocab.Organization)
+        and spot.end - spot.begin < 4
+    ):
+        return vocab.Person
+    if place and not person and spot.kind == vocab.Organization and single:
+        return vocab.City
+    return spot.kind
+
+
+def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) -> str:
+    """What the words beside a name say that it is: "person", "place" or nothing."""
+    if _is_personal(words, spot, lexicon):
+        return "person"
+    before = words.lower[spot.begin - 1] if spot.begin else ""
+    noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
+    if before == "the":
+        return ""
+    if before == "of" and noun in lists()["nouns"]:
+        spot.extra["placed"] = "yes"
+        return "place"
+    if before in _ENCLOSING or (before in lists()["prepositions"] and spot.kind in PLACES):
+        return "place"
+    root = words.root(spot.begin, spot.end)
+    joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
+    return "place" if joined is not None and joined.kind in PLACES and joined.items else ""
+
+
+def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether only a person says this, has kin, or is a spokesman."""
+    root, end = words.root(spot.begin, spot.end), spot.end
+    verb = words.head[root]
+    if words.dep[root] in SUBJECTS and words.lemma[verb] in _SAYING:
+        return spot.kind != vocab.Organization
+    if words.dep[root] in SUBJECTS and words.lemma[verb] == "be":
+        return any(words.dep[c] == "attr" and _is_post(words, c, lexicon) for c in words.children[verb])
+    if words.is_possessive(end) and end + 1 < len(words):
+        return words.lower[end + 1] in _KIN
+    if words.text[end : end + 1] != [","]:
+        return False
+    if words.lower[end + 1 : end + 2] == ["who"]:
+        return spot.kind != vocab.Organization
+    apposed = [c for c in words.children[root] if words.dep[c] == "appos" and c > end]
+    return any(_is_post(words, c, lexicon) for c in apposed)
+
+
+def _is_post(words: Words, i: int, lexicon: Lexicon) -> bool:
+    found = lexicon.posts.ending(words.lower, i + 1)
+    return found is not None and found[1] == "post"
