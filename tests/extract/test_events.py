@@ -290,7 +290,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Hamas fighters killed two Israeli soldiers near Gaza, wounding three others.",
         [
-            "Assault | Hamas > Israel | Actual | Gaza City",
+            "Assault | Hamas > Israel | Actual | Gaza Strip",
         ],
     ),
     (
