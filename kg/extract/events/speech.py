@@ -218,7 +218,7 @@ def _remark(token: Token) -> bool:
     if token.dep_ != "relcl" or token.left_edge.i == 0:
         return False
     opening = token.left_edge
-    return opening.lower_ in {"which", "who", "whose"} and opening.nbor(-1).text == ","
+    return opening.lower_ in {"which", "who", "whose", "where"} and opening.nbor(-1).text == ","
 
 
 def _is_that(root: Token, i: int) -> bool:

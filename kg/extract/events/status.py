@@ -150,7 +150,15 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
     if speaker.kind in CLAIMING or goes_on:
         return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
-    return vocab.Planned if speaker.kind in {vocab.Agree, vocab.Concede} else vocab.Hypothetical
+    if speaker.kind in {vocab.Agree, vocab.Concede}:
+        return vocab.Planned
+    return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
+
+
+def _to_be_stopped(token: Token) -> bool:
+    """As in "called on them to end the violence": there is violence, says the caller."""
+    verb = phrases.governor(token) if token.pos_ == "NOUN" else None
+    return verb is not None and verb.lemma_.lower() in PRESUPPOSING and phrases.is_definite(token)
 
 
 def _granted(draft: Draft, speaker: Draft) -> bool:
