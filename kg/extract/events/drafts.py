@@ -124,7 +124,7 @@ def _fill_verb(scene: Scene, found: Draft) -> None:
     speech = speaks_on(verb) if entry.verbal else None
     subjects = participants(scene, grammar.subjects(speech if speech is not None else verb))
     if entry.subject == "actor":
-        found.actors = subjects
+        found.actors = subjects if subjects.words or not found.verbal else _beside(scene, verb)
     elif entry.subject in {"victim", "target"}:
         found.targets = subjects
     done_to = [t for t in grammar.objects(verb) if t.i != verb.i]
@@ -149,6 +149,16 @@ def _fill_verb(scene: Scene, found: Draft) -> None:
 # roles of objects whose own prepositions say nothing of the verb's roles
 NEAR = frozenset({"target", "victim", "actor", "addressee", "content"})
 TRYING = word_list("trying")
+
+
+def _beside(scene: Scene, verb: Token) -> Participants:
+    """As in "…, his spokesman, X, said": who stands right before a verb of speech without a subject."""
+    last = verb.i - 1
+    while last >= verb.sent.start and verb.doc[last].text in {",", "”", '"'}:
+        last -= 1
+    if last < verb.sent.start or verb.doc[last].pos_ not in {"PROPN", "PRON", "NOUN"}:
+        return Participants()
+    return participants(scene, [verb.doc[last]]) if scene.at(verb.doc[last]) else Participants()
 
 
 def _fill_prepositions(scene: Scene, found: Draft, carriers: list[Token]) -> None:
