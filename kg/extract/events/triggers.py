@@ -34,7 +34,7 @@ def triggers(scene: Scene) -> Iterator[Trigger]:
     table = lexicon()
     for token in scene.doc:
         noun = token.pos_ in {"NOUN", "PROPN"}
-        if not noun and token.pos_ not in {"VERB", "ADJ", "ADV", "AUX"}:
+        if not noun and token.pos_ not in {"VERB", "ADJ", "AUX"}:
             continue
         if _no_event(scene, token, noun):
             continue
