@@ -90,8 +90,8 @@ def _account(store: "Store") -> "Iterator[str]":
         yield f"An event   {row['class']} by {row['who']} on {row['whom']}, {row['day']}"
         yield f"           “{row['sentence']}”"
     for number, row in enumerate(_rows(store, CLAIMS)):
-        heading = "" if number else "Claims"
-        yield f"{heading:<11}{row['by']} {row['status']}: {row['class']} — “{row['sentence']}”"
+        heading, kinds = "" if number else "Claims", ", ".join(sorted(row["class"].split(", ")))
+        yield f"{heading:<11}{row['by']} {row['status']}: {kinds} — “{row['sentence']}”"
     for row in _rows(store, LINK):
         yield f"A link     {row['name']} is {row['item']}"
     reports = [report for _, report in audit(store.quads())]
