@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc
 
 from kg.extract.coreference import Coreference
-from kg.extract.entities.abbreviations import abbreviations
+from kg.extract.entities.abbreviations import abbreviations, redefined
 from kg.extract.entities.crowds import crowds, peoples, seated_bodies
 from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
@@ -73,7 +73,8 @@ def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
 
 
 def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
-    known = list(known_names(words, knowledge, lists))
+    apart = redefined(words)
+    known = [spot for spot in known_names(words, knowledge, lists) if spot.name not in apart]
     opening = dateline_spots(words, knowledge)
     persons = titled_persons(words, lists, known)
     guessed = [

@@ -56,7 +56,7 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         count, items = knowledge.longest(first)
     if count and words.lower[i] in lexicon.not_bodies:
         return None
-    if count == 1 and words.text[i] in _COMPASS:
+    if max(count, demonyms) == 1 and (words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone):
         return None
     if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
         return None
@@ -146,8 +146,7 @@ def _stands_out(words: Words, i: int, item: Item) -> bool:
     """Whether capitals are an abbreviation, not a word of a line in capitals; "CT" needs a place before."""
     if len(words.text[i]) == 2 and item.kind == vocab.Territory:
         return i > 0 and words.text[i - 1] == ","
-    around = [words.text[k] for k in (i - 1, i + 1) if 0 <= k < len(words) and words.text[k].isalpha()]
-    return item.prior >= RARE or not around or not all(text.isupper() for text in around)
+    return item.prior >= RARE or len(words) == 1 or _is_acronym(words, i)
 
 
 def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
@@ -165,7 +164,17 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
         if end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon):
             continue
         kind = kind_of_name(words, begin, end, label, lexicon)
+        if label == "PERSON" and end - begin == 1 and _is_acronym(words, begin):
+            kind = vocab.Organization
         yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
+
+
+def _is_acronym(words: Words, i: int) -> bool:
+    """Whether a word in capitals stands among others that are not."""
+    around = [words.text[k] for k in (i - 1, i + 1) if 0 <= k < len(words) and words.text[k].isalpha()]
+    return (
+        words.text[i].isupper() and 1 < len(words.text[i]) < 7 and not all(text.isupper() for text in around)
+    )
 
 
 def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, int]:

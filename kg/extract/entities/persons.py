@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg import vocab
+from kg.extract.entities.institutions import lists
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.names import titled
 from kg.extract.entities.spots import Sort, Spot
@@ -123,6 +124,8 @@ def _is_person(words: Words, title: int, begin: int, end: int, places: set[int])
     """Whether capitalised words after a title are a person and not "General Assembly"."""
     if any(words.ent[i] == "PERSON" for i in range(begin, end)):
         return True
+    if words.lower[end - 1] in lists()["heads"]:
+        return False
     if begin in places and (end - begin == 1 or begin + 1 in places):
         return False
     if any(words.ent[i] in {"DATE", "ORG", "NORP", "TIME"} for i in range(begin, end)) and end - begin > 1:
