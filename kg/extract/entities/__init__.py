@@ -36,6 +36,9 @@ from kg.model import Document
 
 __all__ = ["cast"]
 
+NAMED_BY_HEAD = frozenset({"coalition", "group", "party", "court", "services"})
+"""Classes of descriptions that in capitals are names: "the Syrian Arab Coalition"."""
+
 
 def cast(document: Document, doc: Doc, knowledge: Knowledge) -> Scene:
     """Finds the referents of an article and all their mentions, pronouns included."""
@@ -92,10 +95,10 @@ def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -
     inside = [k for k in known if spot.begin <= k.begin and k.end <= spot.end]
     if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
         return True
-    if (
-        lists.heads.ending(words.lower, spot.end) is None
-        and lists.posts.ending(words.lower, spot.end) is None
-    ):
+    head = lists.heads.ending(words.lower, spot.end)
+    if head is None and lists.posts.ending(words.lower, spot.end) is None:
+        return False
+    if head is not None and head[1].group in NAMED_BY_HEAD and words.is_capital(spot.end - 1):
         return False
     return any(k.end < spot.end for k in inside) or spot.end - spot.begin == 1
 

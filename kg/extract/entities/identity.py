@@ -17,6 +17,8 @@ _ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those) ", re.IGNORECASE)
 STATES = frozenset({vocab.Country, vocab.Territory})
 _HAVING_PARENTS = frozenset({vocab.ArmedForce, vocab.Organization, vocab.Government, vocab.Ministry})
 _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.Ministry, vocab.ArmedGroup})
+NAMESAKES = 6
+"""Known persons of a surname whose countries speak for an unknown one of it."""
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
 
 
@@ -96,6 +98,9 @@ class Identity:
         if len(items) == 1:
             entry.item, entry.name = items[0], items[0].name
             self._registry.call(entry, items[0].name)
+        if entry.item is None:
+            namesakes = self._knowledge.surname(name.rpartition(" ")[2])[:NAMESAKES]
+            entry.homes = tuple(dict.fromkeys(item.country for item in namesakes if item.country))
         pieces = name.split()
         for part in (pieces[-1], pieces[0]) if len(pieces) > 1 else ():
             self._registry.call(entry, part)
