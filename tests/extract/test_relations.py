@@ -51,7 +51,10 @@ PLACES = [
     ("The town of Pulwama, in Kashmir, is calm.", ("Pulwama", "locatedIn", "Kashmir")),
     ("A bomb exploded in Irbid, Jordan.", ("Irbid", "locatedIn", "Jordan")),
     ("Armenia fought Azerbaijan. The Caucasus rivals agreed.", ("Armenia", "locatedIn", "Caucasus")),
-    ("Russian peacekeepers stationed in Abkhazia left.", ("Russian peacekeepers", "stationedIn", "Abkhazia")),
+    (
+        "Russian peacekeepers stationed in Abkhazia left.",
+        ("Russian peacekeepers in Abkhazia", "stationedIn", "Abkhazia"),
+    ),
     ("French troops are stationed in Chad.", ("Armed Forces of France", "stationedIn", "Chad")),
     ("Boko Haram controls Bama.", ("Boko Haram", "stationedIn", "Bama")),
     ("Fighting hit Bama, controlled by Boko Haram.", ("Boko Haram", "stationedIn", "Bama")),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc
 
 from kg.extract.coreference import Coreference
-from kg.extract.entities.abbreviations import abbreviations
+from kg.extract.entities.abbreviations import abbreviations, redefined
 from kg.extract.entities.crowds import crowds, peoples, seated_bodies
 from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
@@ -35,6 +35,9 @@ from kg.knowledge import Knowledge
 from kg.model import Document
 
 __all__ = ["cast"]
+
+NAMED_BY_HEAD = frozenset({"coalition", "group", "party", "court", "services"})
+"""Classes of descriptions that in capitals are names: "the Syrian Arab Coalition"."""
 
 
 def cast(document: Document, doc: Doc, knowledge: Knowledge) -> Scene:
@@ -73,7 +76,8 @@ def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
 
 
 def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
-    known = list(known_names(words, knowledge, lists))
+    apart = redefined(words)
+    known = [spot for spot in known_names(words, knowledge, lists) if spot.name not in apart]
     opening = dateline_spots(words, knowledge)
     persons = titled_persons(words, lists, known)
     guessed = [
@@ -91,10 +95,10 @@ def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -
     inside = [k for k in known if spot.begin <= k.begin and k.end <= spot.end]
     if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
         return True
-    if (
-        lists.heads.ending(words.lower, spot.end) is None
-        and lists.posts.ending(words.lower, spot.end) is None
-    ):
+    head = lists.heads.ending(words.lower, spot.end)
+    if head is None and lists.posts.ending(words.lower, spot.end) is None:
+        return False
+    if head is not None and head[1].group in NAMED_BY_HEAD and words.is_capital(spot.end - 1):
         return False
     return any(k.end < spot.end for k in inside) or spot.end - spot.begin == 1
 

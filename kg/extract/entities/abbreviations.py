@@ -92,3 +92,17 @@ def _spells(words: Words, begin: int, end: int, letters: list[str]) -> bool:
     """Whether the initials from a token on contain the letters in order."""
     initials = iter(words.text[k][0].upper() for k in range(begin, end))
     return all(letter in initials for letter in letters)
+
+
+def redefined(words: Words) -> frozenset[str]:
+    """Abbreviations that the text uses for words that are no name: "artificial pancreas (AP)"."""
+    found: set[str] = set()
+    for i in range(2, len(words) - 1):
+        short = words.text[i]
+        if words.text[i - 1] != "(" or words.text[i + 1] != ")" or not short.isupper() or not short.isalpha():
+            continue
+        first = i - 1 - len(short)
+        initials = "".join(words.text[k][0] for k in range(max(0, first), i - 1))
+        if first >= 0 and initials.upper() == short and initials.islower():
+            found.add(short)
+    return frozenset(found)

@@ -17,6 +17,8 @@ _ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those) ", re.IGNORECASE)
 STATES = frozenset({vocab.Country, vocab.Territory})
 _HAVING_PARENTS = frozenset({vocab.ArmedForce, vocab.Organization, vocab.Government, vocab.Ministry})
 _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.Ministry, vocab.ArmedGroup})
+NAMESAKES = 6
+"""Known persons of a surname whose countries speak for an unknown one of it."""
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
 
 
@@ -26,10 +28,15 @@ class Identity:
     def __init__(self, words: Words, knowledge: Knowledge, lexicon: Lexicon, registry: Registry) -> None:
         self._words, self._knowledge, self._lexicon, self._registry = words, knowledge, lexicon, registry
         self._settled: Counter[str] = Counter()
+        self._full: dict[str, str] = {}
 
     def survey(self, spots: Iterable[Spot]) -> None:
         """Notes which items are named beyond doubt, so that doubtful names can follow them."""
+        spots = list(spots)
         self._settled.update(spot.items[0].key for spot in spots if len(spot.items) == 1)
+        for spot in spots:
+            if spot.kind == vocab.Person and " " in spot.name:
+                self._full.setdefault(spot.name.rpartition(" ")[2], spot.name)
 
     def of_name(self, spot: Spot) -> Entry:
         """The entry of a name or demonym."""
@@ -85,12 +92,16 @@ class Identity:
         known = self._registry.named(spot.name)
         if known is not None and known.kind == vocab.Person:
             return known
-        entry = self._registry.make(("person", fold(spot.name)), vocab.Person, spot.name)
-        items = self._knowledge.persons(spot.name)
+        name = self._full.get(spot.name, spot.name)
+        entry = self._registry.make(("person", fold(name)), vocab.Person, name)
+        items = self._knowledge.persons(name)
         if len(items) == 1:
             entry.item, entry.name = items[0], items[0].name
             self._registry.call(entry, items[0].name)
-        pieces = spot.name.split()
+        if entry.item is None:
+            namesakes = self._knowledge.surname(name.rpartition(" ")[2])[:NAMESAKES]
+            entry.homes = tuple(dict.fromkeys(item.country for item in namesakes if item.country))
+        pieces = name.split()
         for part in (pieces[-1], pieces[0]) if len(pieces) > 1 else ():
             self._registry.call(entry, part)
             self._registry.call(entry, part.rpartition("-")[2])

@@ -71,6 +71,7 @@ class Lexicon:
     not_now: frozenset[str]
     peoples: frozenset[str]
     not_bodies: frozenset[str]
+    not_alone: frozenset[str]
     usual: Mapping[str, str]
 
 
@@ -125,5 +126,6 @@ def lexicon() -> Lexicon:
         not_now=frozenset(titles["not_now"]),
         not_bodies=frozenset(_table("institutions.toml")["not_bodies"]),
         usual=names["usual"],
+        not_alone=frozenset(names["not_alone"]["words"]),
         peoples=frozenset(_table("peoples.toml")["peoples"]),
     )

@@ -52,10 +52,11 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     count, items = knowledge.longest(stretch)
     demonyms, people = knowledge.longest_demonym(stretch)
     if count and _composed(words, i, count, demonyms, items[0], lexicon):
-        count, items = knowledge.longest(stretch[:demonyms]) if demonyms else knowledge.longest(stretch[:1])
+        first = stretch[: demonyms or 1] if count > 1 else []
+        count, items = knowledge.longest(first)
     if count and words.lower[i] in lexicon.not_bodies:
         return None
-    if count == 1 and words.text[i] in _COMPASS:
+    if max(count, demonyms) == 1 and (words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone):
         return None
     if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
         return None
@@ -73,8 +74,14 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
 
 def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexicon: Lexicon) -> bool:
     """Whether a known name is a demonym and what the state has: read as a description, it says more."""
-    if item.kind not in _COMPOSED or count < 2 or lexicon.heads.ending(words.lower, i + count) is None:
+    if item.kind not in _COMPOSED or lexicon.heads.ending(words.lower, i + count) is None:
         return False
+    if count == 1:
+        return (
+            i > 0
+            and words.same_sentence(i - 1, i)
+            and (words.is_capital(i - 1) or words.is_possessive(i - 1))
+        )
     return 0 < demonyms < count or any(words.is_possessive(k) for k in range(i, i + count))
 
 
@@ -115,6 +122,8 @@ def _stretch(words: Words, i: int) -> list[str]:
     """The words from one on, up to the end of the sentence or a mark that ends names."""
     stretch: list[str] = []
     for k in range(i, min(len(words), i + LONGEST)):
+        if words.lower[k + 1 : k + 2] in (["d.c."], ["dc"]) and words.text[k] == ",":
+            continue  # "Washington, D.C."
         if words.text[k] in _ENDING or words.sentence[k] != words.sentence[i]:
             break
         stretch.append(words.text[k])
@@ -126,17 +135,18 @@ def _name_like(words: Words, i: int, count: int, items: tuple[Item, ...]) -> boo
     text = words.text[i]
     if count == 1 and text.isupper() and 1 < len(text) < 6:
         return _stands_out(words, i, items[0])
-    if count > 1 or items[0].prior >= RARE or words.pos[i] == "PROPN":
+    if count > 1 or items[0].prior >= RARE:
         return True
-    return words.ent[i] in {"GPE", "LOC", "ORG", "PERSON", "FAC", "NORP"}
+    if items[0].kind == vocab.City and words.ent[i] == "ORG":
+        return i > 0 and words.lower[i - 1] in {"in", "near", "of", "from", "to", "at"}
+    return words.pos[i] == "PROPN" or words.ent[i] in {"GPE", "LOC", "ORG", "PERSON", "FAC", "NORP"}
 
 
 def _stands_out(words: Words, i: int, item: Item) -> bool:
-    """Whether capitals are an abbreviation and not a word of a line in capitals; "CT" needs a place before it."""
+    """Whether capitals are an abbreviation, not a word of a line in capitals; "CT" needs a place before."""
     if len(words.text[i]) == 2 and item.kind == vocab.Territory:
         return i > 0 and words.text[i - 1] == ","
-    around = [words.text[k] for k in (i - 1, i + 1) if 0 <= k < len(words) and words.text[k].isalpha()]
-    return item.prior >= RARE or not around or not all(text.isupper() for text in around)
+    return item.prior >= RARE or len(words) == 1 or _is_acronym(words, i)
 
 
 def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
@@ -154,7 +164,17 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
         if end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon):
             continue
         kind = kind_of_name(words, begin, end, label, lexicon)
+        if label == "PERSON" and end - begin == 1 and _is_acronym(words, begin):
+            kind = vocab.Organization
         yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
+
+
+def _is_acronym(words: Words, i: int) -> bool:
+    """Whether a word in capitals stands among others that are not."""
+    around = [words.text[k] for k in (i - 1, i + 1) if 0 <= k < len(words) and words.text[k].isalpha()]
+    return (
+        words.text[i].isupper() and 1 < len(words.text[i]) < 7 and not all(text.isupper() for text in around)
+    )
 
 
 def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kg import vocab
+from kg.extract.entities.institutions import lists
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.names import titled
 from kg.extract.entities.spots import Sort, Spot
@@ -77,6 +78,9 @@ WEAK = frozenset(
     | {"marshal", "prince", "princess", "lord", "lady", "chairman", "inspector", "coach", "manager", "heads"}
 )
 LONGEST = 7
+WELL_KNOWN = 0.8
+"""Prior from which a place is rather meant than a person of its name."""
+_LANDS = frozenset({vocab.Country, vocab.Territory})
 
 
 def titled_persons(words: Words, lexicon: Lexicon, known: Iterable[Spot]) -> Iterator[Spot]:
@@ -120,6 +124,8 @@ def _is_person(words: Words, title: int, begin: int, end: int, places: set[int])
     """Whether capitalised words after a title are a person and not "General Assembly"."""
     if any(words.ent[i] == "PERSON" for i in range(begin, end)):
         return True
+    if words.lower[end - 1] in lists()["heads"]:
+        return False
     if begin in places and (end - begin == 1 or begin + 1 in places):
         return False
     if any(words.ent[i] in {"DATE", "ORG", "NORP", "TIME"} for i in range(begin, end)) and end - begin > 1:
@@ -147,7 +153,7 @@ def _parts(spots: list[Spot]) -> dict[str, str]:
     """The words of full names that may stand alone for a person: the last word of each, else the first."""
     lasts: dict[str, set[str]] = defaultdict(set)
     firsts: dict[str, set[str]] = defaultdict(set)
-    others = {spot.name for spot in spots if spot.kind != vocab.Person and spot.items}
+    others = {spot.name for spot in spots if spot.kind != vocab.Person and _is_well_known(spot)}
     for spot in spots:
         names = spot.name.replace("-", " ").split()
         if spot.kind == vocab.Person and len(names) > 1:
@@ -159,6 +165,11 @@ def _parts(spots: list[Spot]) -> dict[str, str]:
         for part, full in table.items()
         if len(part) > 2 and part not in others
     }
+
+
+def _is_well_known(spot: Spot) -> bool:
+    """Whether a name is that of a state or a large town, which a person's surname does not displace."""
+    return bool(spot.items) and (spot.items[0].prior >= WELL_KNOWN or spot.kind in _LANDS)
 
 
 def _with_particle(words: Words, i: int, full: str) -> int:

@@ -29,6 +29,7 @@ class Entry:
     plural: bool = False
     base: str = ""
     parent: "Entry | None" = None
+    homes: tuple[str, ...] = ()
     aliases: dict[str, None] = field(default_factory=dict)
     mentions: int = 0
 

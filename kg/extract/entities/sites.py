@@ -153,6 +153,8 @@ def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     for i in range(1, len(words) - 2):
         if not words.is_capital(i) or i in covered or words.pos[i] != "PROPN" or not words.text[i].isalpha():
             continue
+        if words.ent[i] in {"DATE", "TIME"}:
+            continue
         if (
             _heads().starting(words.lower, i + 1)
             and words.lower[i - 1] != "a"

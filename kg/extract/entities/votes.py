@@ -1,10 +1,11 @@
-"""Names that nobody knows: what all their places in the text say of their class, against the recogniser's guess."""
+"""Names that nobody knows: what their places in the text say of their class."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
+from kg.extract.entities.names import RARE
 from kg.extract.entities.sites import PLACES, lists
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import SUBJECTS, Words
@@ -52,16 +53,23 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     parts = {part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()}
     for spot in names:
-        if _open(spot):
+        if _open(words, spot):
             votes[fold(spot.name)][_sign(words, spot, at, lexicon)] += 1
     for spot in names:
-        if _open(spot):
+        if _open(words, spot):
             spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts)
+            if spot.kind == vocab.Person:
+                spot.items = ()
         yield spot
 
 
-def _open(spot: Spot) -> bool:
-    return not spot.items and spot.sort is Sort.NAME and spot.weight < 2 and "label" in spot.extra
+def _open(words: Words, spot: Spot) -> bool:
+    """Whether the class of a name is open: a guess, or a little known town that is taken for a person."""
+    if spot.sort is not Sort.NAME or spot.weight > 1:
+        return False
+    if spot.items:
+        return spot.kind == vocab.City and spot.items[0].prior < RARE and words.ent[spot.begin] == "PERSON"
+    return "label" in spot.extra
 
 
 def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:

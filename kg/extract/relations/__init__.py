@@ -10,6 +10,7 @@ from kg.extract.relations.affiliation import affiliations
 from kg.extract.relations.geography import geography
 from kg.extract.relations.ground import Find, Ground
 from kg.extract.relations.offices import offices
+from kg.extract.relations.persons import told_by_office
 from kg.extract.relations.stationing import stationing
 from kg.model import Relation, Span
 
@@ -19,8 +20,21 @@ __all__ = ["relate"]
 def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | None) -> tuple[Relation, ...]:
     """All relations between the entries of a registry, each once, with all the words that state it."""
     ground = Ground(words, registry, main)
-    found = [*offices(ground, lexicon), *affiliations(ground), *geography(ground), *stationing(ground)]
+    held = list(offices(ground, lexicon))
+    for place in told_by_office(ground, lexicon):
+        registry.mention(place)
+    found = [*held, *affiliations(ground), *geography(ground), *stationing(ground)]
+    _give_theatres(found)
     return tuple(_relations(words, found))
+
+
+def _give_theatres(found: Iterable[Find]) -> None:
+    """Tells peacekeepers by where they stand."""
+    for find in found:
+        force = find.subject
+        if find.predicate == vocab.stationedIn and force.group == "peacekeepers" and force.theatre is None:
+            force.theatre = find.object
+            force.name = f"{force.name} in {find.object.name}"
 
 
 def _relations(words: Words, found: Iterable[Find]) -> Iterable[Relation]:

@@ -76,7 +76,11 @@ def _is_address(ground: Ground, place: Place, other: Place) -> bool:
     words, after = ground.words, other.end
     if place.entry.kind != vocab.City or other.entry.kind not in _STATES:
         return False
-    if words.dep[other.end - 1] in _ATTRIBUTES or words.is_possessive(after):
+    if (
+        words.dep[other.end - 1] in _ATTRIBUTES
+        or words.is_possessive(after)
+        or words.ent[other.begin] == "NORP"
+    ):
         return False
     return not (after < len(words) and words.lower[after] in {"and", "or"})
 

@@ -109,6 +109,10 @@ class Offices:
         item = person.entry.item
         if item is not None and item.country:
             return self._ground.registry.find(("item", item.country))
+        found = (self._ground.registry.find(("item", key)) for key in person.entry.homes)
+        homes = [country for country in found if country is not None and country.mentions]
+        if len(homes) == 1:
+            return homes[0]
         held = self._ground.registry.office_of(person.entry)
         return held.whole if held is not None else self._ground.spoken_of(person.begin)
 
