@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -59,6 +59,9 @@ class Settings(BaseSettings):
     )
     query_processes: int = Field(
         2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."
+    )
+    write_token: SecretStr | None = Field(
+        None, description="Token that allows writes over HTTP; without it the endpoint only reads."
     )
 
     @field_validator("base_iri")
@@ -143,6 +146,6 @@ def _explained(error: ValidationError) -> list[str]:
         if problem["type"] == "extra_forbidden":
             lines.append(f"{name} is not a setting. Available: {', '.join(sorted(Settings.model_fields))}")
         else:
-            found = f"{problem['msg']}, found {problem['input']!r}"
-            lines.append(f"{variable(name)} (or {name} in the TOML file): {found}")
+            found = "" if name == "write_token" else f", found {problem['input']!r}"
+            lines.append(f"{variable(name)} (or {name} in the TOML file): {problem['msg']}{found}")
     return lines

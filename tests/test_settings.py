@@ -45,6 +45,7 @@ def test_the_file_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ({}, "worker = 2", "worker is not a setting. Available: base_iri"),
         ({}, "workers = ", "not valid TOML"),
         ({}, "model = 7", r"model in the TOML file\): Input should be a valid string, found 7"),
+        ({}, "write_token = 7", r"write_token in the TOML file\): Input should be a valid string$"),
     ],
 )
 def test_a_wrong_setting_stops_at_once_and_is_named(
@@ -61,6 +62,11 @@ def test_a_wrong_setting_stops_at_once_and_is_named(
 def test_what_only_shares_the_prefix_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("KG_OF_FLOUR", "2")
     assert settings.load().workers == 1
+
+
+def test_the_token_is_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_WRITE_TOKEN", "letmein")
+    assert "letmein" not in repr(settings.load())
 
 
 @pytest.mark.parametrize("name", settings.Settings.model_fields)
