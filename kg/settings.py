@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     query_processes: int = Field(
         2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."
     )
+    write_token: SecretStr | None = Field(
+        None, description="Token that allows writes over HTTP; without it the endpoint only reads."
+    )
 
     write_token: SecretStr | None = Field(
         None, description="Token that allows writes over HTTP; without it the endpoint only reads."

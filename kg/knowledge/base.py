@@ -1,6 +1,7 @@
 """Look-ups in the compiled knowledge base."""
 
 import os
+import weakref
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -32,7 +33,7 @@ class Knowledge:
 
     def __init__(self, folder: Path, cache_folder: Path | None = None) -> None:
         self._folder, self._cache_folder = folder, cache_folder
-        self._connection, self._process = connect(folder, cache_folder), os.getpid()
+        self._connect()
         self._matching = lru_cache(maxsize=65536)(self._find_matching)
         self._item = lru_cache(maxsize=32768)(self._find_item)
         self._longest_from = lru_cache(maxsize=65536)(self._find_longest_from)
@@ -178,8 +179,12 @@ class Knowledge:
 
     def _rows(self, statement: str, values: tuple[object, ...]) -> list[Any]:
         if self._process != os.getpid():  # a connection must not cross a fork
-            self._connection, self._process = connect(self._folder, self._cache_folder), os.getpid()
+            self._connect()
         return self._connection.execute(statement, values).fetchall()
+
+    def _connect(self) -> None:
+        self._connection, self._process = connect(self._folder, self._cache_folder), os.getpid()
+        weakref.finalize(self, self._connection.close)
 
 
 def _item(row: tuple[Any, ...]) -> Item:

@@ -9,6 +9,7 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -56,7 +57,11 @@ def connect(folder: Path, cache: Path | None = None) -> sqlite3.Connection:
         except OSError:
             continue
     connection = sqlite3.connect(":memory:", check_same_thread=False)
-    _fill(connection, folder)
+    try:
+        _fill(connection, folder)
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -66,9 +71,8 @@ def _compiled(folder: Path, target: Path) -> Path:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".new")
         os.close(handle)
         try:
-            connection = sqlite3.connect(temporary)
-            _fill(connection, folder)
-            connection.close()
+            with closing(sqlite3.connect(temporary)) as connection:
+                _fill(connection, folder)
             os.replace(temporary, target)
         finally:
             Path(temporary).unlink(missing_ok=True)

@@ -180,7 +180,7 @@ ABSENT = [
 @pytest.mark.parametrize(
     ("text", "expected"),
     [*NAMED, *DESCRIBED, *PERSONS, *PLACED, *METONYMS, *POINTING],
-    ids=lambda x: str(x)[:50],
+    ids=lambda x: x[:50] if isinstance(x, str) else "",
 )
 def test_found(text: str, expected: dict[str, set[str]]) -> None:
     mentions = found(text)

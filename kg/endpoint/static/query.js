@@ -9,6 +9,8 @@ const SHOWN = 1000;
 const GRAPH = ["ttl", "nt", "rdf", "jsonld", "trig", "nq"];
 const TABLE = ["json", "xml", "csv", "tsv"];
 const NUMBERS = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(integer|decimal|double|float)$/;
+const LONG = 60;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 
 const element = (name, properties = {}, ...children) => {
   const made = Object.assign(document.createElement(name), properties);
@@ -51,6 +53,8 @@ const cell = (term) => {
   const found = element("td", { textContent: term.type === "bnode" ? `_:${term.value}` : term.value });
   if (term["xml:lang"]) found.lang = term["xml:lang"];
   if (NUMBERS.test(term.datatype ?? "")) found.className = "number";
+  else if (DAY.test(term.value)) found.className = "day";
+  else if (term.value.length > LONG) found.className = "long";
   return found;
 };
 
