@@ -222,7 +222,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A judged link to Wikidata: `certain` becomes owl:sameAs, `likely` skos:closeMatch."""
+    """A judged link to Wikidata: `certain` becomes owl:sameAs, `likely` skos:closeMatch.
+
+    `hit` is the name in the text that led to the record, `on` the day that the judgement depends on,
+    `sources` are the keys of the sources that state the record.
+    """
 
     qid: str
     label: str
@@ -231,6 +235,10 @@ class Link:
     confidence: float
     reason: str = ""
     rivals: tuple[Candidate, ...] = ()
+    hit: str = ""
+    on: date | None = None
+    features: Mapping[str, float] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

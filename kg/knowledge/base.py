@@ -27,6 +27,17 @@ class Holding:
     certain: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows come from, with licence and version or date."""
+
+    key: str
+    title: str
+    url: str
+    licence: str
+    version: str
+
+
 class Knowledge:
     """A read-only knowledge base. Safe to use from several threads and after a fork."""
 
@@ -116,6 +127,11 @@ class Knowledge:
             ORDER BY same DESC, key"""
         rows = self._rows(statement, (kind, country, part))
         return tuple((item, bool(same)) for key, same in rows if (item := self.item(key)))
+
+    def source(self, key: str) -> Source | None:
+        """The source of a key; None for one that no table lists."""
+        rows = self._rows("SELECT key, title, url, licence, version FROM source WHERE key = ?", (key,))
+        return Source(*rows[0]) if rows else None
 
     def _longest(self, words: Sequence[str], demonym: bool) -> tuple[int, Items]:
         if not words or not (first := chunks(words[0])) or not (limit := self._longest_from(first[0])):

@@ -131,7 +131,14 @@ def _post(referent: Referent, context: Context) -> Entity:
     link = None
     if len(posts) == 1 and posts[0].qid:
         link = Link(
-            posts[0].qid, posts[0].name, True, "country and role", 0.95, "the only office of its role there"
+            posts[0].qid,
+            posts[0].name,
+            True,
+            "country and role",
+            0.95,
+            "the only office of its role there",
+            hit=referent.name,
+            sources=posts[0].sources,
         )
     return Entity(
         vocab.Post, name, holder, tuple(post.name for post in posts if post.name != name)[:3], link=link

@@ -72,8 +72,9 @@ def _link_predicate(link: Link) -> str:
 
 
 def _mapping(node: str, entity: Entity, link: Link, mint: Mint) -> Iterator[Quad]:
-    rivals = "; ".join(_rival(rival) for rival in link.rivals)
-    grounds = "\n".join((_link_predicate(link), link.method, f"{link.confidence:.4f}", link.reason, rivals))
+    grounds = "\n".join(
+        (_link_predicate(link), link.method, f"{link.confidence:.4f}", link.reason, link.hit, _other(link))
+    )
     mapping, graph = mint.mapping(node, link.qid, grounds), mint.links
     for kind in _MAPPING_CLASSES:
         yield quad(mapping, terms.RDF_TYPE, kind, graph)
@@ -86,7 +87,8 @@ def _mapping(node: str, entity: Entity, link: Link, mint: Mint) -> Iterator[Quad
         ("sssom:subject_label", entity.name),
         ("sssom:object_label", link.label),
         ("sssom:mapping_tool", f"conflict-news-graph: {link.method}"),
-        ("sssom:other", rivals and f"rivals: {rivals}"),
+        ("sssom:match_string", link.hit),
+        ("sssom:other", _other(link)),
         ("rdfs:comment", link.reason),
     ):
         if value:
@@ -99,6 +101,17 @@ def _justification(link: Link) -> str:
     name = link.method.removeprefix(terms.SEMAPV).removeprefix("semapv:")
     known = ("ManualMappingCuration", "LexicalMatching", "BackgroundKnowledgeBasedMatching", "MappingReview")
     return terms.SEMAPV + (name if name in known else "CompositeMatching")
+
+
+def _other(link: Link) -> str:
+    """What SSSOM has no slot for, as its pairs of key and value parted by bars."""
+    parts = (
+        ("rivals", "; ".join(_rival(rival) for rival in link.rivals)),
+        ("features", "; ".join(f"{name} {decimal(value).value}" for name, value in link.features.items())),
+        ("date", link.on.isoformat() if link.on else ""),
+        ("sources", "; ".join(link.sources)),
+    )
+    return " | ".join(f"{key}: {value.replace('|', '/')}" for key, value in parts if value)
 
 
 def _rival(rival: Candidate) -> str:
