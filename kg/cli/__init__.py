@@ -33,6 +33,7 @@ app.command(epilog=EPILOG)(graphs.validate)
 app.command(epilog=EPILOG)(graphs.export)
 app.command(epilog=EPILOG)(graphs.stats)
 app.command(epilog=EPILOG)(links.why)
+app.command(epilog=EPILOG)(links.relink)
 app.command(epilog=EPILOG)(graphs.serve)
 app.command(epilog=EPILOG)(demonstration.demo)
 

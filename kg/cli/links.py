@@ -1,4 +1,4 @@
-"""`kg why`: how the links to Wikidata came about."""
+"""`kg why` and `kg relink`: how the links to Wikidata came about, and new ones."""
 
 import json
 from collections.abc import Iterator
@@ -131,3 +131,44 @@ def _unlinked(explanation: "Explanation", knowledge: "Knowledge") -> Iterator[st
         yield f"    the base knows {item.name} ({kind}, {item.key}), which {verdict}"
     if not known:
         yield "    the base knows nothing of this name"
+
+
+def relink(
+    store: options.Store = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to print.")] = Format.TABLE,
+) -> None:
+    """Judge the links of the store anew with the knowledge base of today, and say what changed.
+
+    Names that were unknown get their items; no IRI changes. Where articles lead to different items, none is
+    kept as certain. The texts are not needed.
+
+    Examples:
+
+        kg relink
+
+        kg relink --store /data/kg-store --format json
+    """
+    from kg import settings
+    from kg.knowledge import open_knowledge
+    from kg.relink import relink as relinked
+    from kg.store import open_store
+
+    chosen = settings.load(store=store)
+    with open_store(existing(chosen.store), chosen.base_iri) as held:
+        changes = relinked(held, open_knowledge())
+    if format is Format.JSON:
+        print(json.dumps([asdict(change) for change in changes], indent=2, ensure_ascii=False))
+        return
+    for change in changes:
+        print(f"{change.label}: {_links(change.before)} -> {_links(change.after)}")
+        if change.contested:
+            typer.echo(f"warning: articles lead {change.label} to different items; see kg why", err=True)
+    print(f"{len(changes)} entities changed" if len(changes) != 1 else "1 entity changed")
+
+
+def _links(items: tuple[tuple[str, str], ...]) -> str:
+    """Items as QIDs, with a question mark where one is only likely."""
+    from kg.terms import OWL_SAME_AS, WD
+
+    words = (item.removeprefix(WD) + ("" if predicate == OWL_SAME_AS else "?") for item, predicate in items)
+    return ", ".join(words) or "none"

@@ -189,7 +189,9 @@ class Knowledge:
         return tuple(item for key in keys if (item := self.item(key)))
 
     def _find_item(self, key: str) -> Item | None:
-        rows = self._rows("SELECT * FROM item WHERE key = ?", (key,))
+        rows = self._rows(
+            "SELECT item.*, words FROM item LEFT JOIN qualifier USING (key) WHERE key = ?", (key,)
+        )
         return _item(rows[0]) if rows else None
 
     def _rows(self, statement: str, values: tuple[object, ...]) -> list[Any]:
@@ -200,7 +202,7 @@ class Knowledge:
 
 def _item(row: tuple[Any, ...]) -> Item:
     key, name, kind, qid, country, aliases, demonyms = row[:7]
-    capital, latitude, longitude, start, end, prior, sources = row[7:]
+    capital, latitude, longitude, start, end, prior, sources, qualifier = row[7:]
     return Item(
         key=key,
         name=name,
@@ -216,6 +218,7 @@ def _item(row: tuple[Any, ...]) -> Item:
         end=end,
         prior=prior,
         sources=_split(sources),
+        qualifier=qualifier,
     )
 
 

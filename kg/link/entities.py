@@ -42,6 +42,7 @@ def entity_of(referent: Referent, decision: Decision, context: Context) -> Entit
         latitude=item.latitude if item else None,
         longitude=item.longitude if item else None,
         link=decision.link,
+        qualifier=item.qualifier if item and name == item.name else None,
     )
 
 

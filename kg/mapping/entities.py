@@ -47,7 +47,7 @@ def link_quads(linked: LinkedReading, base: str = BASE) -> list[Quad]:
     found = [quad(mint.links, terms.RDFS_LABEL, string("Mappings to Wikidata, same events"), mint.links)]
     for referent, entity in linked.entities.items():
         if entity.link:
-            found.extend(_mapping(iris[referent], entity, entity.link, mint))
+            found.extend(mapping_quads(iris[referent], entity.name, entity.link, base))
     return canonical(found)
 
 
@@ -71,7 +71,9 @@ def _link_predicate(link: Link) -> str:
     return terms.OWL_SAME_AS if link.certain else terms.SKOS_CLOSE_MATCH
 
 
-def _mapping(node: str, entity: Entity, link: Link, mint: Mint) -> Iterator[Quad]:
+def mapping_quads(node: str, label: str, link: Link, base: str = BASE) -> Iterator[Quad]:
+    """How one link of an entity, given by its IRI and label, was made: for the graph `links`."""
+    mint = Mint(base)
     grounds = "\n".join(
         (_link_predicate(link), link.method, f"{link.confidence:.4f}", link.reason, link.hit, _other(link))
     )
@@ -84,7 +86,7 @@ def _mapping(node: str, entity: Entity, link: Link, mint: Mint) -> Iterator[Quad
     yield quad(mapping, _JUSTIFICATION, _justification(link), graph)
     yield quad(mapping, _CONFIDENCE, decimal(link.confidence), graph)
     for predicate, value in (
-        ("sssom:subject_label", entity.name),
+        ("sssom:subject_label", label),
         ("sssom:object_label", link.label),
         ("sssom:mapping_tool", f"conflict-news-graph: {link.method}"),
         ("sssom:match_string", link.hit),
