@@ -192,7 +192,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A record of the knowledge base. `key` is its QID where it has one, else a local key."""
+    """A record of the knowledge base. `key` is its QID where it has one, else a local key.
+
+    `qualifier` tells it from a more prominent record of the same class, country and name.
+    """
 
     key: str
     name: str
@@ -208,6 +211,7 @@ class Item:
     end: str | None = None
     prior: float = 0.0
     sources: tuple[str, ...] = ()
+    qualifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A judged link to Wikidata: `certain` becomes owl:sameAs, `likely` skos:closeMatch."""
+    """A judged link to Wikidata: `certain` becomes owl:sameAs, `likely` skos:closeMatch.
+
+    `hit` is the name in the text that led to the record, `on` the day that the judgement depends on,
+    `sources` are the keys of the sources that state the record.
+    """
 
     qid: str
     label: str
@@ -231,6 +239,10 @@ class Link:
     confidence: float
     reason: str = ""
     rivals: tuple[Candidate, ...] = ()
+    hit: str = ""
+    on: date | None = None
+    features: Mapping[str, float] = field(default_factory=dict)
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +250,8 @@ class Entity:
     """A referent as the whole graph knows it: the same in every article that names it.
 
     `name` and `country_name` are canonical (from the knowledge base where it knows them, else from the text);
-    the IRI is minted from kind, country and name, never from the QID.
+    the IRI is minted from kind, country, name and qualifier, never from the QID. The qualifier stands where
+    another thing of the same kind, country and name is more prominent.
     """
 
     kind: Iri
@@ -248,6 +261,7 @@ class Entity:
     latitude: float | None = None
     longitude: float | None = None
     link: Link | None = None
+    qualifier: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from kg.mapping.iri import article_key
 from kg.model import Document, Notice, NoticeKind, Reading
 from kg.parallel import ordered_map
 from kg.rdf import Quad
+from kg.relink import settle, settled
 from kg.settings import Settings, data_dir, load
 from kg.sources import Sourced, distinct, read, read_record
 from kg.store import Graph, Store, open_graph
@@ -112,11 +113,14 @@ class Flow:
 
 
 def whole_graph(graphs: Iterable[ArticleGraph], base: str) -> list[Quad]:
-    """All articles with what is derived from them together: merged entities, same events, default graph."""
+    """All articles with what is derived from them together: merged entities, same events, default graph.
+
+    An entity that articles take for different items is certain to be none of them.
+    """
     entities = rdf.iri(Mint(base).entities)
     quads = [item for graph in graphs for item in graph.quads]
     described = mapping.consolidated(item for item in quads if item.graph_name == entities)
-    every = [*(item for item in quads if item.graph_name != entities), *described]
+    every, _ = settled([*(item for item in quads if item.graph_name != entities), *described])
     every += mapping.same_events(every, base)
     return [*every, *mapping.default_graph(every, base)]
 
@@ -130,6 +134,7 @@ def ingest(graphs: Iterable[ArticleGraph], store: Store, settings: Settings) -> 
         name = Mint(base).graph(article_key(graph.document))
         store.replace_article(name, [*graph.quads, *made])
         began, count = run.ended, count + 1
+    settle(store)
     store.relink_events()
     define(store)
     return count

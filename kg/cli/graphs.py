@@ -63,7 +63,7 @@ def query(
     from kg.terms import NAMESPACES
 
     chosen = settings.load(store=store)
-    with open_graph(_existing(chosen.store), chosen.base_iri) as opened:
+    with open_graph(existing(chosen.store), chosen.base_iri) as opened:
         answer = opened.store.query(_text(query), prefixes=NAMESPACES)
         if format is AnswerFormat.TABLE:
             print_answer(answer, chosen.base_iri)
@@ -85,7 +85,8 @@ def _text(query: str) -> str:
     raise ConfigurationError(f"{query!r} is no file and no example query. Examples: {names}")
 
 
-def _existing(store: Path) -> Path:
+def existing(store: Path) -> Path:
+    """The folder of a store. Raises ConfigurationError where there is none."""
     if not store.is_dir():
         raise ConfigurationError(f"there is no store at {store}: fill one with kg ingest, or name another")
     return store
@@ -118,7 +119,7 @@ def validate(
     if file is not None:
         reports = dict(audit(parse(file)))
     else:
-        with open_graph(_existing(chosen.store), chosen.base_iri) as opened:
+        with open_graph(existing(chosen.store), chosen.base_iri) as opened:
             reports = dict(audit(opened.store.quads()))
     results = [(graph, result) for graph, report in reports.items() for result in report.results]
     if format is Format.JSON:
@@ -149,7 +150,7 @@ def export(
             "--output",
             "-o",
             metavar="FILE",
-            help="Dump: .ttl, .trig, .nq, .nt, .jsonld or .rdf, with .gz behind it or without.",
+            help="Dump: .ttl, .trig, .nq, .nt, .jsonld or .rdf, or links as SSSOM: .tsv; .gz may follow.",
             show_default=False,
         ),
     ],
@@ -172,7 +173,7 @@ def export(
 
     chosen = settings.load(store=store)
     named(output)
-    with open_graph(_existing(chosen.store), chosen.base_iri) as opened:
+    with open_graph(existing(chosen.store), chosen.base_iri) as opened:
         export(opened.store.quads(), output, chosen.base_iri)
 
 
@@ -193,7 +194,7 @@ def stats(
     from kg.store import open_graph
 
     chosen = settings.load(store=store)
-    with open_graph(_existing(chosen.store), chosen.base_iri) as opened:
+    with open_graph(existing(chosen.store), chosen.base_iri) as opened:
         found = figures(opened.store)
     if format is Format.JSON:
         print(json.dumps({heading: parts.get("", parts) for heading, parts in found.items()}, indent=2))

@@ -28,6 +28,17 @@ class Holding:
     certain: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where rows come from, with licence and version or date."""
+
+    key: str
+    title: str
+    url: str
+    licence: str
+    version: str
+
+
 class Knowledge:
     """A read-only knowledge base. Safe to use from several threads and after a fork."""
 
@@ -118,6 +129,11 @@ class Knowledge:
         rows = self._rows(statement, (kind, country, part))
         return tuple((item, bool(same)) for key, same in rows if (item := self.item(key)))
 
+    def source(self, key: str) -> Source | None:
+        """The source of a key; None for one that no table lists."""
+        rows = self._rows("SELECT key, title, url, licence, version FROM source WHERE key = ?", (key,))
+        return Source(*rows[0]) if rows else None
+
     def _longest(self, words: Sequence[str], demonym: bool) -> tuple[int, Items]:
         if not words or not (first := chunks(words[0])) or not (limit := self._longest_from(first[0])):
             return 0, ()
@@ -174,7 +190,9 @@ class Knowledge:
         return tuple(item for key in keys if (item := self.item(key)))
 
     def _find_item(self, key: str) -> Item | None:
-        rows = self._rows("SELECT * FROM item WHERE key = ?", (key,))
+        rows = self._rows(
+            "SELECT item.*, words FROM item LEFT JOIN qualifier USING (key) WHERE key = ?", (key,)
+        )
         return _item(rows[0]) if rows else None
 
     def _rows(self, statement: str, values: tuple[object, ...]) -> list[Any]:
@@ -189,7 +207,7 @@ class Knowledge:
 
 def _item(row: tuple[Any, ...]) -> Item:
     key, name, kind, qid, country, aliases, demonyms = row[:7]
-    capital, latitude, longitude, start, end, prior, sources = row[7:]
+    capital, latitude, longitude, start, end, prior, sources, qualifier = row[7:]
     return Item(
         key=key,
         name=name,
@@ -205,6 +223,7 @@ def _item(row: tuple[Any, ...]) -> Item:
         end=end,
         prior=prior,
         sources=_split(sources),
+        qualifier=qualifier,
     )
 
 

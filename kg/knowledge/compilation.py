@@ -17,6 +17,7 @@ from typing import Final
 from platformdirs import user_cache_path
 
 from kg.knowledge.content import content
+from kg.knowledge.distinct import qualifiers
 from kg.knowledge.indices import AliasRow, aliases, compositions, given_names, surnames, variants
 from kg.knowledge.tables import TABLES
 
@@ -35,6 +36,7 @@ CREATE TABLE office (key TEXT PRIMARY KEY, country TEXT, role TEXT) WITHOUT ROWI
 CREATE TABLE tenure (person TEXT, office TEXT, start TEXT, end TEXT, sources TEXT);
 CREATE TABLE composition (kind TEXT, country TEXT, part TEXT, key TEXT, same INTEGER,
     PRIMARY KEY (kind, country, part, key)) WITHOUT ROWID;
+CREATE TABLE qualifier (key TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID;
 CREATE TABLE source (key TEXT PRIMARY KEY, title TEXT, url TEXT, licence TEXT, version TEXT) WITHOUT ROWID;
 """
 _INDICES: Final = """
@@ -104,7 +106,7 @@ def _digest(folder: Path) -> str:
     digest = sha256()
     code = (
         Path(__file__).with_name(f"{module}.py")
-        for module in ("compilation", "content", "indices", "composition", "names")
+        for module in ("compilation", "content", "distinct", "indices", "composition", "names")
     )
     for path in (*(folder / f"{table}.tsv" for table in TABLES), *code):
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
@@ -127,6 +129,7 @@ def _fill(connection: sqlite3.Connection, folder: Path) -> None:
         ("office", sorted(knowledge.offices)),
         ("tenure", sorted(knowledge.tenures)),
         ("composition", sorted(set(compositions(knowledge)))),
+        ("qualifier", sorted(qualifiers(knowledge))),
         ("source", sorted(knowledge.sources)),
     ):
         _insert(connection, table, iter(rows))

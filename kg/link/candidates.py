@@ -47,11 +47,12 @@ _NEAR: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A record, by which way it was found, and how strong that is: 0 to 1."""
+    """A record, by which way it was found, how strong that is (0 to 1), and by which words."""
 
     item: Item
     method: str
     strength: float
+    words: str = ""
 
 
 def kind_fit(wanted: str, found: str) -> float:
@@ -75,7 +76,7 @@ def _all(referent: Referent, context: Context) -> Iterator[Hit]:
     for position, name in enumerate(context.names_of(referent)):
         factor = 1.0 if position == 0 else _SECOND_NAME
         for hit in _by_name(name, context.knowledge):
-            yield Hit(hit.item, hit.method, hit.strength * factor)
+            yield Hit(hit.item, hit.method, hit.strength * factor, name)
     yield from composed(referent, context)
 
 
@@ -133,7 +134,7 @@ def composed(referent: Referent, context: Context) -> Iterator[Hit]:
             share = _PARTIAL
             if same and len(exact) == 1:
                 share = _ARMY if part == ARMED_FORCES and _army_only(referent, item, context) else 1.0
-            yield Hit(item, COMPOSITION, STRENGTH[COMPOSITION] * share)
+            yield Hit(item, COMPOSITION, STRENGTH[COMPOSITION] * share, referent.name)
 
 
 def _army_only(referent: Referent, item: Item, context: Context) -> bool:

@@ -49,25 +49,33 @@ def decide(referent: Referent, context: Context) -> Decision:
     if item.qid is None:
         return Decision(own)
     return Decision(
-        own, link_to(item, best, margin, doubts, tuple(one.candidate for one in others[:_RIVALS]))
+        own, link_to(best, margin, doubts, tuple(one.candidate for one in others[:_RIVALS]), context)
     )
 
 
 def link_to(
-    item: Item, best: Judged, margin: float, doubts: list[str], rivals: tuple[Candidate, ...]
+    best: Judged, margin: float, doubts: list[str], rivals: tuple[Candidate, ...], context: Context
 ) -> Link:
     """The link to a record with a QID: certain where nothing speaks against it."""
-    reason = "; ".join(doubts) or _grounds(best)
-    confidence = probability(best.score, margin)
+    item, confidence = best.hit.item, probability(best.score, margin)
+    dated = item.start or item.end or not best.features["time"]
     return Link(
         qid=str(item.qid),
         label=item.name,
         certain=not doubts,
         method=best.hit.method,
         confidence=round(min(confidence, LIKELY_CONFIDENCE) if doubts else confidence, 3),
-        reason=reason,
+        reason="; ".join(doubts) or _ahead(margin, rivals),
         rivals=rivals,
+        hit=best.hit.words,
+        on=context.published if dated else None,
+        features=best.features,
+        sources=item.sources,
     )
+
+
+def _ahead(margin: float, rivals: tuple[Candidate, ...]) -> str:
+    return f"{margin:.2f} ahead of {rivals[0].name}" if rivals else "the only record of this name"
 
 
 def _rank(one: Judged) -> tuple[float, str]:
@@ -103,7 +111,3 @@ def _doubts(best: Judged, margin: float, in_time: bool, context: Context) -> lis
     if item.kind == vocab.Country and not features["time"] and in_time:
         doubts.append(f"the state did not exist on {context.published}, another of this name did")
     return doubts
-
-
-def _grounds(best: Judged) -> str:
-    return ", ".join(f"{name} {value:g}" for name, value in best.features.items() if value)

@@ -42,6 +42,7 @@ def entity_of(referent: Referent, decision: Decision, context: Context) -> Entit
         latitude=item.latitude if item else None,
         longitude=item.longitude if item else None,
         link=decision.link,
+        qualifier=item.qualifier if item and name == item.name else None,
     )
 
 
@@ -131,7 +132,14 @@ def _post(referent: Referent, context: Context) -> Entity:
     link = None
     if len(posts) == 1 and posts[0].qid:
         link = Link(
-            posts[0].qid, posts[0].name, True, "country and role", 0.95, "the only office of its role there"
+            posts[0].qid,
+            posts[0].name,
+            True,
+            "country and role",
+            0.95,
+            "the only office of its role there",
+            hit=referent.name,
+            sources=posts[0].sources,
         )
     return Entity(
         vocab.Post, name, holder, tuple(post.name for post in posts if post.name != name)[:3], link=link

@@ -103,7 +103,7 @@ def somebody_elses(office: Office, countries: set[str]) -> bool:
     return bool(office.role and office.country and countries and office.country not in countries)
 
 
-def office_link(holding: Holding, on: date) -> Link:
+def office_link(holding: Holding, on: date, words: str) -> Link:
     """The link to the holder of an office: never certain past the horizon of the tenures."""
     end = holding.tenure.end or f"at least {HORIZON}"
     reason = f"{holding.office.name} from {holding.tenure.start} to {end}"
@@ -118,4 +118,7 @@ def office_link(holding: Holding, on: date) -> Link:
         method=OFFICE,
         confidence=0.95 if holding.certain else 0.6,
         reason=reason,
+        hit=words,
+        on=on,
+        sources=holding.tenure.sources,
     )

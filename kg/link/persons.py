@@ -89,7 +89,7 @@ def decide_person(referent: Referent, context: Context) -> Decision:
     )
     if others and best.score - others[0].score < _LEAD:
         return NOTHING
-    return Decision(best.item, _link(best, doubts, rivals))
+    return Decision(best.item, _link(best, doubts, rivals, referent, context))
 
 
 def _alike(referent: Referent, item: Item) -> float:
@@ -99,7 +99,9 @@ def _alike(referent: Referent, item: Item) -> float:
     )
 
 
-def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
+def _link(
+    best: Case, doubts: list[str], rivals: tuple[Candidate, ...], referent: Referent, context: Context
+) -> Link:
     confidence = 0.6 + 0.38 * best.score if not doubts else LIKELY_CONFIDENCE
     grounds = [
         words
@@ -114,6 +116,8 @@ def _link(best: Case, doubts: list[str], rivals: tuple[Candidate, ...]) -> Link:
         qid=best.item.key, label=best.item.name, certain=not doubts, method=best.method,
         confidence=round(confidence, 3),
         reason="; ".join(doubts or grounds or ["the only person of this name"]), rivals=rivals,
+        hit=context.names_of(referent)[0], on=context.published, features=best.features,
+        sources=best.item.sources,
     )  # fmt: skip
 
 
@@ -215,5 +219,5 @@ def _by_office(offices: tuple[Office, ...], context: Context) -> Decision:
     for office in offices:
         found = holders(context.knowledge, office, context.published)
         if len(found) == 1:
-            return Decision(found[0].person, office_link(found[0], context.published))
+            return Decision(found[0].person, office_link(found[0], context.published, office.title))
     return NOTHING

@@ -47,7 +47,7 @@ def link_quads(linked: LinkedReading, base: str = BASE) -> list[Quad]:
     found = [quad(mint.links, terms.RDFS_LABEL, string("Mappings to Wikidata, same events"), mint.links)]
     for referent, entity in linked.entities.items():
         if entity.link:
-            found.extend(_mapping(iris[referent], entity, entity.link, mint))
+            found.extend(mapping_quads(iris[referent], entity.name, entity.link, base))
     return canonical(found)
 
 
@@ -71,9 +71,12 @@ def _link_predicate(link: Link) -> str:
     return terms.OWL_SAME_AS if link.certain else terms.SKOS_CLOSE_MATCH
 
 
-def _mapping(node: str, entity: Entity, link: Link, mint: Mint) -> Iterator[Quad]:
-    rivals = "; ".join(_rival(rival) for rival in link.rivals)
-    grounds = "\n".join((_link_predicate(link), link.method, f"{link.confidence:.4f}", link.reason, rivals))
+def mapping_quads(node: str, label: str, link: Link, base: str = BASE) -> Iterator[Quad]:
+    """How one link of an entity, given by its IRI and label, was made: for the graph `links`."""
+    mint = Mint(base)
+    grounds = "\n".join(
+        (_link_predicate(link), link.method, f"{link.confidence:.4f}", link.reason, link.hit, _other(link))
+    )
     mapping, graph = mint.mapping(node, link.qid, grounds), mint.links
     for kind in _MAPPING_CLASSES:
         yield quad(mapping, terms.RDF_TYPE, kind, graph)
@@ -83,10 +86,11 @@ def _mapping(node: str, entity: Entity, link: Link, mint: Mint) -> Iterator[Quad
     yield quad(mapping, _JUSTIFICATION, _justification(link), graph)
     yield quad(mapping, _CONFIDENCE, decimal(link.confidence), graph)
     for predicate, value in (
-        ("sssom:subject_label", entity.name),
+        ("sssom:subject_label", label),
         ("sssom:object_label", link.label),
         ("sssom:mapping_tool", f"conflict-news-graph: {link.method}"),
-        ("sssom:other", rivals and f"rivals: {rivals}"),
+        ("sssom:match_string", link.hit),
+        ("sssom:other", _other(link)),
         ("rdfs:comment", link.reason),
     ):
         if value:
@@ -99,6 +103,17 @@ def _justification(link: Link) -> str:
     name = link.method.removeprefix(terms.SEMAPV).removeprefix("semapv:")
     known = ("ManualMappingCuration", "LexicalMatching", "BackgroundKnowledgeBasedMatching", "MappingReview")
     return terms.SEMAPV + (name if name in known else "CompositeMatching")
+
+
+def _other(link: Link) -> str:
+    """What SSSOM has no slot for, as its pairs of key and value parted by bars."""
+    parts = (
+        ("rivals", "; ".join(_rival(rival) for rival in link.rivals)),
+        ("features", "; ".join(f"{name} {decimal(value).value}" for name, value in link.features.items())),
+        ("date", link.on.isoformat() if link.on else ""),
+        ("sources", "; ".join(link.sources)),
+    )
+    return " | ".join(f"{key}: {value.replace('|', '/')}" for key, value in parts if value)
 
 
 def _rival(rival: Candidate) -> str:

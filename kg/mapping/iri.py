@@ -1,6 +1,7 @@
 """The only place that mints IRIs: from what a thing is, never from a knowledge base key, never blank nodes.
 
     <base>country/armenia                                    class and name
+    <base>city/norland:port-44n-70w                          and what tells it from a more prominent namesake
     <base>ministry/azerbaijan:ministry-of-defence            class, country and name
     <base>post/armenia:prime-minister                        its country or organisation and the title
     <base>article/<key>          <key> = readable id + 16 hexadecimal digits of the text's SHA-256
@@ -189,7 +190,7 @@ class Mint:
 
 
 def _entity_key(entity: Entity) -> str:
-    name = normalised(entity.name)
+    name = normalised(f"{entity.name} {entity.qualifier}" if entity.qualifier else entity.name)
     if not entity.country_name or entity.kind == vocab.Country:
         return name
     country = normalised(entity.country_name)

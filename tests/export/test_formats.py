@@ -41,7 +41,7 @@ def written(quads: list[Quad], suffix: str) -> bytes:
 
 
 def test_the_formats_are_the_files_of_the_folder() -> None:
-    assert list(formats()) == sorted(PARSERS)
+    assert list(formats()) == sorted((*PARSERS, "tsv"))
 
 
 @pytest.mark.parametrize("suffix", PARSERS)
@@ -93,7 +93,7 @@ def test_a_gzipped_file_is_the_same_each_time(suffix: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", ["dump", "dump.xyz", "dump.gz", ".ttl"])
 def test_an_unknown_name_lists_what_there_is(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"\.jsonld, \.nq, \.nt, \.rdf, \.trig, \.ttl"):
+    with pytest.raises(ConfigurationError, match=r"\.jsonld, \.nq, \.nt, \.rdf, \.trig, \.tsv, \.ttl"):
         export(QUADS, tmp_path / name, BASE)
 
 
