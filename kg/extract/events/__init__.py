@@ -68,7 +68,8 @@ def _consumed(d: Draft) -> list[Token]:
 
 def _never_was(d: Draft) -> bool:
     """What the article says did not happen is no event; what somebody denies is."""
-    return negated(d.trigger.token) and d.status not in {vocab.Denied} and not d.trigger.entry.denies
+    entry = d.trigger.entry
+    return negated(d.trigger.token) and d.status != vocab.Denied and not (entry.denies or entry.refusal)
 
 
 def _finished(scene: Scene, clusters: Sequence[Cluster]) -> tuple[Event, ...]:
