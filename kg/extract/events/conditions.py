@@ -61,6 +61,8 @@ def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
         return False
     if entry.refusal and not refuses(verb):
         return False
+    if entry.attribute and not (verb.dep_ == "acomp" and verb.head.lemma_ == "be"):
+        return False
     if (entry.intransitive and phrases.child(verb, "dobj")) or (entry.plain and _complement(verb)):
         return False
     if entry.complements and not _complement(verb) & entry.complements:
@@ -118,9 +120,7 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     )
 
 
-OF_OBJECTS = tuple(name for name in CONDITIONS if "object" in name and "preps" not in name) + (
-    "not_combinations",
-)
+OF_OBJECTS = ("not_combinations", *(n for n in CONDITIONS if "object" in n and "preps" not in n))
 
 
 def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:

@@ -1,8 +1,8 @@
 """The verbs and nouns that name events, read from `kg/extract/lexicon/*.toml`: one file per event type.
 
 An entry says which words name the event, what must or must not stand around them, and which part of the
-sentence fills which role. The first entry whose conditions hold decides; conditions are tried longest list first,
-and those of a folder that was added before those that come with the package.
+sentence fills which role. The first entry whose conditions hold decides; those with most are tried first, and
+those of a folder that was added before those that come with the package.
 """
 
 import tomllib
@@ -39,6 +39,7 @@ class Entry:
     object_modifiers: Words = NONE
     intransitive: bool = False
     plain: bool = False
+    attribute: bool = False
     subjects: Words = NONE
     subjects_place: bool = False
     subjects_kinds: bool = False
@@ -201,9 +202,14 @@ def lexicon(folders: tuple[Path, ...] = (FOLDER,)) -> Mapping[tuple[str, bool], 
                 for lemma in sorted(entry.lemmas):
                     _add(own.setdefault((lemma, entry.noun), []), entry, f"{path.name}: {lemma!r}")
         for key, rows in own.items():
-            ordered = sorted(rows, key=lambda entry: (-entry.refusal, -len(entry.conditions)))
-            found[key] = [*ordered, *found.get(key, [])]
+            found[key] = [*sorted(rows, key=_order), *found.get(key, [])]
     return found
+
+
+def _order(entry: Entry) -> tuple[int, int]:
+    """What must be there tells more than what must not; a refusal tells most."""
+    wanted = [name for name, _ in entry.conditions if not name.startswith("not_")]
+    return -len(wanted) - 9 * entry.refusal, len(wanted) - len(entry.conditions)
 
 
 def _add(rows: list[Entry], entry: Entry, where: str) -> None:
