@@ -1,6 +1,7 @@
 """Events and speech: who did what to whom, where and when, and who says so."""
 
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from spacy.tokens import Token
 
@@ -9,7 +10,9 @@ from kg.extract.events import places
 from kg.extract.events.attribution import answer_charges, citations, continue_quotations, find_speakers
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.grammar import objects
+from kg.extract.events.lexicon import FOLDER
 from kg.extract.events.merging import Cluster, merge
+from kg.extract.events.modes import mode
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
@@ -22,13 +25,13 @@ from kg.model import Event, EventId, Interval, Span
 Dating = Callable[[Token], Interval | None]
 
 
-def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
+def events(scene: Scene, dating: Dating, folders: tuple[Path, ...] = (FOLDER,)) -> tuple[Event, ...]:
     """The events of a scene in the order of their first trigger.
 
-    `dating` gives the days that an event named by a token happened on, or None.
+    `dating` gives the days that an event named by a token happened on, or None. `folders` hold the lexicon.
     """
     quotes = quotations(scene.document.text)
-    drafts = list(_drafts(scene, quotes))
+    drafts = list(_drafts(scene, quotes, folders))
     drafts = sorted(drafts + citations(scene), key=lambda d: d.position)
     for d in drafts:
         d.interval = dating(d.trigger.token)
@@ -49,10 +52,10 @@ def events(scene: Scene, dating: Dating) -> tuple[Event, ...]:
     return _finished(scene, clusters)
 
 
-def _drafts(scene: Scene, quotes: Quotations) -> Iterator[Draft]:
+def _drafts(scene: Scene, quotes: Quotations, folders: tuple[Path, ...]) -> Iterator[Draft]:
     """For each word that may name an event, the first reading that its sentence bears out."""
     done = -1
-    for trigger in triggers(scene):
+    for trigger in triggers(scene, folders):
         if trigger.token.i != done and (found := draft(scene, trigger, quotes)) is not None:
             done = trigger.token.i
             yield found
@@ -68,7 +71,8 @@ def _consumed(d: Draft) -> list[Token]:
 
 def _never_was(d: Draft) -> bool:
     """What the article says did not happen is no event; what somebody denies is."""
-    return negated(d.trigger.token) and d.status not in {vocab.Denied} and not d.trigger.entry.denies
+    entry = d.trigger.entry
+    return negated(d.trigger.token) and d.status != vocab.Denied and not (entry.denies or entry.refusal)
 
 
 def _finished(scene: Scene, clusters: Sequence[Cluster]) -> tuple[Event, ...]:
@@ -102,8 +106,15 @@ def _event(scene: Scene, cluster: Cluster, name: EventId, ids: dict[int, EventId
         claimant_mention=_nameless(by) if by and not by.actors.referents else None,
         about=about,
         content=said.span if said is not None and first.trigger.entry.verbal else None,
+        mode=_mode(cluster),
         rule=f"{'noun' if first.trigger.entry.noun else 'verb'}:{first.lemma}",
     )
+
+
+def _mode(cluster: Cluster) -> str | None:
+    """The first mode that any draft tells."""
+    modes = (mode(d.trigger) for d in cluster.drafts if d.kind == d.trigger.entry.kind)
+    return next(filter(None, modes), None)
 
 
 def _nameless(speech: Draft) -> Span:

@@ -132,7 +132,9 @@ CLAIMING = frozenset({vocab.Statement, vocab.Accuse, vocab.Support})
 def settle(draft: Draft) -> None:
     """Gives a draft its status, from its own words and from the speech around it."""
     own = supposed(draft.trigger.token)
-    if draft.speaker is not None:
+    if draft.trigger.entry.refusal:
+        draft.status = vocab.Actual if draft.speaker is None else vocab.Claimed
+    elif draft.speaker is not None:
         draft.status = _told(draft, draft.speaker, own)
     elif draft.verbal:
         unreal = own in {vocab.Planned, vocab.Hypothetical} and not draft.trigger.entry.noun

@@ -1,0 +1,182 @@
+"""Whether what stands around a word in its sentence meets the conditions of a lexicon entry."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.events import grammar, phrases
+from kg.extract.events.lexicon import CONDITIONS, Entry
+from kg.extract.events.word_lists import word_list
+from kg.extract.scene import Scene
+from kg.vocab import City, Country, Place, Territory
+
+PLACES = frozenset({City, Country, Place, Territory})
+
+
+def holds(scene: Scene, token: Token, entry: Entry) -> bool:
+    """Whether what stands around a word meets all conditions of an entry."""
+    around = _noun_holds(token, entry) if entry.noun else _verb_holds(scene, token, entry)
+    return around and _prepositions_hold(scene, token, entry)
+
+
+def _noun_holds(noun: Token, entry: Entry) -> bool:
+    words = {w for m in phrases.modifiers(noun) for w in (m.lower_, m.lemma_.lower())}
+    if (entry.modifiers and not words & entry.modifiers) or words & entry.not_modifiers:
+        return False
+    if (
+        entry.not_heads
+        and noun.dep_ in {"compound", "amod", "nmod", "poss"}
+        and noun.head.lemma_.lower() in entry.not_heads
+    ):
+        return False
+    if (
+        noun.dep_ in {"compound"}
+        and noun.head.pos_ in {"NOUN", "PROPN"}
+        and noun.head.lemma_.lower() in NOT_EVENTS_BEFORE
+    ):
+        return False
+    if entry.definite and not phrases.is_definite(noun):
+        return False
+    if entry.plural and noun.tag_ not in {"NNS", "NNPS"}:
+        return False
+    if entry.under and not (noun.dep_ == "pobj" and noun.head.lower_ == "under"):
+        return False
+    return not entry.verbs or _governed_by(noun, entry)
+
+
+NOT_EVENTS_BEFORE = word_list("not_events_before")
+
+
+def _governed_by(noun: Token, entry: Entry) -> bool:
+    verb = phrases.governor(noun)
+    return verb is not None and verb.lemma_.lower() in entry.verbs
+
+
+def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
+    if entry.particle and not any(
+        c.dep_ in {"prt", "advmod", "prep"} and c.lower_ in entry.particle for c in verb.children
+    ):
+        return False
+    if (entry.passive and not grammar.is_passive(verb)) or (entry.not_state and _is_state(verb)):
+        return False
+    if entry.refusal and not refuses(verb):
+        return False
+    if entry.attribute and not (verb.dep_ == "acomp" and verb.head.lemma_ == "be"):
+        return False
+    if (entry.intransitive and phrases.child(verb, "dobj")) or (entry.plain and _complement(verb)):
+        return False
+    if entry.complements and not _complement(verb) & entry.complements:
+        return False
+    if entry.inside and not any(
+        c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in entry.inside for c in verb.children
+    ):
+        return False
+    return _objects_hold(scene, verb, entry) and _subjects_hold(scene, verb, entry)
+
+
+WILL = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
+
+
+def refuses(verb: Token) -> bool:
+    """As in "will not lift the ban", "would never accept it"."""
+    no = any(c.dep_ == "neg" for c in verb.children)
+    return no and any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.children)
+
+
+def _is_state(verb: Token) -> bool:
+    """As in "stationed in the region", "are stationed": how things stand, not what happens."""
+    if not grammar.is_passive(verb):
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    return not auxiliaries or auxiliaries <= {"is", "are", "was", "were"}
+
+
+def _complement(verb: Token) -> set[str]:
+    found = [c for c in verb.children if c.dep_ in {"acomp", "oprd", "xcomp", "ccomp", "attr"}]
+    return {t.lemma_.lower() for c in found for t in (c, *c.children)}
+
+
+def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
+    if not any(getattr(entry, name) for name in OF_OBJECTS):
+        return True
+    found = [t for t in grammar.objects(verb) if t.i != verb.i]
+    if entry.has_object and not found:
+        return False
+    lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
+    lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
+    if lemmas & entry.not_objects or (entry.own_object and _anothers(scene, verb, found)):
+        return False
+    if any(f"{verb.lemma_.lower()} {lemma}" in entry.not_combinations for lemma in lemmas):
+        return False
+    before = {m.lower_ for t in found for m in phrases.modifiers(t)}
+    if entry.object_modifiers and not before & entry.object_modifiers:
+        return False
+    if not (entry.objects or entry.objects_place or entry.objects_kinds):
+        return True
+    return bool(
+        lemmas & entry.objects
+        or (entry.objects_place and any(_is_place(scene, t) for t in found))
+        or (entry.objects_kinds and any(scene.at(t) for t in found))
+    )
+
+
+OF_OBJECTS = ("not_combinations", *(n for n in CONDITIONS if "object" in n and "preps" not in n))
+
+
+def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
+    """As in "to stop the neighbour's aggression": what is stopped is somebody else's."""
+    owners = {
+        m.referent
+        for t in found
+        for c in t.lefts
+        if c.dep_ in {"poss", "amod", "compound"}
+        for m in scene.at(c)
+    }
+    mine = {m.referent for t in grammar.subjects(verb) for m in scene.at(t)}
+    return bool(owners) and not owners & (mine | {scene.referent[m].country for m in mine})
+
+
+def _quantified(noun: Token) -> Iterator[Token]:
+    """As in "hundreds of people", "a state of emergency": what the quantity is of."""
+    for prep in phrases.prepositions(noun):
+        if prep.lower_ == "of":
+            yield from (t for t in prep.children if t.dep_ == "pobj")
+
+
+def _is_place(scene: Scene, token: Token) -> bool:
+    return any(scene.referent[m.referent].kind in PLACES for m in scene.at(token))
+
+
+def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
+    if not (entry.subjects or entry.not_subjects or entry.subjects_place or entry.subjects_kinds):
+        return True
+    found = grammar.subjects(verb)
+    lemmas = {t.lemma_.lower() for t in found}
+    lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
+    if lemmas & entry.not_subjects:
+        return False
+    if not (entry.subjects or entry.subjects_place or entry.subjects_kinds):
+        return True
+    return bool(
+        lemmas & entry.subjects
+        or (entry.subjects_place and any(_is_place(scene, t) for t in found))
+        or (entry.subjects_kinds and any(scene.at(t) for t in found))
+    )
+
+
+def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
+    if not (entry.preps or entry.not_preps):
+        return True
+    present = {p.lower_ for p in phrases.prepositions(token)}
+    if token.dep_ == "dobj" and entry.noun:
+        present |= {p.lower_ for p in phrases.prepositions(token.head)}
+    if present & entry.not_preps or (entry.preps and not present & entry.preps):
+        return False
+    found = phrases.prepositional(token, entry.preps)
+    if entry.objects_of_preps and {t.lemma_.lower() for t in found} & entry.objects_of_preps:
+        return True
+    if entry.objects_of_preps_place and any(_is_place(scene, t) for t in found):
+        return True
+    if entry.objects_of_preps_kinds and any(scene.at(t) for t in found):
+        return True
+    return not (entry.objects_of_preps or entry.objects_of_preps_place or entry.objects_of_preps_kinds)

@@ -1,0 +1,39 @@
+"""By which way or means an event comes about (PLOVER's modes): its entry says so, or the words around it."""
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.events import grammar, phrases
+from kg.extract.events.triggers import Trigger
+
+MEANS = frozenset({"with", "by", "using", "from", "of", "for", "on"})
+
+
+def mode(trigger: Trigger) -> str | None:
+    """The IRI of the mode, or None where no word tells it. Objects and modifiers tell more than the word itself."""
+    entry = trigger.entry
+    slug = entry.mode or next((entry.modes[w] for w in _words(trigger) if w in entry.modes), None)
+    return vocab.MODES[slug] if slug is not None else None
+
+
+def _words(trigger: Trigger) -> Iterator[str]:
+    token = trigger.token
+    yield from _names(phrases.modifiers(token))
+    if not trigger.entry.noun:
+        objects = [t for t in grammar.objects(token) if t.i != token.i]
+        yield from _names(objects)
+        yield from _names(m for t in objects for m in phrases.modifiers(t))
+        yield from _names(phrases.prepositional(token, MEANS))
+        yield from _names(c for c in token.children if c.dep_ in {"xcomp", "ccomp", "acomp", "oprd"})
+    else:
+        yield from _names(phrases.prepositional(token, MEANS))
+    yield from _names([token])
+    if not trigger.entry.noun:
+        yield from _names(grammar.subjects(token))
+
+
+def _names(tokens: Iterable[Token]) -> Iterator[str]:
+    for token in tokens:
+        yield from (token.lemma_.lower(), token.lower_)
