@@ -256,6 +256,8 @@ def _own_account(draft: Draft, cluster: Cluster) -> float:
     """What another claimant tells in words of his own is his own account until much binds the two."""
     if draft.status != vocab.Claimed or any(d.status != vocab.Claimed for d in cluster.drafts):
         return 0.0
+    if any(d.lemma == draft.lemma for d in cluster.drafts):
+        return 0.0
     mine = draft.speaker.actors.referents if draft.speaker is not None else ()
     theirs = {r for d in cluster.drafts if d.speaker is not None for r in d.speaker.actors.referents}
     return 2.0 if mine and theirs and not set(mine) & theirs and not _presupposed(draft) else 0.0
