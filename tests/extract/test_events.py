@@ -1,4 +1,4 @@
-"""What the reading of events makes of single sentences: kind | actors > targets | status and claimant | place."""
+"""What the reading of events makes of sentences: kind | actors > targets | status and claimant | place."""
 
 from datetime import date
 
@@ -356,7 +356,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Norway hosted talks between Colombia and the ELN.",
         [
-            "Consult | Colombia, National Liberation Army, Norway > | Actual | ",
+            "Consult | Norway, Colombia, National Liberation Army > | Actual | ",
         ],
     ),
     (
