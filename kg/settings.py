@@ -64,10 +64,6 @@ class Settings(BaseSettings):
         None, description="Token that allows writes over HTTP; without it the endpoint only reads."
     )
 
-    write_token: SecretStr | None = Field(
-        None, description="Token that allows writes over HTTP; without it the endpoint only reads."
-    )
-
     @field_validator("base_iri")
     @classmethod
     def _absolute(cls, value: str) -> str:
