@@ -1,6 +1,9 @@
 """The flow as a whole: the same bytes whatever the order and the workers, and documents that fail alone."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -56,6 +59,23 @@ def test_the_same_bytes_whatever_the_order_and_the_number_of_workers(settings: S
     once = nquads(found, settings)
     assert nquads(found[::-1], settings) == once
     assert nquads(found, settings.model_copy(update={"workers": 2})) == once
+
+
+def test_the_same_bytes_whatever_the_order_of_sets(tmp_path: Path) -> None:
+    """Python orders sets of strings differently in each process; nothing of that may reach the output."""
+    seeds = data_dir("seeds") / "articles"
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps({"text": text}) for text in TEXTS))
+    written = set()
+    for seed in ("1", "2", "3"):
+        target = tmp_path / f"{seed}.nq"
+        command = ["extract", str(seeds), str(tmp_path / "a.jsonl"), "-o", str(target)]
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        code = "from kg.cli import main; main()"
+        subprocess.run(
+            [sys.executable, "-c", code, *command], env=environment, check=True, capture_output=True
+        )
+        written.add(target.read_bytes())
+    assert len(written) == 1
 
 
 def test_every_mention_quotes_the_text(settings: Settings) -> None:
