@@ -116,6 +116,8 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
         before.begin, end, around.lexicon.classes[group], Sort.DESCRIPTION, words.joined(before.begin, end),
         group=group, branch=branch, owner=before.owner, plural=words.tag[end - 1] in {"NNS", "NNPS"},
     )  # fmt: skip
+    if before.begin < begin:
+        spot.extra["modified"] = "yes"
     take_owner(around, spot)
     spot.name = words.joined(spot.begin, spot.end)
     if spot.owner is not None:

@@ -91,7 +91,10 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if count and count >= demonyms:
         if not _name_like(words, i, count, items):
             return None
-        return Spot(i, i + count, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
+        end = i + count
+        if words.text[end : end + 1] == [","] and words.lower[end + 1 : end + 2] in (["d.c."], ["dc"]):
+            end += 2
+        return Spot(i, end, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
@@ -160,8 +163,6 @@ def _stretch(words: Words, i: int) -> list[str]:
     """The words from one on, up to the end of the sentence or a mark that ends names."""
     stretch: list[str] = []
     for k in range(i, min(len(words), i + LONGEST)):
-        if words.lower[k + 1 : k + 2] in (["d.c."], ["dc"]) and words.text[k] == ",":
-            continue  # "Washington, D.C."
         if words.text[k] in _ENDING or words.sentence[k] != words.sentence[i]:
             break
         stretch.append(words.text[k])
