@@ -99,7 +99,7 @@ class Coreference:
         counts = Counter(key for spot in spots for key in _countries(spot.owner or spot))
         if not counts:
             return None
-        item = self._knowledge.item(max(counts, key=lambda key: (counts[key], key)))
+        item = self._knowledge.item(max(counts, key=lambda key: counts[key]))
         return self._identity.of_item(item, "") if item else None
 
 

@@ -15,6 +15,12 @@ _STANDING_ALONE = frozenset({"group", "population", "services", "coalition"})
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
 
+def _state(entry: Entry) -> Entry | None:
+    """A country, or that of a part of one."""
+    state = entry if entry.kind == vocab.Country else entry.whole
+    return state if state is not None and state.kind == vocab.Country else None
+
+
 class Bare:
     """Finds antecedents by kind, branch, noun and nearness; `main` is the country that the text names most."""
 
@@ -119,10 +125,15 @@ class Bare:
             if not self._words.same_sentence(place.begin, spot.begin):
                 break
             scene = self._words.dep[place.head] in {"pobj", "dobj", "nsubj"}
-            if place.entry.kind == vocab.Country and scene and not place.anaphor:
-                return place.entry
-        near = [p.entry for p in self._registry.recent() if p.entry.kind == vocab.Country]
-        return self.main if self.main in near or not near else near[0]
+            state = _state(place.entry)
+            if state is not None and scene and not place.anaphor:
+                return state
+        near = [state for p in self._registry.recent() if (state := _state(p.entry)) and not p.anaphor]
+        if self.main is None or not near:
+            return self.main
+        rivals = [state for state in near if state is not self.main]
+        outweighs = self.main.mentions >= 2 * max((state.mentions for state in rivals), default=0)
+        return self.main if self.main in near and (outweighs or near[0] is self.main) else near[0]
 
     def _capital(self, spot: Spot) -> Entry | None:
         country = self._country_near(spot)

@@ -51,19 +51,35 @@ class Pronouns:
         """The entry that a pronoun stands for, None for none."""
         if spot.name == "it" and self._is_empty(spot.begin):
             return None
-        subject = self._governing_subject(spot.begin)
+        mate = self._clause_mate(spot.begin)
+        subject = self._governing_subject(spot.begin, mate)
         if subject is not None:
             entry = self._meant_by(subject)
             if entry is not None and (self._agrees(spot, entry) or self._speaks_for(spot, subject)):
                 return entry
             if entry is None and spot.name in {"he", "she"} and self._is_individual(subject):
                 return None
-        return self._nearest(spot)
+        other = self._over(mate) if mate is not None else None
+        return self._nearest(spot, other.entry if other is not None else None)
 
-    def _nearest(self, spot: Spot) -> Entry | None:
+    def _clause_mate(self, i: int) -> int | None:
+        """The subject of its own clause, which an object pronoun cannot stand for: "X recalled her"."""
+        words, above = self._words, i
+        if words.dep[i] in SUBJECTS or words.dep[i] == "poss" or words.lower[i].endswith("self"):
+            return None
+        for _ in range(DEPTH):
+            if words.head[above] == above:
+                return None
+            above = words.head[above]
+            subject = words.subject(above)
+            if subject is not None and subject < i:
+                return subject
+        return None
+
+    def _nearest(self, spot: Spot, barred: Entry | None) -> Entry | None:
         """The nearest that agrees: subjects before others, this sentence before the last, actors before places."""
         words, sentence = self._words, self._words.sentence[spot.begin]
-        places = [p for p in self._registry.recent() if self._agrees(spot, p.entry)]
+        places = [p for p in self._registry.recent() if self._agrees(spot, p.entry) and p.entry is not barred]
         for distance in (0, 1, 2):
             near = [p for p in places if sentence - words.sentence[p.begin] == distance]
             if distance and not near and spot.name in {"he", "she"} and self._led_by_individual(sentence - distance):
@@ -84,7 +100,7 @@ class Pronouns:
         subject = words.subject(root)
         return subject is not None and self._is_individual(subject) and self._over(subject) is None
 
-    def _governing_subject(self, i: int) -> int | None:
+    def _governing_subject(self, i: int, mate: int | None) -> int | None:
         """The subject of the clause that embeds the pronoun's clause: in "X said it won" X for "it"."""
         words, below = self._words, i
         for _ in range(DEPTH):
@@ -93,7 +109,7 @@ class Pronouns:
                 return None
             if below != i or words.dep[i] not in SUBJECTS:
                 for child in words.children[above]:
-                    if words.dep[child] in SUBJECTS and child < i:
+                    if words.dep[child] in SUBJECTS and child < i and child != mate:
                         return child
             below = above
         return None
@@ -121,7 +137,7 @@ class Pronouns:
 
     def _speaks_for(self, spot: Spot, subject: int) -> bool:
         """Whether "he" is a nameless spokesman, who stands for the body he speaks for."""
-        return spot.name in {"he", "she"} and self._is_individual(subject)
+        return spot.name in {"he", "she"} and self._words.lemma[subject] in _lists()["mouthpieces"]
 
     def _is_empty(self, i: int) -> bool:
         """Whether an "it" stands for nothing: "it is vital that", "it was unclear whether"."""

@@ -45,7 +45,7 @@ _ALWAYS = frozenset({"ministry", "embassy", "media", "coalition"})
 """Classes whose descriptions stay mentions inside a compound ("embassy staff")."""
 _NEVER_INSIDE = frozenset({"population", "border", "party", "opposition"})
 _OF_STATE_WORDS = frozenset({"government", "state", "regime", "federal", "loyalist", "pro-government"})
-_VAGUE = frozenset(
+_VAGUE = frozenset({"major", "main", "largest", "key", "powerful", "such", "different"}) | frozenset(
     {"local", "other", "rival", "various", "armed", "regional", "many", "more", "few", "foreign"}
 )
 _RANKS_OF_OFFICIALS = frozenset({"senior", "government", "top", "state", "federal", "national"})
@@ -116,6 +116,8 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
         before.begin, end, around.lexicon.classes[group], Sort.DESCRIPTION, words.joined(before.begin, end),
         group=group, branch=branch, owner=before.owner, plural=words.tag[end - 1] in {"NNS", "NNPS"},
     )  # fmt: skip
+    if before.begin < begin:
+        spot.extra["modified"] = "yes"
     take_owner(around, spot)
     spot.name = words.joined(spot.begin, spot.end)
     if spot.owner is not None:
@@ -205,7 +207,7 @@ def _group(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
     telling = [
         i for i in inner if words.tag[i] in {"JJ", "NN", "NNP"} and words.lower[i] not in _VAGUE - {"foreign"}
     ]
-    if telling and spot.plural:
+    if telling and spot.plural and words.lower[spot.end - 1] != "groups":
         return spot
     if not head.alone or inner:
         return None

@@ -19,6 +19,7 @@ _HAVING_PARENTS = frozenset({vocab.ArmedForce, vocab.Organization, vocab.Governm
 _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.Ministry, vocab.ArmedGroup})
 NAMESAKES = 6
 """Known persons of a surname whose countries speak for an unknown one of it."""
+_OF_NATION = frozenset({"media", "opposition", "services", "party", "court"})
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
 
 
@@ -46,6 +47,9 @@ class Identity:
             return entry
         if spot.kind == vocab.Person:
             return self._person(spot)
+        seat = self._lexicon.seats.get(spot.name.lower())
+        if seat is not None and stands_for_state(self._words, spot.begin, spot.end):
+            return self.of_item(self._knowledge.named(seat)[0], "")
         item = self._item(spot)
         if item is None:
             return self._registry.named(spot.name) or self._new(spot)
@@ -75,7 +79,18 @@ class Identity:
         entry.item = item
         if name:
             self._registry.call(entry, name)
+            self._take_country(entry, item, name)
         return entry
+
+    def _take_country(self, entry: Entry, item: Item, name: str) -> None:
+        """Makes a known part of a state a part of the country that its name opens with: "Pakistan Army"."""
+        if entry.whole is not None or item.kind not in WHOLE or not item.country or " " not in name:
+            return
+        _, states = self._knowledge.longest_demonym(name.split()[:2])
+        _, named = self._knowledge.longest(name.split()[:1])
+        if any(state.key == item.country for state in (*states, *named)):
+            country = self._knowledge.item(item.country)
+            entry.whole = self.of_item(country, "") if country else None
 
     def _item(self, spot: Spot) -> Item | None:
         items = spot.items
@@ -118,6 +133,8 @@ class Identity:
         ):
             return self._peacekeepers(spot, owner)
         phrase = self._phrase(spot)
+        if spot.owner is None and spot.group in _OF_NATION and owner.item is not None and owner.item.demonyms:
+            phrase = f"{owner.item.demonyms[0]} {phrase.lower()}"
         entry = self._registry.make(
             ("described", spot.group, str(owner.order), fold(phrase)), spot.kind, phrase
         )

@@ -27,6 +27,34 @@ _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _NO_OPENING = frozenset(
     {"the", "a", "an", "near", "in", "at", "from", "of", "on", "to", "with", "by", "for", "and"}
 )
+_AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
+_NATIONS = frozenset(
+    {
+        "international",
+        "world",
+        "united",
+        "nations",
+        "african",
+        "arab",
+        "european",
+        "asian",
+        "islamic",
+        "atlantic",
+    }
+    | {
+        "eurasian",
+        "pacific",
+        "caribbean",
+        "gulf",
+        "nordic",
+        "global",
+        "states",
+        "west",
+        "east",
+        "southern",
+        "inter",
+    }
+)
 _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 
 
@@ -52,9 +80,9 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     count, items = knowledge.longest(stretch)
     demonyms, people = knowledge.longest_demonym(stretch)
     if count and _composed(words, i, count, demonyms, items[0], lexicon):
-        first = stretch[: demonyms or 1] if count > 1 else []
+        first = stretch[: demonyms or 1] if demonyms or (words.pos[i] == "PROPN" and count > 1) else []
         count, items = knowledge.longest(first)
-    if count and words.lower[i] in lexicon.not_bodies:
+    if count and (words.lower[i] in lexicon.not_bodies or _is_portfolio(words, i, count, lexicon)):
         return None
     if max(count, demonyms) == 1 and (words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone):
         return None
@@ -63,7 +91,10 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if count and count >= demonyms:
         if not _name_like(words, i, count, items):
             return None
-        return Spot(i, i + count, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
+        end = i + count
+        if words.text[end : end + 1] == [","] and words.lower[end + 1 : end + 2] in (["d.c."], ["dc"]):
+            end += 2
+        return Spot(i, end, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
@@ -74,15 +105,17 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
 
 def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexicon: Lexicon) -> bool:
     """Whether a known name is a demonym and what the state has: read as a description, it says more."""
-    if item.kind not in _COMPOSED or lexicon.heads.ending(words.lower, i + count) is None:
+    head = lexicon.heads.ending(words.lower, i + count)
+    if item.kind not in _COMPOSED or head is None:
         return False
-    if count == 1:
+    if head[0] <= i:
         return (
             i > 0
             and words.same_sentence(i - 1, i)
             and (words.is_capital(i - 1) or words.is_possessive(i - 1))
         )
-    return 0 < demonyms < count or any(words.is_possessive(k) for k in range(i, i + count))
+    small = not words.is_capital(i + count - 1) and words.pos[i] == "PROPN"  # "Pakistan army"
+    return 0 < demonyms < count or small or any(words.is_possessive(k) for k in range(i, i + count))
 
 
 def _part_of_title(words: Words, i: int, lexicon: Lexicon) -> bool:
@@ -106,13 +139,21 @@ def _of_other_state(words: Words, i: int, item: Item, knowledge: Knowledge) -> b
     return bool(others) and item.country not in others
 
 
+def _is_portfolio(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
+    """Whether words that are also a name tell of an office: "Minister of Foreign Affairs"."""
+    before = words.lower[i - 1] if i else ""
+    return before in {"of", "for"} and all(words.lower[k] in lexicon.portfolio for k in range(i, i + count))
+
+
 def _of_past(words: Words, i: int) -> bool:
     """Whether a demonym only tells of what was: "ex-Soviet"."""
     return i >= 2 and words.text[i - 1] in DASHES and words.lower[i - 2] in {"ex", "post", "pre", "former"}
 
 
 def _of_many(words: Words, end: int, count: int) -> bool:
-    """Whether a demonym of two words only happens to be one: "two Central African countries"."""
+    """Whether a demonym only happens to be one: "two Central African countries", "South American"."""
+    if count == 1 and end > 1 and words.lower[end - 1].startswith("american"):
+        return words.lower[end - 2] in {"south", "central", "latin", "north", "african"}
     return (
         count > 1 and end < len(words) and words.lower[end] in {"countries", "nations", "states", "leaders"}
     )
@@ -122,8 +163,6 @@ def _stretch(words: Words, i: int) -> list[str]:
     """The words from one on, up to the end of the sentence or a mark that ends names."""
     stretch: list[str] = []
     for k in range(i, min(len(words), i + LONGEST)):
-        if words.lower[k + 1 : k + 2] in (["d.c."], ["dc"]) and words.text[k] == ",":
-            continue  # "Washington, D.C."
         if words.text[k] in _ENDING or words.sentence[k] != words.sentence[i]:
             break
         stretch.append(words.text[k])
@@ -159,7 +198,8 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
             continue
         if end - begin == 1 and (words.lower[begin] in lexicon.never or len(words.text[begin]) < 2):
             continue
-        if label != "PERSON" and {words.lower[begin], words.lower[end - 1]} & lexicon.not_bodies:
+        edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
+        if edges & lexicon.not_bodies:
             continue
         if end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon):
             continue
@@ -204,9 +244,9 @@ def titled(words: Words, i: int, lexicon: Lexicon) -> int | None:
 def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> str:
     """The class of a name by the words around it, the words in it and the recogniser's label."""
     lower = words.lower
-    if label == "PERSON":
-        return vocab.Person
     described = _described(words, begin, end, lexicon)
+    if label == "PERSON":
+        return described if described in _AFTER and end - begin < 3 else vocab.Person
     if described:
         return described
     if end - begin > 1:
@@ -214,9 +254,16 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
             lexicon.last.ending(lower[begin:end], end - begin),
             lexicon.first.starting(lower, begin),
         ):
-            if phrases:
+            if phrases and (
+                phrases[1] != vocab.InternationalOrganization or _is_international(lower[begin:end])
+            ):
                 return phrases[1]
     return _LABELS[label]
+
+
+def _is_international(words: list[str]) -> bool:
+    """Whether the words of a name say that it joins nations."""
+    return not _NATIONS.isdisjoint(words)
 
 
 def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | None:
@@ -233,4 +280,4 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
     if found and words.pos[left] in {"NOUN", "PROPN"}:
         return found[1]
     after = lexicon.before.starting(words.lower, end) if end < len(words) else None
-    return after[1] if after and after[1] == vocab.Territory else None
+    return after[1] if after and after[1] in _AFTER else None

@@ -94,7 +94,8 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
     if words.lower[i] == "and" and i + 2 < len(words) and words.lower[i + 2] == "of":
         i += 2  # "the government and people of Iraq"
     placed = words.lower[i] == "in" and spot.branch == "Police"  # "police in Kashmir"
-    if words.lower[i] not in {"of", "from"} and not placed:
+    coming = words.lower[i] == "from" and (spot.group != "force" or "modified" in spot.extra)
+    if words.lower[i] != "of" and not placed and not (coming and words.head[i] == spot.end - 1):
         return
     i += 1
     while i < len(words) and (words.lower[i] == "the" or _titular(around, i)):

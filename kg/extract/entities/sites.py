@@ -88,7 +88,7 @@ def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
     if spot.kind == vocab.Country or words.is_possessive(spot.end) or spot.sort is not Sort.NAME:
         return None
     found = _heads().starting(words.lower, spot.end)
-    if found is None or (spot.kind == vocab.Territory and found[1] == vocab.Territory):
+    if found is None or (bool(spot.items) and spot.kind == vocab.Territory == found[1]):
         return None
     end, kind = found
     before = words.lower[spot.begin - 1] if spot.begin else ""

@@ -97,6 +97,8 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
     if before == "the":
         return ""
+    if before == "with" and spot.end - spot.begin == 1 and spot.kind == vocab.City:
+        return "person"
     if before == "of" and noun in lists()["nouns"]:
         spot.extra["placed"] = "yes"
         return "place"

@@ -55,10 +55,24 @@ def _after_comma(ground: Ground, place: Place, i: int) -> Iterator[Find]:
         yield from _in(ground, place, i)
         return
     other = ground.at.get(i)
-    if other is not None and i == other.begin and _is_address(ground, place, other):
-        yield from _inside(place, other, "city, country")
+    if other is not None and i == other.begin:
+        if _is_address(ground, place, other):
+            yield from _inside(place, other, "city, country")
+        elif words.is_possessive(other.end) and other.entry.kind in _STATES:
+            yield from _possessed(ground, place, other)
     yield from _capital_after(ground, place, ground.skip(i, words_for("articles")))
     yield from _explained(ground, place, i)
+
+
+def _possessed(ground: Ground, place: Place, owner: Place) -> Iterator[Find]:
+    """ "Idlib, Syria's last enclave"."""
+    words = ground.words
+    for i in range(owner.end + 1, min(len(words), owner.end + REACH)):
+        if words.lower[i] in words_for("place_nouns"):
+            yield from _inside(place, owner, "possessor in apposition")
+            return
+        if words.pos[i] not in {"ADJ", "NOUN", "ADV"} and words.text[i] != "-":
+            return
 
 
 def _in(ground: Ground, place: Place, preposition: int) -> Iterator[Find]:
@@ -116,7 +130,11 @@ def _before(ground: Ground, place: Place) -> Iterator[Find]:
         i -= 1
     if i < 0 or not words.same_sentence(i, place.begin):
         return
-    if words.lower[i] == "capital":
+    if words.is_possessive(i) and i == place.begin - 1:
+        owner = ground.at.get(i - 1)
+        if owner is not None and owner.entry.kind in _STATES and place.entry.kind != vocab.Place:
+            yield from _inside(place, owner, "possessor")
+    elif words.lower[i] == "capital":
         yield from _capital(ground, place, i, "apposition before")
     elif (
         words.lower[i] in words_for("place_nouns")

@@ -8,6 +8,7 @@ from kg.extract.relations.ground import BODIES, FORCES, PLACES, Find, Ground
 from kg.extract.relations.lists import sides, words_for
 
 REACH = 6
+_ON_DUTY = frozenset({vocab.ArmedForce, vocab.PeacekeepingForce})
 
 
 def stationing(ground: Ground) -> Iterator[Find]:
@@ -113,7 +114,7 @@ def _sited(ground: Ground, place: Place) -> Iterator[Find]:
     ):
         yield from _standing(entry, where, place.begin, where.end, "stationed")
     elif "base" in verbs:
-        predicate = vocab.basedIn
+        predicate = vocab.basedIn if entry.kind not in _ON_DUTY else vocab.stationedIn
         yield Find(predicate, entry, where.entry, place.begin, where.end, "based in")
     elif at == first and entry.group == "embassy" and words.lower[at] == "in":
         yield Find(vocab.basedIn, entry, where.entry, place.begin, where.end, "embassy in")

@@ -24,10 +24,32 @@ class Titles:
             if not self._closes(end - 1, person):
                 return None
             end -= 1
-        found = self._lexicon.posts.ending(words.lower, end) if end > 0 else None
+        core = self._before_portfolio(end)
+        found = self._lexicon.posts.ending(words.lower, core) if core > 0 else None
         if found is not None and found[1] == "post":
             return self.widened(found[0]), end
         return self._owned(end)
+
+    def _before_portfolio(self, end: int) -> int:
+        """Where "Minister" ends in "Minister of Foreign Affairs"."""
+        words, i = self._words, end
+        while i > 1 and words.lower[i - 1] in self._lexicon.portfolio | {"the"}:
+            i -= 1
+        return i - 1 if i < end and words.lower[i - 1] in {"of", "for"} else end
+
+    def _after_portfolio(self, end: int) -> int:
+        """Where "minister of foreign affairs" ends."""
+        words, i = self._words, end
+        if words.lower[i : i + 1] not in (["of"], ["for"]):
+            return end
+        i += 1
+        while (
+            i < len(words)
+            and words.lower[i] in self._lexicon.portfolio | {"the"}
+            and i not in self._ground.at
+        ):
+            i += 1
+        return i if i > end + 1 and words.lower[i - 1] != "the" else end
 
     def skip_ranks(self, end: int) -> int:
         """Where the ranks and forms of address before a name begin."""
@@ -83,7 +105,8 @@ class Titles:
                 return None
             found = self._lexicon.posts.starting(words.lower, k)
             if found is not None and (found[1] == "posts") == other:
-                return None if self._of_next(found[0]) else (self.widened(k), found[0])
+                end = self._after_portfolio(found[0])
+                return None if self._of_next(end) else (self.widened(k), end)
             owner = k in self._ground.at or words.is_possessive(k)
             if not owner and words.lower[k] not in self._lexicon.post_modifiers:
                 return None
