@@ -422,7 +422,8 @@ def test_what_is_said_knows_what_it_is_about() -> None:
 
 def test_a_quotation_goes_on_with_its_speaker() -> None:
     reading = told(
-        "“Our soldiers hold the city,” Sudan's army said.\n\n“Mercenaries from Chad attacked the port on Friday.”"
+        "“Our soldiers hold the city,” Sudan's army said.\n\n"
+        "“Mercenaries from Chad attacked the port on Friday.”"
     )
     attack = next(e for e in reading.events if e.kind.endswith("Assault"))
     assert row(attack, reading).split(" | ")[2] == "Claimed by Armed Forces of Sudan"
