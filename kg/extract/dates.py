@@ -17,6 +17,7 @@ from spacy.tokens import Span as Words
 from spacy.vocab import Vocab
 
 from kg.extract.layout import dateline as opens_with
+from kg.extract.text import text_of
 from kg.extract.times.grammar import expression, hints
 from kg.extract.times.intervals import Context, Reading, span_of
 from kg.extract.times.resolution import resolve
@@ -80,7 +81,7 @@ class _Story:
 
 def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, str, Reading | None]]:
     story = _Story(published)
-    text = doc.text  # spaCy joins it anew at each call
+    text = text_of(doc)
     opening = opens_with(text)
     body = opening.end if opening else 0
     last: TimeExpression | None = None

@@ -1,4 +1,4 @@
-"""The text of a parsed document, joined once: spaCy joins it anew from all tokens each time it is asked."""
+"""What is asked again and again of one parsed document, answered fast."""
 
 from functools import lru_cache
 
@@ -7,5 +7,5 @@ from spacy.tokens import Doc
 
 @lru_cache(maxsize=1)
 def text_of(doc: Doc) -> str:
-    """The text of a document; asked again and again for one document, it costs nothing."""
+    """The text of a document, which spaCy joins anew from all tokens each time it is asked."""
     return doc.text

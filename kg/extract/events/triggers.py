@@ -38,9 +38,10 @@ def triggers(scene: Scene, folders: tuple[Path, ...] = (FOLDER,)) -> Iterator[Tr
         noun = token.pos_ in {"NOUN", "PROPN"}
         if not noun and token.pos_ not in {"VERB", "ADJ", "AUX"}:
             continue
-        if _no_event(scene, token, noun):
+        entries = table.get((_lemma(token), noun))
+        if entries is None or _no_event(scene, token, noun):
             continue
-        for entry in table.get((_lemma(token), noun), ()):
+        for entry in entries:
             if holds(scene, token, entry):
                 yield Trigger(token, entry, _support(token) if noun else None)
 

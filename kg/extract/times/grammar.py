@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -109,9 +109,3 @@ def expression() -> re.Pattern[str]:
     )
     alternatives = "|".join(f"(?P<{name}>{shapes[name]})" for name in order.split())
     return re.compile(rf"(?<![\w$€£/])(?<!\d[.,:-])(?:{alternatives})(?!\w|[.,:]\d)", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def matches(text: str) -> tuple[re.Match[str], ...]:
-    """All matches in a text: dates and counts both ask for them, and the search is dear."""
-    return tuple(expression().finditer(text))
