@@ -188,6 +188,8 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     if before in DEFINITE and (head.bare or head.alone or spot.group == "ministry"):
         spot.sort, spot.begin = Sort.BARE, spot.begin - 1
         return spot
+    if spot.group == "coalition" and head.group == "force":
+        return _bare(spot, spot.begin)
     if spot.group == "force" and inner & _OF_STATE_WORDS:
         spot.sort = Sort.BARE
         return spot

@@ -132,6 +132,8 @@ class Identity:
             spot.group == "force" and owner.kind == vocab.InternationalOrganization
         ):
             return self._peacekeepers(spot, owner)
+        if spot.branch == "people" and owner.kind == vocab.Territory and (people := self._people_of(owner)):
+            return people
         phrase = self._phrase(spot)
         if spot.owner is None and spot.group in _OF_NATION and owner.item is not None and owner.item.demonyms:
             phrase = f"{owner.item.demonyms[0]} {phrase.lower()}"
@@ -142,6 +144,11 @@ class Identity:
         if owner.kind in STATES:
             entry.whole = owner
         return entry
+
+    def _people_of(self, land: Entry) -> Entry | None:
+        """The people already named after a land: "the people of Karabakh" are the Karabakh Armenians."""
+        named = [e for e in self._registry.entries if e.kind == vocab.Population and e.mentions]
+        return next((e for e in named if any(f"{alias} " in e.name for alias in land.aliases)), None)
 
     def part(self, spot: Spot) -> str:
         """The portfolio of a ministry, the branch of a force or government."""

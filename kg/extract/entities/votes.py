@@ -44,6 +44,8 @@ _SAYING = frozenset(
 _KIN = frozenset(
     {"wife", "husband", "brother", "sister", "son", "daughter", "lawyer", "family", "death", "career"}
 )
+_HELD = frozenset({"held", "controlled", "occupied", "administered", "run"})
+_LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 _ENCLOSING = frozenset({"in", "near", "outside"})
 
 
@@ -54,7 +56,7 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     parts = {part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()}
     for spot in names:
         if _open(words, spot):
-            votes[fold(spot.name)][_sign(words, spot, at, lexicon)] += 1
+            votes[fold(spot.name)].update((_sign(words, spot, at, lexicon), spot.extra.get("label", "")))
     for spot in names:
         if _open(words, spot):
             spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts)
@@ -74,7 +76,10 @@ def _open(words: Words, spot: Spot) -> bool:
 
 def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
     person, place = found.get("person", 0), found.get("place", 0)
-    single = spot.end - spot.begin == 1
+    single, guesses = spot.end - spot.begin == 1, sum(found.get(label, 0) for label in _LABELS)
+    place = place if 2 * place >= guesses else 0
+    if found.get("PERSON", 0) >= max(2, guesses / 3) and not place and spot.kind != vocab.Place:
+        return vocab.Person
     if spot.kind == vocab.Person:
         moved = place and not person and not part_of_name and (single or "placed" in spot.extra)
         return vocab.City if moved else spot.kind
@@ -102,11 +107,20 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     if before == "of" and noun in lists()["nouns"]:
         spot.extra["placed"] = "yes"
         return "place"
-    if before in _ENCLOSING or (before in lists()["prepositions"] and spot.kind in PLACES):
+    if before in _ENCLOSING or (before in _HELD and words.text[spot.begin - 2] == "-"):
+        spot.extra["placed"] = "yes"
+        return "place"
+    if before in lists()["prepositions"] and spot.kind in PLACES:
         return "place"
     root = words.root(spot.begin, spot.end)
     joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
-    return "place" if joined is not None and joined.kind in PLACES and joined.items else ""
+    known = joined is not None and joined.kind in PLACES
+    return "place" if known and joined is not None and (joined.items or _is_inside(words, joined)) else ""
+
+
+def _is_inside(words: Words, spot: Spot) -> bool:
+    """Whether a preposition of place stands before a name."""
+    return spot.begin > 0 and words.lower[spot.begin - 1] in _ENCLOSING
 
 
 def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
