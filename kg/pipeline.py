@@ -79,7 +79,7 @@ class Flow:
 
     def __init__(self, settings: Settings) -> None:
         self._base = settings.base_iri
-        self._knowledge = open_knowledge()
+        self._knowledge = open_knowledge(layers=settings.kb_layers)
         self._reader = Reader(settings.model, self._knowledge)
         self._software = Software(model=settings.model)
 

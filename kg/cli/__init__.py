@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, demonstration, graphs, links
+from kg.cli import articles, bases, demonstration, graphs, links
 from kg.errors import KgError
 
 EPILOG = "Exit codes: 0 all is well, 1 something was skipped or does not conform, 2 nothing was done."
@@ -34,6 +34,7 @@ app.command(epilog=EPILOG)(graphs.export)
 app.command(epilog=EPILOG)(graphs.stats)
 app.command(epilog=EPILOG)(links.why)
 app.command(epilog=EPILOG)(links.relink)
+app.add_typer(bases.app, name="kb", epilog=EPILOG)
 app.command(epilog=EPILOG)(graphs.serve)
 app.command(epilog=EPILOG)(demonstration.demo)
 

@@ -55,7 +55,7 @@ def why(
     chosen = settings.load(store=store)
     with opened(file, chosen) as graph:
         found = explained(entity, graph.select, chosen.base_iri)
-    knowledge = open_knowledge()
+    knowledge = open_knowledge(layers=chosen.kb_layers)
     if format is Format.JSON:
         print(json.dumps([_record(one, knowledge) for one in found], indent=2, ensure_ascii=False))
         return
@@ -155,7 +155,7 @@ def relink(
 
     chosen = settings.load(store=store)
     with open_store(existing(chosen.store), chosen.base_iri) as held:
-        changes = relinked(held, open_knowledge())
+        changes = relinked(held, open_knowledge(layers=chosen.kb_layers))
     if format is Format.JSON:
         print(json.dumps([asdict(change) for change in changes], indent=2, ensure_ascii=False))
         return

@@ -42,8 +42,8 @@ class Source:
 class Knowledge:
     """A read-only knowledge base. Safe to use from several threads and after a fork."""
 
-    def __init__(self, folder: Path, cache_folder: Path | None = None) -> None:
-        self._folder, self._cache_folder = folder, cache_folder
+    def __init__(self, folder: Path, cache_folder: Path | None = None, layers: Sequence[Path] = ()) -> None:
+        self._tables = folder, cache_folder, tuple(layers)
         self._connect()
         self._matching = lru_cache(maxsize=65536)(self._find_matching)
         self._item = lru_cache(maxsize=32768)(self._find_item)
@@ -201,7 +201,7 @@ class Knowledge:
         return self._connection.execute(statement, values).fetchall()
 
     def _connect(self) -> None:
-        self._connection, self._process = connect(self._folder, self._cache_folder), os.getpid()
+        self._connection, self._process = connect(*self._tables), os.getpid()
         weakref.finalize(self, self._connection.close)
 
 
@@ -232,9 +232,10 @@ def _split(cell: str) -> tuple[str, ...]:
 
 
 @cache
-def open_knowledge(path: Path | None = None) -> Knowledge:
+def open_knowledge(path: Path | None = None, layers: tuple[Path, ...] = ()) -> Knowledge:
     """The knowledge base in a folder of tables, the embedded one by default; compiled on first use.
 
-    Raises ConfigurationError where a table is missing or damaged.
+    `layers` are folders of tables over it, the last one on top. Raises ConfigurationError where a table is
+    missing or damaged.
     """
-    return Knowledge(path or tables_folder())
+    return Knowledge(path or tables_folder(), layers=layers)

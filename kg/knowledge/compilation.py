@@ -8,7 +8,7 @@ serves; where that cannot either, memory does.
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +19,7 @@ from platformdirs import user_cache_path
 from kg.knowledge.content import content
 from kg.knowledge.distinct import qualifiers
 from kg.knowledge.indices import AliasRow, aliases, compositions, given_names, surnames, variants
+from kg.knowledge.layers import HEADER, RULES
 from kg.knowledge.tables import TABLES
 
 _SCHEMA: Final = """
@@ -47,34 +48,35 @@ PRAGMA user_version = 1;
 """
 
 
-def connect(folder: Path, cache: Path | None = None) -> sqlite3.Connection:
-    """A read-only connection to the compiled form of the tables in `folder`."""
-    name = f"knowledge-{_digest(folder)}.sqlite"
+def connect(folder: Path, cache: Path | None = None, layers: Sequence[Path] = ()) -> sqlite3.Connection:
+    """A read-only connection to the compiled form of the tables in `folder` with the layers over it."""
+    folders = (folder, *layers)
+    name = f"knowledge-{_digest(folders)}.sqlite"
     for place in (
         cache or user_cache_path("conflict-news-graph"),
         Path(tempfile.gettempdir(), f"conflict-news-graph-{os.getuid()}"),
     ):
         try:
-            return _open(_compiled(folder, place / name))
+            return _open(_compiled(folders, place / name))
         except OSError:
             continue
     connection = sqlite3.connect(":memory:", check_same_thread=False)
     try:
-        _fill(connection, folder)
+        _fill(connection, folders)
     except BaseException:
         connection.close()
         raise
     return connection
 
 
-def _compiled(folder: Path, target: Path) -> Path:
+def _compiled(folders: Sequence[Path], target: Path) -> Path:
     if not _whole(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=target.stem, suffix=".new")
         os.close(handle)
         try:
             with closing(sqlite3.connect(temporary)) as connection:
-                _fill(connection, folder)
+                _fill(connection, folders)
             os.replace(temporary, target)
         finally:
             Path(temporary).unlink(missing_ok=True)
@@ -101,20 +103,25 @@ def _open(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
 
-def _digest(folder: Path) -> str:
+def _digest(folders: Sequence[Path]) -> str:
     """Names the content of the tables and the code that compiles them."""
     digest = sha256()
     code = (
         Path(__file__).with_name(f"{module}.py")
-        for module in ("compilation", "content", "distinct", "indices", "composition", "names")
+        for module in ("compilation", "content", "distinct", "layers", "indices", "composition", "names")
     )
-    for path in (*(folder / f"{table}.tsv" for table in TABLES), *code):
+    tables = (
+        folder / name
+        for folder in folders
+        for name in (*(f"{table}.tsv" for table in (*TABLES, RULES)), HEADER)
+    )
+    for path in (*tables, *code):
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
     return digest.hexdigest()[:16]
 
 
-def _fill(connection: sqlite3.Connection, folder: Path) -> None:
-    knowledge = content(folder)
+def _fill(connection: sqlite3.Connection, folders: Sequence[Path]) -> None:
+    knowledge = content(folders[0], folders[1:])
     connection.executescript(
         "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 8192;" + _SCHEMA
     )

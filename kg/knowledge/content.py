@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
 from kg import vocab
+from kg.knowledge.layers import layered
 from kg.knowledge.names import abbreviation, fold, slug
-from kg.knowledge.tables import CURATED, NEVER_ALONE, Row, read_tsv
+from kg.knowledge.tables import CURATED, NEVER_ALONE, Row
 
 ItemRow = tuple[
     str, str, str, str | None, str | None, str, str, str | None, float | None, float | None,
@@ -35,19 +36,24 @@ class Content:
     offices: list[tuple[str, str, str]] = field(default_factory=list)
     tenures: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     sources: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    denied: frozenset[tuple[str, str]] = frozenset()
+    """(folded name, key): names that do not lead to an item"""
 
 
-def content(folder: Path) -> Content:
-    """Reads and joins the tables of a folder; raises ConfigurationError where one is missing or damaged."""
-    knowledge = Content()
-    rows = {row["key"]: row for row in read_tsv(folder / "items.tsv")}
-    for row in _with_additions(rows, list(read_tsv(folder / "additions.tsv"))).values():
+def content(folder: Path, layers: Sequence[Path] = ()) -> Content:
+    """Reads and joins the tables of a folder and of the layers over it, the last one on top.
+
+    Raises ConfigurationError where one is missing or damaged.
+    """
+    tables = layered(folder, layers)
+    knowledge = Content(denied=frozenset(tables.denied_names))
+    for row in _with_additions(tables.items, tables.additions).values():
         knowledge.items[row["key"]] = _item(row)
-    offices = {row["key"]: row for row in read_tsv(folder / "offices.tsv")}
+    offices = tables.offices
     for row in offices.values():
         knowledge.offices.append((row["key"], row["country"], row["role"]))
         knowledge.items.setdefault(row["key"], _post(row))
-    tenures = list(read_tsv(folder / "tenures.tsv"))
+    tenures = list(tables.tenures.values())
     for person in _persons(tenures, offices):
         knowledge.items.setdefault(person[0], person)
     knowledge.tenures = [
@@ -55,8 +61,10 @@ def content(folder: Path) -> Content:
     ]
     knowledge.sources = [
         (row["key"], row["title"], row["url"], row["licence"], row["version"])
-        for row in read_tsv(folder / "sources.tsv")
+        for row in tables.sources.values()
     ]
+    for key in tables.denied_items:
+        knowledge.items.pop(key, None)
     return knowledge
 
 

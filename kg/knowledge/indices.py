@@ -48,10 +48,12 @@ def aliases(knowledge: Content) -> Iterator[AliasRow]:
         for name in (row[1], *row[5].split("|")):
             for form in _forms(name, row[2]):
                 exact = "" if row[2] == vocab.Person else abbreviation(form) or ""
-                yield fold(form), 0, exact, 0 if capitalised(form) else 1, row[0]
+                if (fold(form), row[0]) not in knowledge.denied:
+                    yield fold(form), 0, exact, 0 if capitalised(form) else 1, row[0]
         for demonym in filter(None, row[6].split("|")):
             for form in (demonym, *_plural(demonym)):
-                yield fold(form), 1, abbreviation(form) or "", 0, row[0]
+                if (fold(form), row[0]) not in knowledge.denied:
+                    yield fold(form), 1, abbreviation(form) or "", 0, row[0]
 
 
 def _forms(name: str, kind: str) -> Iterator[str]:

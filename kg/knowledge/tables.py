@@ -17,6 +17,7 @@ OFFICE_COLUMNS: Final = ("key", "name", "country", "role", "sources")
 TENURE_COLUMNS: Final = ("person", "name", "office", "start", "end", "sources")
 SOURCE_COLUMNS: Final = ("key", "title", "url", "licence", "version")
 ADDITION_COLUMNS: Final = ("kind", "name", "country", "aliases", "demonyms")
+RULE_COLUMNS: Final = ("action", "name", "key")
 CURATED: Final = "curated"
 """The source of hand-kept names; never of a QID."""
 NEVER_ALONE: Final = frozenset({"triad"})
