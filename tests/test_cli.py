@@ -38,7 +38,18 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_command_shows_examples() -> None:
-    assert COMMANDS == ["demo", "export", "extract", "ingest", "query", "relink", "serve", "stats", "validate", "why"]
+    assert COMMANDS == [
+        "demo",
+        "export",
+        "extract",
+        "ingest",
+        "query",
+        "relink",
+        "serve",
+        "stats",
+        "validate",
+        "why",
+    ]
     for command in COMMANDS:
         shown = run(command, "--help").output
         assert "Examples:" in shown

@@ -92,7 +92,8 @@ class Entry:
 
 
 _ROLES_FROM = frozenset(
-    "subject object of poss targets actors addressees goals sources content dative".split()
+    ("subject", "object", "of", "poss", "targets", "actors")
+    + ("addressees", "goals", "sources", "content", "dative")
 )
 _NO_CONDITION = _ROLES_FROM | {
     "kind",
