@@ -85,7 +85,13 @@ def _of_word(token: Token, amounts: Amounts) -> Iterator[Harm]:
         yield from nouns.of_noun(token, lemma, amounts)
     elif lemma in listed("tolls", "nouns"):
         yield from nouns.of_toll(token, amounts)
-    elif lemma == "life":
+    else:
+        yield from _of_phrase(token, lemma, amounts)
+
+
+def _of_phrase(token: Token, lemma: str, amounts: Amounts) -> Iterator[Harm]:
+    """Words that tell of harm together with others: to lose one's life, to take captive."""
+    if lemma == "life":
         yield from verbs.of_life(token, amounts)
     elif lemma in listed("taken", "nouns"):
         yield from verbs.of_taken(token, amounts)
