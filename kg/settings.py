@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535, description="Port of `kg serve`; 0 takes a free one.")
     query_seconds: float = Field(30.0, gt=0, description="Longest time that a query over HTTP may take.")
     query_memory: int = Field(
-        2048, ge=64, description="Mebibytes of address space that a query over HTTP may take."
+        2048, ge=256, description="Mebibytes of address space that a query over HTTP may take."
     )
     query_processes: int = Field(
         2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."

@@ -10,7 +10,9 @@ from kg.extract.entities.words import Words
 from kg.knowledge import Knowledge
 
 _UNITS = frozenset({"regiment", "brigade", "battalion", "unit", "division", "squadron", "company"})
-_OF_STATE = frozenset({"government", "force", "ministry", "media", "opposition", "court", "services", "party"})
+_OF_STATE = frozenset(
+    {"government", "force", "ministry", "media", "opposition", "court", "services", "party"}
+)
 _STANDING_ALONE = frozenset({"group", "population", "services", "coalition"})
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
@@ -22,7 +24,7 @@ def _state(entry: Entry) -> Entry | None:
 
 
 class Bare:
-    """Finds antecedents by kind, branch, noun and nearness; `main` is the country that the text names most."""
+    """Finds antecedents by kind, branch, noun and nearness; `main`: the country that the text names most."""
 
     def __init__(self, words: Words, knowledge: Knowledge, identity: Identity, registry: Registry) -> None:
         self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
@@ -109,7 +111,9 @@ class Bare:
 
     def _home(self, group: Entry) -> Entry | None:
         """The country that a named group comes from, where the text names that country."""
-        return self._registry.find(("item", group.item.country)) if group.item and group.item.country else None
+        return (
+            self._registry.find(("item", group.item.country)) if group.item and group.item.country else None
+        )
 
     def _nominal(self, spot: Spot) -> Entry | None:
         if spot.kind == vocab.Country:
@@ -117,7 +121,9 @@ class Bare:
         kinds = {spot.kind}
         if spot.kind == vocab.ArmedGroup:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
-        return next((p.entry for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor), None)
+        return next(
+            (p.entry for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor), None
+        )
 
     def _country_told_of(self, spot: Spot) -> Entry | None:
         """The country that a text is about, unless another one is the scene of the sentence."""
@@ -150,7 +156,9 @@ class Bare:
         if spot.group == "government" and "generic" in spot.extra:
             return self.main
         words, sentence = self._words, self._words.sentence[spot.begin]
-        states = [p for p in self._registry.recent() if p.entry.kind == vocab.Country and self._tells(p, spot)]
+        states = [
+            p for p in self._registry.recent() if p.entry.kind == vocab.Country and self._tells(p, spot)
+        ]
         same = [p for p in states if words.sentence[p.begin] == sentence]
         before = [p for p in states if words.sentence[p.begin] == sentence - 1]
         subjects = [p for p in before if words.dep[p.head] == "nsubj" and words.main_clause(p.head)]

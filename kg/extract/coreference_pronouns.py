@@ -77,12 +77,17 @@ class Pronouns:
         return None
 
     def _nearest(self, spot: Spot, barred: Entry | None) -> Entry | None:
-        """The nearest that agrees: subjects before others, this sentence before the last, actors before places."""
+        """The nearest that agrees: subjects first, this sentence before the last, actors before places."""
         words, sentence = self._words, self._words.sentence[spot.begin]
         places = [p for p in self._registry.recent() if self._agrees(spot, p.entry) and p.entry is not barred]
         for distance in (0, 1, 2):
             near = [p for p in places if sentence - words.sentence[p.begin] == distance]
-            if distance and not near and spot.name in {"he", "she"} and self._led_by_individual(sentence - distance):
+            if (
+                distance
+                and not near
+                and spot.name in {"he", "she"}
+                and self._led_by_individual(sentence - distance)
+            ):
                 return None
             ranked = sorted(near, key=lambda p: (p.entry.kind in _PLACES, words.dep[p.head] not in SUBJECTS))
             if ranked:
@@ -180,7 +185,9 @@ class Pronouns:
             first -= 1
         while last + 1 < len(words) and words.paragraph[last + 1] == paragraph:
             last += 1
-        verbs = [i for i in range(first, last + 1) if words.lemma[i] in _lists()["speech"] and not words.quoted[i]]
+        verbs = [
+            i for i in range(first, last + 1) if words.lemma[i] in _lists()["speech"] and not words.quoted[i]
+        ]
         for verb in sorted(verbs, key=lambda i: abs(i - spot.begin)):
             subject = words.subject(verb)
             if subject is not None and (entry := self._meant_by(subject)):
@@ -193,7 +200,9 @@ class Pronouns:
         for place in reversed([p for p in self._registry.places if p.begin < spot.begin][-60:]):
             verb = words.head[place.head]
             end = verb + 1
-            introduces = end < len(words) and words.text[end] == ":" and words.lemma[verb] in _lists()["speech"]
+            introduces = (
+                end < len(words) and words.text[end] == ":" and words.lemma[verb] in _lists()["speech"]
+            )
             if introduces and words.dep[place.head] in SUBJECTS and end < spot.begin:
                 return place.entry
         return None
@@ -205,11 +214,17 @@ class Pronouns:
             kinds = frozenset({vocab.Country})
         elif spot.name in _lists()["persons"]:
             kinds = frozenset({vocab.Person})
-        before = [p for p in self._registry.places if p.begin < spot.begin and not p.anaphor and p.entry.kind in kinds]
+        before = [
+            p
+            for p in self._registry.places
+            if p.begin < spot.begin and not p.anaphor and p.entry.kind in kinds
+        ]
         pair = self._together(before, self._words.sentence[spot.begin])
         if pair:
             return pair
-        counts = Counter(p.entry.order for p in self._registry.places if p.entry.kind in kinds and not p.anaphor)
+        counts = Counter(
+            p.entry.order for p in self._registry.places if p.entry.kind in kinds and not p.anaphor
+        )
         entries = {p.entry.order: p.entry for p in before}
         most = sorted(entries, key=lambda order: (-counts[order], order))[:2]
         return [entries[order] for order in most] if len(most) == 2 else []
@@ -225,4 +240,3 @@ class Pronouns:
                 if first.head == self._words.head[second.head] and first.entry is not second.entry:
                     return [first.entry, second.entry]
         return []
-

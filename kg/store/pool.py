@@ -52,6 +52,7 @@ class Worker:
                 [*command, str(theirs.fileno()), *arguments],
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
+                env={**os.environ, "MALLOC_ARENA_MAX": "1"},  # glibc else reserves 64 MB for each thread
                 stderr=subprocess.DEVNULL,  # an abort of the engine prints there; the server reports it
             )
         self.channel = ours

@@ -91,9 +91,8 @@ class Entry:
         return tuple((name, value) for name in CONDITIONS if (value := getattr(self, name)))
 
 
-_ROLES_FROM = frozenset(
-    "subject object of poss targets actors addressees goals sources content dative".split()
-)
+_SYNTAX = frozenset(("subject", "object", "of", "poss", "dative"))
+_ROLES_FROM = _SYNTAX | {"targets", "actors", "addressees", "goals", "sources", "content"}
 _NO_CONDITION = _ROLES_FROM | {
     "kind",
     "noun",

@@ -12,7 +12,7 @@ MEANS = frozenset({"with", "by", "using", "from", "of", "for", "on"})
 
 
 def mode(trigger: Trigger) -> str | None:
-    """The IRI of the mode, or None where no word tells it. Objects and modifiers tell more than the word itself."""
+    """The IRI of the mode, None where no word tells it; objects and modifiers tell more than the word."""
     entry = trigger.entry
     slug = entry.mode or next((entry.modes[w] for w in _words(trigger) if w in entry.modes), None)
     return vocab.MODES[slug] if slug is not None else None

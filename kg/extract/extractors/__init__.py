@@ -63,7 +63,8 @@ def extractors() -> Sequence[Extractor]:
 def _place(name: str, loaded: dict[str, Extractor], ordered: list[str], above: tuple[str, ...]) -> None:
     if name in above or name not in loaded:
         raise ConfigurationError(
-            f"extractor {above[-1] if above else name!r} has AFTER = {name!r}; expected one of {', '.join(loaded)} that does not wait for it in turn"
+            f"extractor {above[-1] if above else name!r} has AFTER = {name!r}; "
+            f"expected one of {', '.join(loaded)} that does not wait for it in turn"
         )
     if name in ordered:
         return

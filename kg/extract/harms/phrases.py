@@ -75,7 +75,7 @@ def _distance(harm: Harm) -> int:
 
 def _of_word(token: Token, amounts: Amounts) -> Iterator[Harm]:
     lemma = token.lemma_.lower()
-    if lemma not in words_of_harm() and token.lower_ not in table_of("states") and "[" not in token.text:
+    if not _may_tell_harm(token, lemma):
         return
     if token.pos_ in ("VERB", "AUX", "ADJ") and lemma in harm_verbs() and _has_particle(token, lemma):
         yield from verbs.of_verb(token, lemma, amounts)
@@ -85,7 +85,13 @@ def _of_word(token: Token, amounts: Amounts) -> Iterator[Harm]:
         yield from nouns.of_noun(token, lemma, amounts)
     elif lemma in listed("tolls", "nouns"):
         yield from nouns.of_toll(token, amounts)
-    elif lemma == "life":
+    else:
+        yield from _of_phrase(token, lemma, amounts)
+
+
+def _of_phrase(token: Token, lemma: str, amounts: Amounts) -> Iterator[Harm]:
+    """Words that tell of harm together with others: to lose one's life, to take captive."""
+    if lemma == "life":
         yield from verbs.of_life(token, amounts)
     elif lemma in listed("taken", "nouns"):
         yield from verbs.of_taken(token, amounts)
@@ -95,6 +101,11 @@ def _of_word(token: Token, amounts: Amounts) -> Iterator[Harm]:
         yield from verbs.of_loss(token, amounts)
     elif "[" in token.text:
         yield from verbs.of_footnoted(token, amounts)
+
+
+def _may_tell_harm(token: Token, lemma: str) -> bool:
+    """Most words do not: they are told apart by one look."""
+    return lemma in words_of_harm() or token.lower_ in table_of("states") or "[" in token.text
 
 
 def _has_particle(verb: Token, lemma: str) -> bool:
