@@ -76,13 +76,6 @@ class Settings(BaseSettings):
         default = type(self).model_fields["kb"].default
         return tuple(path for path in reversed(named) if self.kb != default or path.is_dir())
 
-    @property
-    def kb_layers(self) -> tuple[Path, ...]:
-        """The folders of `kb`, the lowest first."""
-        named = [Path(part).expanduser() for part in self.kb.split(os.pathsep) if part]
-        default = type(self).model_fields["kb"].default
-        return tuple(path for path in reversed(named) if self.kb != default or path.is_dir())
-
     @field_validator("base_iri")
     @classmethod
     def _absolute(cls, value: str) -> str:
