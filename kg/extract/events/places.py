@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 LOCATIVE = word_list("locative")
 # prepositions that may lead to whom a verb addresses
 ADDRESSING = frozenset({"on", "over", "between", "around"})
+# the parser hangs "in Geneva" on the partner of "talks with the rebels in Geneva"
+COMPANY = frozenset({"with", "between", "against"})
+INSIDE = frozenset({"in", "at", "near"})
 LANDS = word_list("lands")
 DOMESTIC = frozenset({vocab.Coerce})
 
@@ -41,7 +44,8 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
     """The town where something is said: "said in New York"."""
     for token in phrases.prepositional(found.trigger.token, {"in", "at", "from"}):
         located = named(scene, token)
-        if located is not None and scene.referent[located].kind == vocab.City:
+        told = found.content is not None and token.i in found.content.tokens
+        if located is not None and not told and scene.referent[located].kind == vocab.City:
             return located
     return None
 
@@ -54,6 +58,9 @@ def _own(trigger: Trigger) -> Iterator[Token]:
         carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
     for carrier in filter(None, carriers):
         yield from phrases.prepositional(carrier, wanted)
+    for carrier in filter(None, carriers):
+        for partner in phrases.prepositional(carrier, COMPANY):
+            yield from phrases.prepositional(partner, INSIDE)
 
 
 def _before(trigger: Trigger) -> list[Token]:
