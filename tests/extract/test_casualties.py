@@ -405,7 +405,10 @@ def test_any_text_gives_ordered_bounds_and_evidence_inside_it(text: str) -> None
 @settings(deadline=None, max_examples=40)
 @given(
     st.lists(st.sampled_from(WORDS.split()), min_size=3, max_size=25).map(" ".join),
-    st.lists(st.tuples(st.integers(0, 60), st.integers(1, 60), st.sampled_from(["Statement", "Assault"])), max_size=4),
+    st.lists(
+        st.tuples(st.integers(0, 60), st.integers(1, 60), st.sampled_from(["Statement", "Assault"])),
+        max_size=4,
+    ),
 )
 def test_events_of_any_extent_are_borne(text: str, extents: list[tuple[int, int, str]]) -> None:
     events = [
