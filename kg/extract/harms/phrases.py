@@ -1,8 +1,7 @@
 """All counts of harm in a text: each number with the word that says what came to those it counts."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -34,15 +33,9 @@ def harms(doc: Doc) -> list[Harm]:
 
 
 def _may_harm(token: Token) -> bool:
-    return token.lower_ in table_of("states") or token.lemma_.lower() in _lemmas() or "[" in token.lower_
-
-
-@cache
-def _lemmas() -> frozenset[str]:
-    """The lemmas that may count people who came to harm."""
-    nouns_of_lists = listed("tolls", "nouns") | listed("taken", "nouns") | listed("flight", "verbs")
-    tables_of = {*harm_verbs(), *table_of("events"), *table_of("acts"), "casualty", "life", "lose"}
-    return frozenset(tables_of) | nouns_of_lists
+    return (
+        token.lower_ in table_of("states") or token.lemma_.lower() in words_of_harm() or "[" in token.lower_
+    )
 
 
 def _nearest(found: list[Harm]) -> list[Harm]:
@@ -74,38 +67,34 @@ def _distance(harm: Harm) -> int:
 
 
 def _of_word(token: Token, amounts: Amounts) -> Iterator[Harm]:
-    lemma = token.lemma_.lower()
-    if not _may_tell_harm(token, lemma):
-        return
+    lemma, verb = token.lemma_.lower(), token.pos_ == "VERB"
     if token.pos_ in ("VERB", "AUX", "ADJ") and lemma in harm_verbs() and _has_particle(token, lemma):
         yield from verbs.of_verb(token, lemma, amounts)
     elif token.lower_ in table_of("states"):
         yield from nouns.of_state(token, amounts)
     elif lemma in table_of("events") or lemma in table_of("acts") or lemma == "casualty":
         yield from nouns.of_noun(token, lemma, amounts)
-    elif lemma in listed("tolls", "nouns"):
-        yield from nouns.of_toll(token, amounts)
-    else:
-        yield from _of_phrase(token, lemma, amounts)
-
-
-def _of_phrase(token: Token, lemma: str, amounts: Amounts) -> Iterator[Harm]:
-    """Words that tell of harm together with others: to lose one's life, to take captive."""
-    if lemma == "life":
-        yield from verbs.of_life(token, amounts)
-    elif lemma in listed("taken", "nouns"):
-        yield from verbs.of_taken(token, amounts)
-    elif lemma in listed("flight", "verbs") and token.pos_ == "VERB":
+    elif verb and lemma in listed("flight", "verbs"):
         yield from verbs.of_flight(token, amounts)
-    elif lemma == "lose" and token.pos_ == "VERB":
-        yield from verbs.of_loss(token, amounts)
-    elif "[" in token.text:
-        yield from verbs.of_footnoted(token, amounts)
+    elif verb or lemma != "lose":
+        yield from _CONSTRUCTIONS[_construction(lemma)](token, amounts)
 
 
-def _may_tell_harm(token: Token, lemma: str) -> bool:
-    """Most words do not: they are told apart by one look."""
-    return lemma in words_of_harm() or token.lower_ in table_of("states") or "[" in token.text
+_CONSTRUCTIONS: Mapping[str, Callable[[Token, Amounts], Iterator[Harm]]] = {
+    "toll": nouns.of_toll,
+    "life": verbs.of_life,
+    "taken": verbs.of_taken,
+    "lose": verbs.of_loss,
+    "": verbs.of_footnoted,
+}
+
+
+def _construction(lemma: str) -> str:
+    if lemma in listed("tolls", "nouns"):
+        return "toll"
+    if lemma in listed("taken", "nouns"):
+        return "taken"
+    return lemma if lemma in ("life", "lose") else ""
 
 
 def _has_particle(verb: Token, lemma: str) -> bool:
