@@ -83,7 +83,10 @@ class Coreference:
         at = int(spot.extra["owner at"])
         if at <= spot.begin:
             place = self._registry.over(at)
-            return self._state_of(place.entry) if place is not None else None
+            if place is None:
+                return None
+            usual = self.main if place.entry.kind == vocab.Person else None
+            return self._state_of(place.entry) or usual
         return None
 
     def _state_of(self, entry: Entry) -> Entry | None:

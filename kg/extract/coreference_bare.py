@@ -71,7 +71,8 @@ class Bare:
             alike = [entry for entry in alike if entry.branch == spot.branch]
         elif spot.group == "group":
             stem = self._noun(spot)[:5]
-            alike = [entry for entry in alike if stem in entry.name.lower()] or alike
+            akin = [entry for entry in alike if stem in entry.name.lower()]
+            alike = akin or [entry for entry in alike if entry.group != "group"]
         elif spot.group in _BRANCHED:
             alike = [entry for entry in alike if self._same_branch(spot, entry)]
         return next(iter(alike), None)

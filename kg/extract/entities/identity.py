@@ -135,6 +135,9 @@ class Identity:
         if spot.branch == "people" and owner.kind == vocab.Territory and (people := self._people_of(owner)):
             return people
         phrase = self._phrase(spot)
+        if spot.group == "group" and (known := self._nameless(spot)):
+            known.name, known.whole = phrase, owner if owner.kind in STATES else None
+            return known
         if spot.owner is None and spot.group in _OF_NATION and owner.item is not None and owner.item.demonyms:
             phrase = f"{owner.item.demonyms[0]} {phrase.lower()}"
         entry = self._registry.make(
@@ -144,6 +147,12 @@ class Identity:
         if owner.kind in STATES:
             entry.whole = owner
         return entry
+
+    def _nameless(self, spot: Spot) -> Entry | None:
+        """The group called by the same bare noun before: "the separatists" become "Armenian separatists"."""
+        noun = self._words.lower[spot.end - 1]
+        entry = self._registry.find(("described", "group", "", noun))
+        return entry if entry is not None and entry.whole is None else None
 
     def _people_of(self, land: Entry) -> Entry | None:
         """The people already named after a land: "the people of Karabakh" are the Karabakh Armenians."""

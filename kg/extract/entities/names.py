@@ -196,7 +196,9 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
         begin, end = trimmed(words, first, last, lexicon)
         if begin >= end or not any(words.is_capital(i) for i in range(begin, end)):
             continue
-        if end - begin == 1 and (words.lower[begin] in lexicon.never or len(words.text[begin]) < 2):
+        if end - begin == 1 and (
+            words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2
+        ):
             continue
         edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
         if edges & lexicon.not_bodies:

@@ -132,6 +132,14 @@ class Registry:
         """The mentioned part of a class that a country has."""
         return next((e for e in self.entries if e.whole is whole and e.kind == kind and e.mentions), None)
 
+    def enclose(self, place: Place) -> None:
+        """Adds a mention that takes the place of those inside it."""
+        inside = [p for p in self.places if not p.anaphor and place.begin <= p.begin and p.end <= place.end]
+        for other in inside:
+            other.entry.mentions -= 1
+            self.places.remove(other)
+        self.mention(place)
+
     def referents(self) -> tuple[Referent, ...]:
         """The entries that are mentioned, or that a mentioned one is a part of, as values."""
         needed = {place.entry.order for place in self.places}

@@ -22,7 +22,7 @@ def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | Non
     ground = Ground(words, registry, main)
     held = list(offices(ground, lexicon))
     for place in told_by_office(ground, lexicon):
-        registry.mention(place)
+        registry.enclose(place)
     found = [*held, *affiliations(ground), *geography(ground), *stationing(ground)]
     _give_theatres(found)
     return tuple(_relations(words, found))
