@@ -1,6 +1,8 @@
 """`kg kb`: the user's own rows over the embedded knowledge base."""
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +11,7 @@ import typer
 from kg.cli.graphs import Format
 
 if TYPE_CHECKING:
+    from kg.knowledge.grow.building import Progress
     from kg.settings import Settings
 
 app = typer.Typer(
@@ -138,3 +141,73 @@ def _folder(chosen: "Settings") -> Path:
 def _present(chosen: "Settings") -> tuple[Path, ...]:
     """The layers that are there already."""
     return tuple(folder for folder in chosen.kb_layers if folder != _folder(chosen) or folder.is_dir())
+
+
+@app.command()
+def build(
+    dump: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="JSON dump of Wikidata, plain, .gz or .bz2.", show_default=False),
+    ] = None,
+    truthy: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Truthy dump as N-Triples: no tenures.", show_default=False),
+    ] = None,
+    sparql: Annotated[
+        str | None, typer.Option(metavar="URL", help="SPARQL service with Wikidata.", show_default=False)
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The base to make.")] = Path(
+        "kg-kb-wikidata"
+    ),
+    profile: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="TOML file of the classes to keep.", show_default=False),
+    ] = None,
+) -> None:
+    """Make a knowledge base from Wikidata. The one that is there stays until the new one is whole.
+
+    A build that was cut off goes on where it was when the same command runs again.
+
+    Examples:
+
+        kg kb build --dump latest-all.json.gz
+
+        kg kb build --sparql https://qlever.example/api/wikidata -o my-base --profile classes.toml
+    """
+    from kg.errors import ConfigurationError
+    from kg.knowledge.grow import build as built
+    from kg.knowledge.grow import profile as read
+
+    given = {"dump": dump, "truthy": truthy, "sparql": sparql}
+    chosen = [(form, source) for form, source in given.items() if source]
+    if len(chosen) != 1:
+        raise ConfigurationError("expected one of --dump, --truthy and --sparql")
+    ((form, source),) = chosen
+    with _bar() as progress:
+        found = built(source, form, output, read(profile), progress)
+    print(", ".join(f"{count:,} {table}" for table, count in found.rows.items()) + f" in {output}")
+    if form == "truthy":
+        print("A truthy dump has no qualifiers: tenures have no dates and are left out.")
+    if found.unnamed:
+        print(f"{found.unnamed:,} items without an English name were left out.")
+    if found.bad:
+        typer.echo(f"{found.bad:,} lines could not be read: {'; '.join(found.examples)}", err=True)
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _bar() -> Iterator["Progress"]:
+    """A bar on standard error where that is a terminal."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda what, done, total: None
+        return
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn()
+    with Bar(*columns, console=console, transient=True) as bar:
+        tasks = {what: bar.add_task(what, total=None, start=True) for what in ("class", "item")}
+        yield lambda what, done, total: bar.update(tasks[what], completed=done, total=total or None)
