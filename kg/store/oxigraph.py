@@ -61,7 +61,8 @@ class OxigraphStore:
         kept = list(quads)
         old = self._engine.quads_for_pattern(None, None, None, iri(graph))
         if any(isinstance(term, BlankNode) for q in (*kept, *old) for term in (q.subject, q.object)):
-            self._overwrite(graph, kept)
+            typed = changes.typing_quad(graph).triple in {quad.triple for quad in kept}
+            self._overwrite(graph, kept, typed or changes.repeated(self._engine, graph, self._names.shared))
             return
         triples = (quad.triple for quad in kept)
         self._write(changes.replacement(self._engine, graph, triples, self._names.shared))
@@ -172,9 +173,9 @@ class OxigraphStore:
             return
         self._engine.update(f"DELETE DATA {_block(change.removed)}; INSERT DATA {_block(change.added)}")
 
-    def _overwrite(self, graph: str, quads: list[Quad]) -> None:
+    def _overwrite(self, graph: str, quads: list[Quad], repeated: bool) -> None:
         """Replace a graph that has blank nodes, as definitions and shapes do."""
-        if changes.repeated(self._engine, graph, self._names.shared):
+        if repeated:
             raise GraphError(
                 f"{graph} stands in the default graph too and cannot have blank nodes; give them IRIs"
             )

@@ -2,9 +2,11 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import httpx
 import pytest
+from flask import Flask
 
 from kg import rdf, terms, vocab
 from kg.endpoint import Site, create_app
@@ -46,13 +48,21 @@ def url(served: ServedStore, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """Where the server is."""
     queries = tmp_path_factory.mktemp("queries")
     (queries / "countries.rq").write_text(EXAMPLE)
-    app = create_app(Site(served, base=BASE, queries=queries))
+    with running(create_app(Site(served, base=BASE, queries=queries))) as address:
+        yield address
+
+
+@contextmanager
+def running(app: Flask) -> Iterator[str]:
+    """An application on a free port, until the block ends."""
     server = make_server(app, "127.0.0.1", 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.close()
-    thread.join(5)
+    try:
+        yield f"http://127.0.0.1:{server.port}"
+    finally:
+        server.close()
+        thread.join(5)
 
 
 @pytest.fixture
