@@ -215,6 +215,14 @@ def construct(quads: Iterable[Quad], sparql: str, graph: str | None = None) -> l
     return canonical(quad_of(triple, name) for triple in result)
 
 
+def rows(answer: bytes) -> list[list[Term]]:
+    """The rows of a SELECT answer in SPARQL JSON whose variables are all bound, in the order of its head."""
+    found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
+    if not isinstance(found, ox.QuerySolutions):
+        raise QueryError("expected the answer of a SELECT query")
+    return [[term for term in row if term is not None] for row in found]
+
+
 def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     """Every triple, of whatever graph, once, in an rdflib graph in memory (what pyshacl wants)."""
     graph = rdflib.Graph()

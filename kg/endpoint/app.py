@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
-from kg.endpoint import graphs, pages, problems, queries, sparql, update, writes
+from kg.endpoint import description, graphs, pages, problems, queries, sparql, things, update, writes
 from kg.endpoint.site import KEY, Site
 
 SECURITY: Final = {
@@ -30,7 +30,7 @@ def create_app(site: Site) -> Flask:
     app.url_map.strict_slashes = False
     problems.install(app)
     app.register_error_handler(writes.RefusedWriteError, writes.refusal)
-    for part in (sparql, update, graphs, queries, pages):
+    for part in (sparql, update, graphs, queries, description, things, pages):
         app.register_blueprint(part.routes)
     app.after_request(_headers)
     return app
@@ -39,4 +39,6 @@ def create_app(site: Site) -> Flask:
 def _headers(response: Response) -> Response:
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.path == "/sparql":
+        response.headers.setdefault("Access-Control-Allow-Origin", "*")  # reads only, and never with a token
     return response

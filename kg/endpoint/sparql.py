@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from kg.endpoint.description import described, service, service_offer
 from kg.endpoint.negotiation import BOOLEANS, GRAPHS, PAGE, SOLUTIONS, Offer, by_name, choose
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import QueryRequest, form_of, parameters, query_request, single
@@ -18,7 +19,7 @@ def sparql() -> Response:
     """Answer a query; without one, show the page."""
     asked = query_request(request)
     if asked is None:
-        return _page()
+        return _about()
     offer = _offer(asked)
     if offer.name == PAGE.name:
         return _page()
@@ -37,6 +38,14 @@ def sparql() -> Response:
     response.call_on_close(blocks.close)
     response.headers["Vary"] = "Accept"
     return response
+
+
+def _about() -> Response:
+    """Without a query: the page for browsers, the description of the service for programs."""
+    offer = service_offer()
+    if offer is None:
+        raise ProblemError(406, "without a query there is a page (text/html) or a description (text/turtle)")
+    return _page() if offer.name == PAGE.name else described(offer, service())
 
 
 def _page() -> Response:

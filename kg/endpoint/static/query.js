@@ -37,7 +37,7 @@ const ask = async (query, accept) => {
   return response;
 };
 
-const address = (iri) => (base && iri.startsWith(base) ? local + iri.slice(base.length) : iri);
+const address = (iri) => (base && iri.startsWith(base) ? local + iri.slice(base.length).replaceAll("#", "%23") : iri);
 const short = (iri) => decodeURI(iri.startsWith(base) ? iri.slice(base.length) : iri.replace(/^.*[/#](?=.)/, ""));
 
 const link = (iri) => {
