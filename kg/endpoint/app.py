@@ -5,6 +5,7 @@ from typing import Final
 from flask import Flask, Response, request
 
 from kg.endpoint import description, graphs, pages, problems, queries, sparql, things, update, writes
+from kg.endpoint.delivery import compress
 from kg.endpoint.site import KEY, Site
 
 SECURITY: Final = {
@@ -33,6 +34,7 @@ def create_app(site: Site) -> Flask:
     for part in (sparql, update, graphs, queries, description, things, pages):
         app.register_blueprint(part.routes)
     app.after_request(_headers)
+    app.after_request(compress)
     return app
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from kg.endpoint.delivery import entity_tag, known, not_modified, tagged
 from kg.endpoint.description import described, service, service_offer
 from kg.endpoint.negotiation import BOOLEANS, GRAPHS, PAGE, SOLUTIONS, Offer, by_name, choose
 from kg.endpoint.problems import ProblemError
@@ -23,7 +24,11 @@ def sparql() -> Response:
     offer = _offer(asked)
     if offer.name == PAGE.name:
         return _page()
-    blocks = site().executor.ask(
+    executor = site().executor
+    tag = entity_tag(executor.version, asked.text, asked.dataset, offer, request.base_url)
+    if known(tag):
+        return not_modified(tag)
+    blocks = executor.ask(
         Question(
             asked.text,
             _engine_type(offer, asked),
@@ -36,8 +41,7 @@ def sparql() -> Response:
     )
     response = Response(iter(blocks), content_type=offer.content_type)
     response.call_on_close(blocks.close)
-    response.headers["Vary"] = "Accept"
-    return response
+    return tagged(response, tag)
 
 
 def _about() -> Response:
