@@ -131,7 +131,7 @@ class Bare:
         for place in self._registry.recent():
             if not self._words.same_sentence(place.begin, spot.begin):
                 break
-            scene = self._words.dep[place.head] in {"pobj", "dobj", "nsubj"}
+            scene = self._words.dep[place.head] in {"pobj", "dobj", "nsubj", "poss"}
             state = _state(place.entry)
             if state is not None and scene and not place.anaphor:
                 return state

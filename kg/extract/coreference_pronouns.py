@@ -149,7 +149,8 @@ class Pronouns:
         words, verb = self._words, self._words.head[i]
         if words.dep[i] == "expl":
             return True
-        if words.dep[i] not in SUBJECTS or words.lemma[verb] not in _lists()["empty_verbs"]:
+        empty = words.pos[verb] == "AUX" or words.lemma[verb] in _lists()["empty_verbs"]
+        if words.dep[i] not in SUBJECTS or not empty:
             return False
         return any(words.lower[c] in _lists()["empty_adjectives"] for c in words.children[verb])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
+from kg.extract.entities.persons import PARTICLES
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
@@ -23,6 +24,13 @@ _OF_NATION = frozenset({"media", "opposition", "services", "party", "court"})
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
 
 
+def _surname(name: str) -> str:
+    """The last name with its particles, for comparing: "de blasio"."""
+    pieces = name.split()
+    at = next((k for k in range(1, len(pieces)) if pieces[k].lower() in PARTICLES), len(pieces) - 1)
+    return fold(" ".join(pieces[at:]))
+
+
 class Identity:
     """Leads spots to entries of a registry."""
 
@@ -37,7 +45,8 @@ class Identity:
         self._settled.update(spot.items[0].key for spot in spots if len(spot.items) == 1)
         for spot in spots:
             if spot.kind == vocab.Person and " " in spot.name:
-                self._full.setdefault(spot.name.rpartition(" ")[2], spot.name)
+                self._full.setdefault(_surname(spot.name), spot.name)
+                self._full.setdefault(fold(spot.name.rpartition(" ")[2]), spot.name)
 
     def of_name(self, spot: Spot) -> Entry:
         """The entry of a name or demonym."""
@@ -107,7 +116,7 @@ class Identity:
         known = self._registry.named(spot.name)
         if known is not None and known.kind == vocab.Person:
             return known
-        name = self._full.get(spot.name, spot.name)
+        name = self._full.get(fold(spot.name), spot.name)
         entry = self._registry.make(("person", fold(name)), vocab.Person, name)
         items = self._knowledge.persons(name)
         if len(items) == 1:
@@ -120,6 +129,8 @@ class Identity:
         for part in (pieces[-1], pieces[0]) if len(pieces) > 1 else ():
             self._registry.call(entry, part)
             self._registry.call(entry, part.rpartition("-")[2])
+        if len(pieces) > 2:
+            self._registry.call(entry, " ".join(pieces[1:]))
         return entry
 
     def of_description(self, spot: Spot, owner: Entry | None) -> Entry | None:

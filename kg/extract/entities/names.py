@@ -201,7 +201,7 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
         ):
             continue
         edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
-        if edges & lexicon.not_bodies:
+        if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
             continue
         if end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon):
             continue

@@ -144,6 +144,9 @@ def surnames(words: Words, spots: Iterable[Spot]) -> Iterator[Spot]:
         if full is None:
             continue
         inside = covered.get(i)
+        going_on = i + 1 < len(words) and words.pos[i + 1] == "PROPN" and words.is_capital(i + 1)
+        if going_on and full.startswith(f"{words.text[i]} ") and words.same_sentence(i, i + 1):
+            continue  # the first name of somebody else
         if inside is None or (inside.end - inside.begin == 1 and inside.kind != vocab.Person):
             begin = _with_particle(words, i, full)
             yield Spot(begin, i + 1, vocab.Person, Sort.NAME, words.joined(begin, i + 1), weight=3)
