@@ -100,6 +100,7 @@ class Referent:
     `name` is the fullest usual English name. Where no table can know the thing, it is composed:
     a ministry of (country, portfolio), a force of (country, branch), peacekeepers of (sender, theatre),
     a government of (country). `item` is the key of a knowledge base record that the reading settled on.
+    A `nameless` one is told by words that fit others elsewhere too ("hundreds of people", "the rebels").
     """
 
     id: ReferentId
@@ -110,6 +111,7 @@ class Referent:
     portfolio: str | None = None
     theatre: ReferentId | None = None
     item: str | None = None
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,8 @@ class Entity:
 
     `name` and `country_name` are canonical (from the knowledge base where it knows them, else from the text);
     the IRI is minted from kind, country, name and qualifier, never from the QID. The qualifier stands where
-    another thing of the same kind, country and name is more prominent.
+    another thing of the same kind, country and name is more prominent, and names the article of a thing that
+    has no name of its own.
     """
 
     kind: Iri

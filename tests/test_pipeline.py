@@ -78,6 +78,21 @@ def test_the_same_bytes_whatever_the_order_of_sets(tmp_path: Path) -> None:
     assert len(written) == 1
 
 
+def test_what_has_no_name_is_another_thing_in_every_article(settings: Settings) -> None:
+    texts = [
+        f"Hundreds of people gathered in {city} on Monday. The United Nations praised Armenian rebels."
+        for city in ("Lima", "Paris")
+    ]
+    made = graphs(pipeline.article_graphs(articles(texts), settings))
+    found = [
+        {item.object for item in graph.quads if item.predicate == rdf.iri(vocab.actor)} for graph in made
+    ]
+    assert len(found[0]) == len(found[1]) == 2
+    assert [str(entity) for entity in found[0] & found[1]] == [
+        f"<{settings.base_iri}international-organization/united-nations>"
+    ]
+
+
 def test_every_mention_quotes_the_text(settings: Settings) -> None:
     for made, text in zip(graphs(pipeline.article_graphs(articles(TEXTS), settings)), TEXTS, strict=True):
         rows = rdf.select(

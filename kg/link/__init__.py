@@ -3,13 +3,15 @@
 One door: `link`. Links are explained by their method, features, rivals and reason (`kg.model.Link`).
 """
 
+from dataclasses import replace
+
 from kg import vocab
 from kg.knowledge import Knowledge
 from kg.link.context import Context, context_of
 from kg.link.decision import NOTHING, Decision, decide
 from kg.link.entities import entity_of
 from kg.link.persons import decide_person
-from kg.model import LinkedReading, Reading, Referent
+from kg.model import Document, Entity, LinkedReading, Reading, Referent
 
 __all__ = ["link"]
 
@@ -19,13 +21,17 @@ _NEVER_LINKED = frozenset({vocab.Population, vocab.Post})
 def link(reading: Reading, knowledge: Knowledge) -> LinkedReading:
     """The reading with the entity of every referent."""
     context = context_of(reading, knowledge)
-    return LinkedReading(
-        reading,
-        {
-            referent.id: entity_of(referent, _decide(referent, context), context)
-            for referent in reading.referents
-        },
-    )
+    entities = {referent.id: _entity(referent, context, reading.document) for referent in reading.referents}
+    return LinkedReading(reading, entities)
+
+
+def _entity(referent: Referent, context: Context, document: Document) -> Entity:
+    """What has no name of its own is another thing in every article."""
+    decision = _decide(referent, context)
+    entity = entity_of(referent, decision, context)
+    if not referent.nameless or decision.item:
+        return entity
+    return replace(entity, qualifier=document.content_hash[:16])
 
 
 def _decide(referent: Referent, context: Context) -> Decision:

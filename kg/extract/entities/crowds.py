@@ -90,7 +90,7 @@ def seated_bodies(around: Surroundings) -> Iterator[Spot]:
         kind = vocab.ArmedGroup if armed else vocab.Organization
         phrase = words.joined(begin, i + 1)
         name = f"{phrase[:1].upper()}{phrase[1:]} based in {_seat(around, i + 3)}"
-        yield Spot(begin, i + 1, kind, Sort.NAME, name, weight=5)
+        yield Spot(begin, i + 1, kind, Sort.NAME, name, weight=5, extra={"nameless": "yes"})
 
 
 def _seat(around: Surroundings, i: int) -> str:

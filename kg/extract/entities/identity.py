@@ -69,6 +69,7 @@ class Identity:
     def _new(self, spot: Spot) -> Entry:
         entry = self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
         entry.base = spot.extra.get("base", "")
+        entry.nameless = "nameless" in spot.extra
         if spot.kind in _HAVING_PARENTS and " of " in spot.name:
             rest = spot.name.rpartition(" of ")[2].removeprefix("the ")
             items = [item for item in self._knowledge.named(rest) if item.kind in _PARENTS]

@@ -30,6 +30,7 @@ class Entry:
     base: str = ""
     parent: "Entry | None" = None
     homes: tuple[str, ...] = ()
+    nameless: bool = False
     aliases: dict[str, None] = field(default_factory=dict)
     mentions: int = 0
 
@@ -72,7 +73,7 @@ class Registry:
         """The entry of a key, made where there is none."""
         entry = self._by_key.get(key)
         if entry is None:
-            entry = Entry(len(self.entries), kind, name)
+            entry = Entry(len(self.entries), kind, name, nameless=key[0] == "described")
             self.entries.append(entry)
             self._by_key[key] = entry
             if kind != vocab.Post:
@@ -163,6 +164,7 @@ def _referent(entry: Entry) -> Referent:
         portfolio=entry.portfolio,
         theatre=entry.theatre.id if entry.theatre else None,
         item=entry.item.key if entry.item else None,
+        nameless=entry.nameless and not (entry.item or entry.whole or entry.parent),
     )
 
 
