@@ -232,17 +232,22 @@ def _before(trigger: Trigger) -> Content | None:
     subject = phrases.child(token, "nsubj")
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
-    own = {
-        t.i
-        for c in token.children
-        if c.pos_ not in phrases.VERBS and abs(c.i - token.i) < 12
-        for t in c.subtree
-    } | {token.i}
+    own = _own_clause(token, subject)
     before = sent.doc[min(own) - 1] if min(own) > sent.start else None
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:
         return None
     rest = [t.i for t in sent if t.i not in own]
     return _stretch(token.doc, rest) if any(sent.doc[i].pos_ in phrases.VERBS for i in rest) else None
+
+
+def _own_clause(verb: Token, subject: Token) -> set[int]:
+    """The words of "he said" itself; inside a sentence ("…, he said, …") they end with the comma."""
+    children = [c for c in verb.children if c.pos_ not in phrases.VERBS and not c.is_punct]
+    own = {t.i for c in children if abs(c.i - verb.i) < 12 for t in c.subtree} | {verb.i}
+    if verb.dep_ != "parataxis" or subject.i > verb.i:
+        return own
+    close = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in {",", ".", "—", "–"}), verb.sent.end)
+    return {i for i in own if i < close}
 
 
 def according_to(token: Token) -> Content | None:
