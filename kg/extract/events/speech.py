@@ -246,7 +246,9 @@ def _own_clause(verb: Token, subject: Token) -> set[int]:
     own = {t.i for c in children if abs(c.i - verb.i) < 12 for t in c.subtree} | {verb.i}
     if verb.dep_ != "parataxis" or subject.i > verb.i:
         return own
-    close = next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in {",", ".", "—", "–"}), verb.sent.end)
+    close = next(
+        (t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in {",", ".", "—", "–"}), verb.sent.end
+    )
     return {i for i in own if i < close}
 
 
