@@ -4,18 +4,21 @@ import re
 from collections.abc import Iterator
 
 from kg import vocab
+from kg.extract.events.contents import Content
 from kg.extract.events.drafts import Draft
 from kg.extract.events.lexicon import Entry
 from kg.extract.events.participants import Participants
 from kg.extract.events.quotations import Quotations, unquoted
-from kg.extract.events.speech import Content
 from kg.extract.events.triggers import PLACES, Trigger
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import ReferentId, Span
 
 LABEL = re.compile(r"^[“\"]?([A-Z][^\n:“”\"?!,]{1,50})(:)[ ]+(\S[^\n]+)", re.MULTILINE)
-SIGNED = re.compile(r"[”\"']?[ ]*(―|—|–|--)[ ]*((?:[A-Z][\w.'’-]+[ ]?){1,4})(?=\n|,|$)", re.MULTILINE)
+SIGNED = re.compile(
+    r"(\S[^\n]*?)[”\"][^\S\n]*(―|—|–|--)[^\S\n]*((?:[A-Z][\w.'’-]*[^\S\n]?){2,5})[^\S\n]*(?=\n|,|$)",
+    re.MULTILINE,
+)
 SOURCES = word_list("heading_sources")
 ENTRY = Entry(vocab.Statement, noun=False, lemmas=frozenset({":"}), verbal=True)
 
@@ -26,11 +29,10 @@ def labels(scene: Scene, quotes: Quotations) -> Iterator[Draft]:
         who = Span(*match.span(1))
         if _speaks(scene, who, match.group(1)):
             yield from _statement(scene, who, Span(*match.span(2)), Span(*match.span(3)))
-    for quote in quotes.spans:
-        signed = SIGNED.match(quotes.text, quote.end)
-        if signed is not None:
-            who = Span(signed.start(2), signed.start(2) + len(signed.group(2).rstrip()))
-            yield from _statement(scene, who, Span(*signed.span(1)), quote)
+    for match in SIGNED.finditer(quotes.text):
+        name = match.group(3).rstrip().rstrip(".")
+        who = Span(match.start(3), match.start(3) + len(name))
+        yield from _statement(scene, who, Span(*match.span(2)), Span(*match.span(1)))
 
 
 def _speaks(scene: Scene, who: Span, words: str) -> bool:
