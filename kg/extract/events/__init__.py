@@ -10,6 +10,7 @@ from kg.extract.events import places
 from kg.extract.events.attribution import answer_charges, citations, continue_quotations, find_speakers
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.grammar import objects
+from kg.extract.events.labels import labels
 from kg.extract.events.lexicon import FOLDER
 from kg.extract.events.merging import Cluster, merge
 from kg.extract.events.modes import mode
@@ -32,7 +33,7 @@ def events(scene: Scene, dating: Dating, folders: tuple[Path, ...] = (FOLDER,)) 
     """
     quotes = quotations(scene.document.text)
     drafts = list(_drafts(scene, quotes, folders))
-    drafts = sorted(drafts + citations(scene), key=lambda d: d.position)
+    drafts = sorted([*drafts, *citations(scene), *labels(scene, quotes)], key=lambda d: d.position)
     for d in drafts:
         d.interval = dating(d.trigger.token)
     drafts = [once for d in drafts for once in occasions(d)]

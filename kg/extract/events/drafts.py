@@ -6,10 +6,11 @@ from spacy.tokens import Token
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
+from kg.extract.events.contents import Content
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.places import place, platform
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import Content, content, speaks_on, spoken_clause
+from kg.extract.events.speech import content, speaks_on, spoken_clause
 from kg.extract.events.triggers import Trigger, words
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene

@@ -1,24 +1,17 @@
 """What is said, by whom: quotations, reported clauses, "according to"."""
 
-from dataclasses import dataclass
+import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract.events import grammar, phrases
-from kg.extract.events.quotations import Quotations, unquoted
+from kg.extract.events.contents import Content, stretch, widened, within
+from kg.extract.events.quotations import Quotations
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.word_lists import word_list
 from kg.model import Span
 
 UNCITED = word_list("uncited")
-
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What is said: its words as one span, and the tokens that belong to it."""
-
-    span: Span
-    tokens: frozenset[int]
 
 
 SPEAKING_ON = word_list("speaking_on")
@@ -59,14 +52,16 @@ def spoken_clause(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "ccomp" and not _is_cue_for(c, verb):
             return c
-    return next(
-        (
-            c
-            for c in verb.children
-            if c.dep_ in {"parataxis", "dep"} and c.pos_ in phrases.VERBS and c.i != verb.i
-        ),
-        None,
-    )
+    return next((c for c in verb.children if _loosely_reported(c, verb)), None)
+
+
+def _loosely_reported(clause: Token, verb: Token) -> bool:
+    """A clause that the parser hangs beside the verb, or takes for an adverbial though nothing opens it."""
+    if clause.pos_ not in phrases.VERBS or clause.i == verb.i:
+        return False
+    opened = any(c.dep_ == "mark" or c.tag_ in {"TO", "WRB"} for c in clause.children)
+    stands_alone = clause.i > verb.i and not opened and phrases.child(clause, "nsubj") is not None
+    return clause.dep_ in {"parataxis", "dep"} or (clause.dep_ == "advcl" and stands_alone)
 
 
 def _is_cue_for(clause: Token, verb: Token) -> bool:
@@ -83,15 +78,18 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
     for source in entry.content or ("ccomp",):
         found = _from(trigger, source)
         if found is not None:
-            return _widened(token.doc, found, quotes, trigger)
+            return widened(token.doc, found, quotes, token.idx)
     if entry.object in {"content", "theme"} and not entry.noun:
         told = [t for t in grammar.objects(token) if t.i != token.i]
         if told and told[0].lower_ not in {"that", "which"}:
-            return _stretch(token.doc, _subtree(told[0], trigger))
+            return stretch(token.doc, _subtree(told[0], trigger))
     if entry.noun and entry.of == "content":
         told = phrases.prepositional(token, {"of"})
-        return _stretch(token.doc, _subtree(told[0], trigger)) if told else None
+        return stretch(token.doc, _subtree(told[0], trigger)) if told else None
     return None
+
+
+BLOCK = re.compile(r"[^.:\n]{0,40}:[ ]*\n\s*(\S[^\n]*)")
 
 
 def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
@@ -108,24 +106,19 @@ def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     if before is not None and subject is not None and clause - before.end <= 4:
         gap = quotes.text[before.end : clause]
         if (quotes.text[before.end - 1] in ",?!" or "," in gap) and "\n" not in gap:
-            return _within(token.doc, before)
+            return within(token.doc, before)
     if any(c.dep_ == "ccomp" for c in token.children):
         return None
     said = token.idx + len(token.text)
+    block = BLOCK.match(quotes.text, said)
+    if block is not None:
+        return within(token.doc, Span(*block.span(1)))
     after = quotes.after(said)
     if after is not None and after.begin - said <= 60:
         between = quotes.text[said : after.begin]
         if between.rstrip("“\"'‘` \n").endswith((":", ",")) and "." not in between:
-            return _within(token.doc, after)
+            return within(token.doc, after)
     return None
-
-
-def _within(doc: Doc, quote: Span) -> Content | None:
-    inside = doc.char_span(quote.begin, quote.end, alignment_mode="contract")
-    if inside is None:
-        return None
-    span = unquoted(inside.text, inside.start_char)
-    return Content(span, frozenset(t.i for t in inside))
 
 
 def _from(trigger: Trigger, source: str) -> Content | None:
@@ -148,12 +141,12 @@ def _reported(trigger: Trigger) -> Content | None:
     token = trigger.token
     if trigger.entry.noun:
         clause = phrases.child(token, "acl", "ccomp")
-        return _stretch(token.doc, _subtree(clause, trigger)) if clause is not None else None
+        return stretch(token.doc, _subtree(clause, trigger)) if clause is not None else None
     first = spoken_clause(token)
     if first is None:
         return None
     joined = [c for c in token.children if c.dep_ == "ccomp" and c.i > first.i and token.i < first.i]
-    return _stretch(token.doc, [i for clause in (first, *joined) for i in _subtree(clause, trigger)])
+    return stretch(token.doc, [i for clause in (first, *joined) for i in _subtree(clause, trigger)])
 
 
 def _object_carriers(trigger: Trigger) -> list[Token]:
@@ -171,7 +164,7 @@ def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
         told = grammar.objects(trigger.token)
         if told:
             inner = [t.i for t in told[0].subtree] + inner
-    return _stretch(prep.doc, inner)
+    return stretch(prep.doc, inner)
 
 
 def _complement(trigger: Trigger, source: str) -> Content | None:
@@ -181,11 +174,13 @@ def _complement(trigger: Trigger, source: str) -> Content | None:
         for c in carrier.children:
             infinitive = any(x.tag_ == "TO" for x in c.children)
             if c.dep_ == source and c.i > token.i and (source == "oprd" or infinitive or source == "xcomp"):
-                return _stretch(token.doc, _subtree(c, trigger))
+                named = grammar.objects(token) if source == "oprd" else []
+                before = [t.i for o in named if token.i < o.i < c.i for t in o.subtree if t.i < c.i]
+                return stretch(token.doc, before + _subtree(c, trigger))
             if trigger.entry.noun and c.dep_ == "advcl" and infinitive and c.i > token.i and source == "acl":
-                return _stretch(token.doc, _subtree(c, trigger))
+                return stretch(token.doc, _subtree(c, trigger))
             if source == "xcomp" and c.dep_ in {"ccomp", "advcl"} and infinitive and c.i > token.i:
-                return _stretch(token.doc, _without_subject(c))
+                return stretch(token.doc, _without_subject(c))
     return None
 
 
@@ -232,17 +227,24 @@ def _before(trigger: Trigger) -> Content | None:
     subject = phrases.child(token, "nsubj")
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
-    own = {
-        t.i
-        for c in token.children
-        if c.pos_ not in phrases.VERBS and abs(c.i - token.i) < 12
-        for t in c.subtree
-    } | {token.i}
+    own = _own_clause(token, subject)
     before = sent.doc[min(own) - 1] if min(own) > sent.start else None
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:
         return None
     rest = [t.i for t in sent if t.i not in own]
-    return _stretch(token.doc, rest) if any(sent.doc[i].pos_ in phrases.VERBS for i in rest) else None
+    return stretch(token.doc, rest) if any(sent.doc[i].pos_ in phrases.VERBS for i in rest) else None
+
+
+def _own_clause(verb: Token, subject: Token) -> set[int]:
+    """The words of "he said" itself; inside a sentence ("…, he said, …") they end with the comma."""
+    children = [c for c in verb.children if c.pos_ not in phrases.VERBS and not c.is_punct]
+    own = {t.i for c in children if abs(c.i - verb.i) < 12 for t in c.subtree} | {verb.i}
+    if verb.dep_ != "parataxis" or subject.i > verb.i:
+        return own
+    close = next(
+        (t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in {",", ".", "—", "–"}), verb.sent.end
+    )
+    return {i for i in own if i < close}
 
 
 def according_to(token: Token) -> Content | None:
@@ -256,39 +258,4 @@ def according_to(token: Token) -> Content | None:
             and phrases.child(t, "nsubj")
         ):
             phrase |= {x.i for x in t.subtree}
-    return _stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])
-
-
-def _stretch(doc: Doc, indices: list[int]) -> Content | None:
-    """The longest run of the words, trimmed of marks at its ends."""
-    wanted = sorted(set(indices))
-    runs: list[list[int]] = []
-    for i in wanted:
-        if runs and i - runs[-1][-1] <= 2:
-            runs[-1].append(i)
-        else:
-            runs.append([i])
-    if not runs:
-        return None
-    longest = max(runs, key=len)
-    first, last = longest[0], longest[-1]
-    while first <= last and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in "“\"‘'":
-        first += 1
-    while last >= first and (doc[last].is_space or doc[last].text in {".", ",", ";", ":", "-", "—", "–"}):
-        last -= 1
-    if last < first:
-        return None
-    return Content(unquoted(doc[first : last + 1].text, doc[first].idx), frozenset(wanted))
-
-
-def _widened(doc: Doc, found: Content, quotes: Quotations, trigger: Trigger) -> Content:
-    """A quotation that began sentences before its "he said" belongs to what he said as a whole."""
-    quote = quotes.around(found.span.begin)
-    if quote is None or not (
-        quote.begin < found.span.begin and quote.end <= trigger.token.idx and found.span.end <= quote.end + 2
-    ):
-        return found
-    inside = doc.char_span(quote.begin, max(found.span.end, quote.end), alignment_mode="contract")
-    if inside is None:
-        return found
-    return Content(unquoted(inside.text, inside.start_char), frozenset(t.i for t in inside) | found.tokens)
+    return stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])

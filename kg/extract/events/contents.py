@@ -1,0 +1,60 @@
+"""What is said, as one span: the words that belong to it, trimmed of the marks around them."""
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.events.quotations import Quotations, unquoted
+from kg.model import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is said: its words as one span, and the tokens that belong to it."""
+
+    span: Span
+    tokens: frozenset[int]
+
+
+def within(doc: Doc, quote: Span) -> Content | None:
+    """The words of a quotation."""
+    inside = doc.char_span(quote.begin, quote.end, alignment_mode="contract")
+    if inside is None:
+        return None
+    span = unquoted(inside.text, inside.start_char)
+    return Content(span, frozenset(t.i for t in inside))
+
+
+def stretch(doc: Doc, indices: list[int]) -> Content | None:
+    """The longest run of the words, trimmed of marks at its ends."""
+    wanted = sorted(set(indices))
+    runs: list[list[int]] = []
+    for i in wanted:
+        if runs and i - runs[-1][-1] <= 2:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    if not runs:
+        return None
+    longest = max(runs, key=len)
+    first, last = longest[0], longest[-1]
+    while first <= last and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in "“\"‘'":
+        first += 1
+    while last >= first and (doc[last].is_space or doc[last].text in {".", ",", ";", ":", "-", "—", "–"}):
+        last -= 1
+    if last < first:
+        return None
+    return Content(unquoted(doc[first : last + 1].text, doc[first].idx), frozenset(wanted))
+
+
+def widened(doc: Doc, found: Content, quotes: Quotations, cue: int) -> Content:
+    """A quotation that began sentences before its "he said" belongs to what he said as a whole."""
+    quote = quotes.around(found.span.begin)
+    if quote is None or not (
+        quote.begin < found.span.begin and quote.end <= cue and found.span.end <= quote.end + 2
+    ):
+        return found
+    inside = doc.char_span(quote.begin, max(found.span.end, quote.end), alignment_mode="contract")
+    if inside is None:
+        return found
+    return Content(unquoted(inside.text, inside.start_char), frozenset(t.i for t in inside) | found.tokens)
