@@ -227,12 +227,12 @@ def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     """Every triple, of whatever graph, once, in an rdflib graph in memory (what pyshacl wants)."""
     graph = rdflib.Graph()
     for item in quads:
-        graph.add((_rdflib(item.subject), _rdflib(item.predicate), _rdflib(item.object)))
+        graph.add((rdflib_term(item.subject), rdflib_term(item.predicate), rdflib_term(item.object)))
     return graph
 
 
-def _rdflib(term: Term) -> rdflib.term.Node:
-    """As rdflib's own parsers make it: a plain string has no datatype there."""
+def rdflib_term(term: Term) -> rdflib.term.Node:
+    """A term as rdflib's own parsers make it: a plain string has no datatype there."""
     if isinstance(term, NamedNode):
         return rdflib.URIRef(term.value)
     if isinstance(term, BlankNode):

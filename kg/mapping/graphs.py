@@ -7,10 +7,17 @@ from kg.mapping.iri import BASE, Mint
 from kg.rdf import DEFAULT_GRAPH, Quad, canonical, iri, select
 from kg.same_events import SAME_EVENTS, same_event_quads
 
+_OF_EVENTS = {
+    iri(predicate)
+    for predicate in (terms.RDF_TYPE, vocab.startDate, vocab.endDate, vocab.actor, vocab.target)
+}
+"""All that the query for same events asks for: no other quad needs to be loaded for it."""
+
 
 def same_events(quads: Iterable[Quad], base: str = BASE) -> list[Quad]:
     """`cno:sameEventAs` between events of different articles, both ways, for the graph `links`."""
-    return canonical(same_event_quads(select(quads, SAME_EVENTS), Mint(base).links))
+    told = (item for item in quads if item.predicate in _OF_EVENTS)
+    return canonical(same_event_quads(select(told, SAME_EVENTS), Mint(base).links))
 
 
 def default_graph(quads: Iterable[Quad], base: str = BASE) -> list[Quad]:

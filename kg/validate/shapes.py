@@ -4,7 +4,7 @@ pyshacl is given an rdflib graph in memory: on one backed by Oxigraph it takes q
 """
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 import pyshacl
@@ -13,9 +13,10 @@ from rdflib import RDF, SH
 from rdflib.term import BNode, Node, URIRef
 
 from kg.errors import ConfigurationError
-from kg.rdf import Literal, NamedNode, Quad, Term, iri, to_rdflib
+from kg.rdf import Literal, NamedNode, Quad, Term, iri, rdflib_term
 from kg.settings import data_dir
-from kg.terms import NIF_REFERENCE_CONTEXT, RDF_TYPE
+from kg.terms import NIF_REFERENCE_CONTEXT, RDF_TYPE, RDFS_SUB_CLASS_OF
+from kg.validate.indexed import IndexedGraph
 from kg.validate.report import Result, Severity
 from kg.vocab import Article
 
@@ -36,7 +37,7 @@ def shapes() -> rdflib.Graph:
 
 def core_results(quads: Iterable[Quad]) -> Iterator[Result]:
     """What the core shapes find in these quads, taken as one graph."""
-    data = to_rdflib(_of_articles(list(quads)))
+    data = IndexedGraph(_rdflib(item) for item in _of_articles(list(quads)))
     _, found, text = pyshacl.validate(data, shacl_graph=shapes(), inference="none")
     if not isinstance(found, rdflib.Graph):
         raise ConfigurationError(f"the shapes cannot be used: {text}")
@@ -45,11 +46,33 @@ def core_results(quads: Iterable[Quad]) -> Iterator[Result]:
 
 
 def _of_articles(quads: list[Quad]) -> Iterator[Quad]:
-    """All but the links of mentions to NIF contexts that are no articles, which no shape shall see."""
-    articles = {item.subject for item in quads if item.predicate == _TYPE and item.object == _ARTICLE}
+    """All that a shape could see, but for the links of mentions to NIF contexts that are no articles."""
+    seen, articles = predicates(), {i.subject for i in quads if i.predicate == _TYPE and i.object == _ARTICLE}
     for item in quads:
-        if item.predicate != _CONTEXT or item.object in articles:
+        if item.predicate in seen and (item.predicate != _CONTEXT or item.object in articles):
             yield item
+
+
+@cache
+def predicates() -> frozenset[NamedNode]:
+    """The predicates that decide what the shapes find: every IRI that they name, types and the class tree.
+
+    A core shape that is not closed (none may be, since anybody may add to our entities) reads no others.
+    """
+    if (None, SH.closed, None) in shapes():
+        raise ConfigurationError("a shape is closed (sh:closed), but a graph may say more than shapes know")
+    named = {NamedNode(str(node)) for node in shapes().objects() if isinstance(node, URIRef)}
+    return frozenset(named | {_TYPE, iri(RDFS_SUB_CLASS_OF)})
+
+
+def _rdflib(item: Quad) -> tuple[Node, Node, Node]:
+    return _term_of(item.subject), _term_of(item.predicate), _term_of(item.object)
+
+
+@lru_cache(maxsize=65_536)
+def _term_of(term: Term) -> Node:
+    """As `kg.rdf.rdflib_term`, each term once: one article repeats its terms, and the next one many."""
+    return rdflib_term(term)
 
 
 def _result(graph: rdflib.Graph, node: Node) -> Result:
