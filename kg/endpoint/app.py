@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Flask, Response
 
-from kg.endpoint import graphs, pages, problems, sparql, update, writes
+from kg.endpoint import graphs, pages, problems, reconcile, sparql, update, writes
 from kg.endpoint.site import KEY, Site
 
 SECURITY: Final = {
@@ -30,7 +30,7 @@ def create_app(site: Site) -> Flask:
     app.url_map.strict_slashes = False
     problems.install(app)
     app.register_error_handler(writes.RefusedWriteError, writes.refusal)
-    for part in (sparql, update, graphs, pages):
+    for part in (sparql, update, graphs, pages, reconcile):
         app.register_blueprint(part.routes)
     app.after_request(_headers)
     return app
