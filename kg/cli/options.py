@@ -23,6 +23,14 @@ Workers = Annotated[
     int | None,
     typer.Option("--workers", "-w", metavar="N", help="Processes that read side by side. [default: 1]"),
 ]
+Reconcile = Annotated[
+    str | None,
+    typer.Option(
+        metavar="URL",
+        help="Ask this reconciliation service for names that the knowledge base does not know.",
+        show_default=False,
+    ),
+]
 Report = Annotated[
     Path | None,
     typer.Option(

@@ -4,7 +4,18 @@ from typing import Final
 
 from flask import Flask, Response, request
 
-from kg.endpoint import description, graphs, pages, problems, queries, sparql, things, update, writes
+from kg.endpoint import (
+    description,
+    graphs,
+    pages,
+    problems,
+    queries,
+    reconcile,
+    sparql,
+    things,
+    update,
+    writes,
+)
 from kg.endpoint.delivery import compress
 from kg.endpoint.site import KEY, Site
 
@@ -31,7 +42,7 @@ def create_app(site: Site) -> Flask:
     app.url_map.strict_slashes = False
     problems.install(app)
     app.register_error_handler(writes.RefusedWriteError, writes.refusal)
-    for part in (sparql, update, graphs, queries, description, things, pages):
+    for part in (sparql, update, graphs, queries, description, things, reconcile, pages):
         app.register_blueprint(part.routes)
     app.after_request(_headers)
     app.after_request(compress)

@@ -129,6 +129,15 @@ class Knowledge:
         rows = self._rows(statement, (kind, country, part))
         return tuple((item, bool(same)) for key, same in rows if (item := self.item(key)))
 
+    def starting(self, prefix: str, limit: int) -> Items:
+        """Items with a name that starts so, the most usual first."""
+        start = fold(prefix)
+        statement = (
+            "SELECT DISTINCT key FROM alias WHERE folded >= ? AND folded < ? AND demonym = 0 LIMIT 5000"
+        )
+        found = self._items(key for (key,) in self._rows(statement, (start, start + "\U0010ffff")))
+        return tuple(sorted(found, key=lambda item: (-item.prior, item.key))[:limit]) if start else ()
+
     def source(self, key: str) -> Source | None:
         """The source of a key; None for one that no table lists."""
         rows = self._rows("SELECT key, title, url, licence, version FROM source WHERE key = ?", (key,))

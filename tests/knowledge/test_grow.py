@@ -62,7 +62,7 @@ def test_a_truncated_dump_leaves_the_base_and_goes_on(tmp_path: Path, pack: Call
     long = pack(
         b"[\n" + b"".join(line({"type": "property", "id": f"P{n}"}) for n in range(30000)) + dump()[2:]
     )
-    with pytest.raises(ConfigurationError, match="cut off or damaged after line .* the base is as it was"):
+    with pytest.raises(ConfigurationError, match=r"cut off or damaged after line .* the base is as it was"):
         _built(tmp_path, long[: len(long) - 400])
     assert {path.name: path.read_bytes() for path in (tmp_path / "kb").iterdir()} == before
     assert (tmp_path / ".kb.build.sqlite").is_file()
@@ -143,7 +143,7 @@ Answer = tuple[int, dict[str, str], bytes]
 
 
 @contextmanager
-def service(answers: Callable[[int, str], Answer]) -> Iterator[tuple[str, list[str]]]:
+def service(answers: Callable[[int, str], Answer], field: str = "query") -> Iterator[tuple[str, list[str]]]:
     """A server that answers the n-th request, a query; gives its address and the user agents it saw."""
     agents: list[str] = []
 
@@ -151,7 +151,7 @@ def service(answers: Callable[[int, str], Answer]) -> Iterator[tuple[str, list[s
         def do_POST(self) -> None:
             form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
             agents.append(self.headers["User-Agent"])
-            status, headers, content = answers(len(agents), form["query"][0])
+            status, headers, content = answers(len(agents), form[field][0])
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
@@ -207,7 +207,7 @@ def test_what_was_answered_is_not_asked_again(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("time.sleep", lambda _: None)
     with (
         service(lambda n, query: _world(n, query) if n < 4 else (500, {}, b"")) as (url, agents),
-        pytest.raises(ConfigurationError, match="answered 500 .* 4 times; the base is as it was"),
+        pytest.raises(ConfigurationError, match=r"answered 500 .* 4 times; the base is as it was"),
     ):
         build(url, "sparql", tmp_path / "kb", CHOSEN)
     assert not (tmp_path / "kb").exists()
