@@ -92,16 +92,23 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
 
 
 def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None:
-    if (draft.verbal and draft.kind != vocab.Agree) or draft.alone:
+    if _stands_alone(draft):
         return None
     best: tuple[float, int] | None = None
     for i, cluster in enumerate(clusters):
-        if cluster.first.alone or cluster.first.kind != draft.kind or _contradict(scene, draft, cluster):
+        if _stands_alone(cluster.first) or cluster.first.kind != draft.kind:
+            continue
+        if _contradict(scene, draft, cluster):
             continue
         score = _ties(scene, draft, cluster) + _main(draft, cluster, clusters)
         if score >= 2 and (best is None or (score, i) >= best):
             best = (score, i)
     return clusters[best[1]] if best is not None else None
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Each act of speech is an event of its own, agreements apart."""
+    return draft.alone or (draft.verbal and draft.kind != vocab.Agree)
 
 
 def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
