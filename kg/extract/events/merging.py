@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.modes import mode
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
@@ -24,6 +25,7 @@ FAMILIES = {
     "fight": "fighting fight clash violence battle combat skirmish firefight crossfire bloodshed",
     "cleansing": "cleansing genocide pogrom",
     "part": "involve participate",
+    "repelling": "repel repulse rebuff thwart foil",
     "weapon": "use employ deploy",
 }
 FAMILY = {lemma: family for family, lemmas in FAMILIES.items() for lemma in lemmas.split()}
@@ -138,6 +140,8 @@ MAIN = 1.0
 
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
+    if draft.kind != vocab.Assault and _other_way(draft, cluster):
+        return True
     if draft.kind != vocab.Assault or draft.lemma in HARM or cluster.first.lemma in HARM:
         return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
             cluster.first.lemma
@@ -148,7 +152,13 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
 
 
-APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon"})
+APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repelling"})
+
+
+def _other_way(draft: Draft, cluster: Cluster) -> bool:
+    """As in freeing prisoners and resigning: one type of event, two ways of doing it."""
+    ways = [mode(d.trigger) for d in (draft, *cluster.drafts)]
+    return ways[0] is not None and any(w is not None and w != ways[0] for w in ways[1:])
 
 
 def _modified(draft: Draft, words: frozenset[str]) -> bool:
