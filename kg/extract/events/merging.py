@@ -123,7 +123,33 @@ def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
+    if _turned(draft, cluster):
+        return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _turned(draft: Draft, cluster: Cluster) -> bool:
+    """Whether who acts here is done to there: an attack and its answer."""
+    actors, targets = cluster.parties("actors"), cluster.parties("targets")
+    return _only_in(draft.actors.referents, targets, actors) or _only_in(
+        draft.targets.referents, actors, targets
+    )
+
+
+def _only_in(own: Iterable[ReferentId], there: Iterable[ReferentId], here: Iterable[ReferentId]) -> bool:
+    mine = set(own)
+    return bool(mine & set(there)) and not mine & set(here)
+
+
+def _introduced(draft: Draft, cluster: Cluster) -> bool:
+    """As in "in response to an attack": what comes with "a" was not told before, but for the harm it does."""
+    noun = draft.trigger.token
+    if not draft.trigger.entry.noun or not any(c.lower_ in {"a", "an"} for c in noun.children):
+        return False
+    last = cluster.drafts[-1]
+    if last.sentence != draft.sentence:
+        return True
+    return last.trigger.entry.noun
 
 
 def _main(draft: Draft, cluster: Cluster, clusters: list[Cluster]) -> float:
