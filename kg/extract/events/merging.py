@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.modes import mode
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
@@ -24,6 +25,7 @@ FAMILIES = {
     "fight": "fighting fight clash violence battle combat skirmish firefight crossfire bloodshed",
     "cleansing": "cleansing genocide pogrom",
     "part": "involve participate",
+    "repelling": "repel repulse rebuff thwart foil",
     "weapon": "use employ deploy",
 }
 FAMILY = {lemma: family for family, lemmas in FAMILIES.items() for lemma in lemmas.split()}
@@ -92,16 +94,23 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
 
 
 def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None:
-    if (draft.verbal and draft.kind != vocab.Agree) or draft.alone:
+    if _stands_alone(draft):
         return None
     best: tuple[float, int] | None = None
     for i, cluster in enumerate(clusters):
-        if cluster.first.alone or cluster.first.kind != draft.kind or _contradict(scene, draft, cluster):
+        if _stands_alone(cluster.first) or cluster.first.kind != draft.kind:
+            continue
+        if _contradict(scene, draft, cluster):
             continue
         score = _ties(scene, draft, cluster) + _main(draft, cluster, clusters)
         if score >= 2 and (best is None or (score, i) >= best):
             best = (score, i)
     return clusters[best[1]] if best is not None else None
+
+
+def _stands_alone(draft: Draft) -> bool:
+    """Each act of speech is an event of its own, agreements apart."""
+    return draft.alone or (draft.verbal and draft.kind != vocab.Agree)
 
 
 def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
@@ -114,7 +123,33 @@ def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
+    if _turned(draft, cluster):
+        return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _turned(draft: Draft, cluster: Cluster) -> bool:
+    """Whether who acts here is done to there: an attack and its answer."""
+    actors, targets = cluster.parties("actors"), cluster.parties("targets")
+    return _only_in(draft.actors.referents, targets, actors) or _only_in(
+        draft.targets.referents, actors, targets
+    )
+
+
+def _only_in(own: Iterable[ReferentId], there: Iterable[ReferentId], here: Iterable[ReferentId]) -> bool:
+    mine = set(own)
+    return bool(mine & set(there)) and not mine & set(here)
+
+
+def _introduced(draft: Draft, cluster: Cluster) -> bool:
+    """As in "in response to an attack": what comes with "a" was not told before, but for the harm it does."""
+    noun = draft.trigger.token
+    if not draft.trigger.entry.noun or not any(c.lower_ in {"a", "an"} for c in noun.children):
+        return False
+    last = cluster.drafts[-1]
+    if last.sentence != draft.sentence:
+        return True
+    return last.trigger.entry.noun
 
 
 def _main(draft: Draft, cluster: Cluster, clusters: list[Cluster]) -> float:
@@ -131,6 +166,8 @@ MAIN = 1.0
 
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
+    if draft.kind != vocab.Assault and _other_way(draft, cluster):
+        return True
     if draft.kind != vocab.Assault or draft.lemma in HARM or cluster.first.lemma in HARM:
         return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
             cluster.first.lemma
@@ -141,7 +178,13 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
 
 
-APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon"})
+APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repelling"})
+
+
+def _other_way(draft: Draft, cluster: Cluster) -> bool:
+    """As in freeing prisoners and resigning: one type of event, two ways of doing it."""
+    ways = [mode(d.trigger) for d in (draft, *cluster.drafts)]
+    return ways[0] is not None and any(w is not None and w != ways[0] for w in ways[1:])
 
 
 def _modified(draft: Draft, words: frozenset[str]) -> bool:

@@ -39,7 +39,8 @@ def participants(scene: Scene, tokens: list[Token]) -> Participants:
     """The referents of role fillers, in the order of the text."""
     found = Participants()
     for token in tokens:
-        found += _of_token(scene, token)
+        if token.ent_type_ not in {"DATE", "TIME"} or scene.at(token):
+            found += _of_token(scene, token)
     return found
 
 

@@ -85,11 +85,12 @@ def _share_sides(clusters: Sequence[Cluster]) -> None:
     sided = [
         c
         for c in clusters
-        if len(c.parties("actors")) > 1 and any(d.lemma in TWO_SIDED | {"sign", "agree"} for d in c.drafts)
+        if len(c.parties("actors")) > 1
+        and any(d.lemma in TWO_SIDED | {"sign", "agree"} and d.kind != vocab.Statement for d in c.drafts)
     ]
     for c in clusters:
         if (
-            not any(d.lemma in TWO_SIDED for d in c.drafts)
+            not any(d.lemma in TWO_SIDED and d.kind != vocab.Statement for d in c.drafts)
             or c.parties("actors")
             or c.parties("targets")
             or not sided
