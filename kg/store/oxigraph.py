@@ -185,8 +185,9 @@ class OxigraphStore:
     def _fill(self, quads: Iterable[Quad]) -> None:
         """First load of an empty store, past the transaction log: first as given, then the default graph."""
         self._engine.bulk_extend(quads)
-        for graph in sorted({*self.articles(), *self._names.shared}):
-            self._engine.bulk_extend(quad_of(quad.triple) for quad in self.quads(graph))
+        graphs = self._repeated_graphs()
+        # one call: each makes files of its own, and 10,000 of them would take minutes
+        self._engine.bulk_extend(quad_of(quad.triple) for graph in graphs for quad in self.quads(graph))
 
     def _update(self, text: str, base: str | None) -> None:
         """Run an update and carry what it did to repeated graphs into the default graph."""
