@@ -15,11 +15,11 @@ PLACES = frozenset({City, Country, Place, Territory})
 
 def holds(scene: Scene, token: Token, entry: Entry) -> bool:
     """Whether what stands around a word meets all conditions of an entry."""
-    around = _noun_holds(token, entry) if entry.noun else _verb_holds(scene, token, entry)
+    around = _noun_holds(scene, token, entry) if entry.noun else _verb_holds(scene, token, entry)
     return around and _prepositions_hold(scene, token, entry)
 
 
-def _noun_holds(noun: Token, entry: Entry) -> bool:
+def _noun_holds(scene: Scene, noun: Token, entry: Entry) -> bool:
     words = {w for m in phrases.modifiers(noun) for w in (m.lower_, m.lemma_.lower())}
     if (entry.modifiers and not words & entry.modifiers) or words & entry.not_modifiers:
         return False
@@ -34,6 +34,10 @@ def _noun_holds(noun: Token, entry: Entry) -> bool:
         and noun.head.pos_ in {"NOUN", "PROPN"}
         and noun.head.lemma_.lower() in NOT_EVENTS_BEFORE
     ):
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ in entry.not_under:
+        return False
+    if entry.owned and not any(scene.at(c) for c in noun.lefts if c.dep_ in {"poss", "amod"}):
         return False
     if entry.definite and not phrases.is_definite(noun):
         return False

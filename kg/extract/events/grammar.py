@@ -153,6 +153,8 @@ def understood(verb: Token, depth: int = 0) -> list[Token]:
         return _owner(head, depth) if _infinitive(verb) else with_conjuncts(head)
     if verb.dep_ in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent"}:
         return _of_preposition(head.head, depth)
+    if verb.dep_ == "acomp" and head.pos_ in VERBS:
+        return _any_subject(head, depth + 1)
     if verb.dep_ in {"xcomp", "acomp"} and head.pos_ == "ADJ":
         return _any_subject(head.head, depth + 1) if head.head != head else []
     return []

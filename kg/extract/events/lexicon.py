@@ -61,6 +61,8 @@ class Entry:
     plural: bool = False
     definite: bool = False
     under: bool = False
+    not_under: Words = NONE
+    owned: bool = False
     refusal: bool = False
     needs_content: bool = False
     not_state: bool = False

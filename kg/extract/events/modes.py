@@ -22,16 +22,17 @@ def _words(trigger: Trigger) -> Iterator[str]:
     token = trigger.token
     yield from _names(phrases.modifiers(token))
     if not trigger.entry.noun:
-        objects = [t for t in grammar.objects(token) if t.i != token.i]
-        yield from _names(objects)
-        yield from _names(m for t in objects for m in phrases.modifiers(t))
-        yield from _names(phrases.prepositional(token, MEANS))
+        yield from _phrases([t for t in grammar.objects(token) if t.i != token.i])
         yield from _names(c for c in token.children if c.dep_ in {"xcomp", "ccomp", "acomp", "oprd"})
-    else:
-        yield from _names(phrases.prepositional(token, MEANS))
+        yield from _phrases(grammar.subjects(token))
+    yield from _phrases(phrases.prepositional(token, MEANS))
     yield from _names([token])
-    if not trigger.entry.noun:
-        yield from _names(grammar.subjects(token))
+
+
+def _phrases(nouns: Iterable[Token]) -> Iterator[str]:
+    for noun in nouns:
+        yield from _names(phrases.modifiers(noun))
+        yield from _names([noun])
 
 
 def _names(tokens: Iterable[Token]) -> Iterator[str]:

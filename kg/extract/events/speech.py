@@ -52,7 +52,18 @@ def spoken_clause(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "ccomp" and not _is_cue_for(c, verb):
             return c
-    return next((c for c in verb.children if _loosely_reported(c, verb)), None)
+    return next((c for c in verb.children if _loosely_reported(c, verb)), None) or _in_a_statement(verb)
+
+
+def _in_a_statement(verb: Token) -> Token | None:
+    """As in "said in a statement that …": the parser hangs the clause on the statement."""
+    for noun in phrases.prepositional(verb, {"in", "at", "during", "on"}):
+        for c in noun.children:
+            if c.dep_ in {"acl", "ccomp"} and any(
+                x.dep_ == "mark" and x.lower_ == "that" for x in c.children
+            ):
+                return c
+    return None
 
 
 def _loosely_reported(clause: Token, verb: Token) -> bool:
@@ -61,7 +72,8 @@ def _loosely_reported(clause: Token, verb: Token) -> bool:
         return False
     opened = any(c.dep_ == "mark" or c.tag_ in {"TO", "WRB"} for c in clause.children)
     stands_alone = clause.i > verb.i and not opened and phrases.child(clause, "nsubj") is not None
-    return clause.dep_ in {"parataxis", "dep"} or (clause.dep_ == "advcl" and stands_alone)
+    beside = clause.dep_ in {"parataxis", "dep"} and (clause.i > verb.i or clause.lemma_ not in SPEAKING_ON)
+    return beside or (clause.dep_ == "advcl" and stands_alone)
 
 
 def _is_cue_for(clause: Token, verb: Token) -> bool:

@@ -29,7 +29,14 @@ def negated(token: Token) -> bool:
         for c in t.children
     ):
         return True
+    if any(c.dep_ == "nsubj" and _nobody(c) for c in token.children):
+        return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def _nobody(subject: Token) -> bool:
+    """As in "no troops attacked", "none of them attacked"."""
+    return subject.lower_ in {"nobody", "none"} or any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children)
 
 
 def supposed(token: Token) -> str | None:

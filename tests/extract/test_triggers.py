@@ -1,0 +1,130 @@
+"""Which words of a sentence name events, of which type, and by which mode."""
+
+from datetime import date
+
+import pytest
+
+from kg.extract import DEFAULT_MODEL
+from kg.extract.entities import cast
+from kg.extract.events import events
+from kg.extract.language import parse
+from kg.knowledge import open_knowledge
+from kg.model import Document, Event
+
+
+def told(text: str) -> tuple[Event, ...]:
+    document = Document("x", text, published=date(2024, 3, 6))
+    scene = cast(document, parse(text, DEFAULT_MODEL), open_knowledge())
+    return events(scene, lambda token: None)
+
+
+def words(text: str, event: Event) -> str:
+    return " / ".join(text[span.begin : span.end] for span in event.triggers)
+
+
+SENTENCES: list[tuple[str, list[str]]] = [
+    ("Kenyan jets bombed a rebel camp near Kismayo.", ["Assault:aerial bombed"]),
+    ("A rebel camp near Kismayo was bombed by Kenyan jets.", ["Assault:aerial bombed"]),
+    ("The bombing of Kismayo by Kenya lasted all night.", ["Assault:explosives bombing"]),
+    ("Kenya carried out an air strike on Kismayo.", ["Assault:aerial carried out an air strike"]),
+    ("Kenyan artillery shelled Kismayo.", ["Assault:heavy-weapons shelled"]),
+    ("A suicide bomber attacked the barracks in Mogadishu.", ["Assault:suicide-attack attacked"]),
+    ("Drones struck an airfield in Crimea.", ["Assault:drone struck"]),
+    ("Gunmen shot dead two teachers in Mali.", ["Assault:firearms shot"]),
+    ("Militants kidnapped four teachers in Mali.", ["Assault:abduct kidnapped"]),
+    ("Police beat the protesters with clubs.", ["Assault:beat beat"]),
+    ("The general was assassinated in Beirut.", ["Assault:targeted assassinated"]),
+    ("Turkey and Syria clashed near the border.", ["Assault clashed"]),
+    ("Turkey clashed with Syria near the border.", ["Assault clashed"]),
+    ("Turkey began deploying troops to the border with Syria.", ["Mobilize:troops deploying troops"]),
+    ("India tested a ballistic missile.", ["Mobilize:weapons tested a ballistic missile"]),
+    ("Troops in Estonia were put on alert.", ["Mobilize:troops put"]),
+    ("Police arrested the opposition leader in Harare.", ["Coerce:arrest arrested"]),
+    ("The opposition leader, arrested by police in Harare, is in hospital.", ["Coerce:arrest arrested"]),
+    ("Iran seized a tanker in the Strait of Hormuz.", ["Coerce:seize seized a tanker"]),
+    ("The junta imposed a curfew in Niamey.", ["Coerce:curfew imposed a curfew"]),
+    ("Hackers launched a cyber attack on the ministry.", ["Coerce:cyber launched a cyber attack"]),
+    ("Hungary deported forty migrants.", ["Coerce:deport deported"]),
+    ("France expelled two Russian diplomats.", ["Sanction:expel expelled"]),
+    ("The United States imposed sanctions on Iran.", ["Sanction imposed sanctions"]),
+    ("Russia suspended its membership of the council.", ["Sanction:withdraw suspended its membership"]),
+    ("Canada recalled its ambassador from Iran.", ["Sanction:withdraw recalled its ambassador"]),
+    ("Thousands marched in Tunis against the president.", ["Protest:demo marched"]),
+    ("Prisoners in Turkey went on hunger strike.", ["Protest:hunger went / hunger strike"]),
+    ("Rail workers stopped work in France.", ["Protest:strike stopped work"]),
+    ("Protesters torched a police station in Nairobi.", ["Protest:vandalize torched"]),
+    ("Ethiopia withdrew its troops from Somalia.", ["Retreat:withdraw withdrew"]),
+    ("The rebels freed two hostages.", ["Retreat:release freed"]),
+    ("Two hostages were freed by the rebels.", ["Retreat:release freed"]),
+    (
+        "The release of two hostages by the rebels was welcomed by Qatar.",
+        ["Retreat:release release", "Support welcomed"],
+    ),
+    ("Both sides agreed to a ceasefire.", ["Agree agreed", "Retreat:ceasefire ceasefire"]),
+    ("The prime minister of Iraq resigned.", ["Retreat:resign resigned"]),
+    ("The militia laid down its weapons.", ["Retreat:disarm laid down"]),
+    ("Israel allowed aid trucks to enter Gaza.", ["Retreat:access allowed"]),
+    ("The United States returned the manuscripts to Iraq.", ["Retreat returned"]),
+    ("Denmark sent medical supplies to Ukraine.", ["Aid sent medical supplies"]),
+    ("Poland took in thousands of refugees.", ["Aid took in"]),
+    ("Japan provided a loan to Indonesia.", ["Aid provided a loan"]),
+    ("India and Japan shared intelligence.", ["Cooperate shared intelligence"]),
+    ("Egypt mediated between Israel and Hamas.", ["Consult:third-party mediated"]),
+    ("The president of Kenya visited Uganda.", ["Consult:visit visited"]),
+    ("The president of Kenya phoned the king of Jordan.", ["Consult:phone phoned"]),
+    ("Talks between Serbia and Kosovo resumed in Brussels.", ["Consult Talks"]),
+    ("Serbia and Kosovo signed an agreement in Brussels.", ["Agree signed an agreement"]),
+    ("Sweden is willing to join the mission.", ["Agree willing", "Cooperate join the mission"]),
+    ("The rebels accepted the proposal of the mediator.", ["Agree accepted the proposal"]),
+    ("Turkey lifted the ban on imports from Libya.", ["Concede lifted the ban"]),
+    ("The court granted bail to the editor.", ["Concede granted bail"]),
+    ("The government bowed to the demands of the strikers.", ["Concede bowed"]),
+    ("Germany apologised to Namibia for the killings.", ["Concede apologised", "Assault killings"]),
+    ("Norway recognised Palestine.", ["Support recognised"]),
+    ("Kuwait established diplomatic ties with Fiji.", ["Support established diplomatic ties"]),
+    ("China praised Pakistan for its efforts.", ["Support praised"]),
+    ("Ghana called on Togo to open the border.", ["Request called"]),
+    (
+        "Russia urged Armenia to respect the truce.",
+        ["Request urged", "Retreat:ceasefire respect the truce / truce"],
+    ),
+    ("Brazil demanded the release of its citizens.", ["Request:yield demanded", "Retreat:release release"]),
+    (
+        "Ukraine accused Russia of shelling a hospital.",
+        ["Accuse:allege accused", "Assault:heavy-weapons shelling"],
+    ),
+    ("Iran blamed Israel for the explosion.", ["Accuse:allege blamed", "Assault:explosives explosion"]),
+    ("The African Union condemned the coup in Gabon.", ["Accuse:disapprove condemned", "Coerce:seize coup"]),
+    ("Prosecutors charged the former minister with treason.", ["Accuse:allege charged"]),
+    (
+        "A court in Rwanda found the rebel leader guilty of murder.",
+        ["Accuse found", "Assault:targeted murder"],
+    ),
+    (
+        "The senator launched a scathing attack on the cabinet.",
+        ["Accuse:disapprove launched a scathing attack"],
+    ),
+    ("China denied spying on India.", ["Reject denied"]),
+    ("China has denied that it spied on India.", ["Reject denied"]),
+    ("Hungary vetoed the loan to Ukraine.", ["Reject:assist vetoed"]),
+    ("Spain refused to extradite the singer.", ["Reject refused", "Coerce:deport extradite"]),
+    ("Serbia will not recognise Kosovo.", ["Reject recognise"]),
+    (
+        "Greece said it would not lift the embargo on Turkey.",
+        ["Statement said", "Reject:yield lift", "Sanction embargo"],
+    ),
+    ("North Korea threatened the South with war.", ["Threaten threatened", "Assault war"]),
+    ("Israel warned Lebanon of a harsh response.", ["Threaten warned"]),
+    ("The council issued an ultimatum to Mali.", ["Threaten issued an ultimatum"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SENTENCES, ids=[text[:48] for text, _ in SENTENCES])
+def test_words_that_name_events(text: str, expected: list[str]) -> None:
+    found = [f"{label(event)} {words(text, event)}" for event in told(text)]
+    assert found == expected
+
+
+def label(event: Event) -> str:
+    kind = event.kind.rpartition("#")[2]
+    return f"{kind}:{event.mode.rpartition('#')[2]}" if event.mode else kind
