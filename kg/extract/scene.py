@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +24,8 @@ class Scene:
     referents: tuple[Referent, ...] = ()
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
+    lexicons: tuple[Path, ...] = ()
+    """Folders with the words for events, the last one first; none stands for those of the package."""
 
     @cached_property
     def referent(self) -> Mapping[ReferentId, Referent]:
