@@ -191,6 +191,7 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     events: tuple[Event, ...] = ()
     casualties: tuple[CasualtyCount, ...] = ()
+    sentences: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
     """What could not be read: one line for each extractor that failed. The rest of the reading holds."""
 

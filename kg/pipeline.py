@@ -95,6 +95,10 @@ class Flow:
             readings = list(self._reader.read_all(article.document for article in articles))
         return [self._outcome(*pair) for pair in zip(articles, readings, strict=True)]
 
+    def read(self, document: Document) -> Reading:
+        """What is understood of one document, before anything is linked."""
+        return self._reader.read(document)
+
     def graph(self, document: Document, reading: Reading | None = None) -> ArticleGraph:
         """The graph of one document, which is read unless it has been, and the report on it."""
         reading = reading or self._reader.read(document)

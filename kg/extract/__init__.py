@@ -44,5 +44,12 @@ class Reader:
         scene = replace(cast(document, doc, self._knowledge), lexicons=self._lexicons)
         found, notes = run(scene, extractors())
         return Reading(
-            document, scene.referents, scene.mentions, found.relations, found.events, found.casualties, notes
+            document=document,
+            referents=scene.referents,
+            mentions=scene.mentions,
+            relations=found.relations,
+            events=found.events,
+            casualties=found.casualties,
+            sentences=scene.sentences,
+            notes=notes,
         )

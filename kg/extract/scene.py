@@ -57,15 +57,15 @@ class Scene:
 
     def sentence(self, token: Token) -> Span:
         """The sentence around a token, without surrounding white space."""
-        return self._sentences[bisect_right(self._sentences, token.idx, key=_begin) - 1]
+        return self.sentences[bisect_right(self.sentences, token.idx, key=_begin) - 1]
 
     @cached_property
-    def _sentences(self) -> tuple[Span, ...]:
-        return tuple(sentences(self.doc))
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences in order, without surrounding white space."""
+        return tuple(_sentences(self.doc))
 
 
-def sentences(doc: Doc) -> Iterator[Span]:
-    """The sentences of a document in order, without surrounding white space."""
+def _sentences(doc: Doc) -> Iterator[Span]:
     text = text_of(doc)
     for sent in doc.sents:
         begin, words = sent.start_char, text[sent.start_char : sent.end_char]
