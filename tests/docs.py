@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.extract.extractors import extractors
+from kg.extract.extractors import listed
 from kg.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
@@ -91,10 +91,9 @@ def extractor_table() -> str:
 def _extractor_rows() -> Iterator[str]:
     yield "| extractor | finds | emits |"
     yield "|---|---|---|"
-    for extractor in extractors():
-        name, summary = extractor.__name__.rpartition(".")[2], (extractor.__doc__ or "").splitlines()[0]
-        emits = ", ".join(sorted(f"`{iri.rpartition('#')[2]}`" for iri in extractor.EMITS))
-        yield f"| `{name}` | {summary} | {emits} |"
+    for extractor in listed():
+        emits = ", ".join(f"`{term}`" for term in extractor.emits)
+        yield f"| `{extractor.name}` | {extractor.finds} | {emits} |"
 
 
 def layer_list() -> str:

@@ -40,8 +40,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_shows_examples() -> None:
     assert COMMANDS == [
         "demo",
+        "explain",
         "export",
         "extract",
+        "extractors",
         "ingest",
         "query",
         "relink",

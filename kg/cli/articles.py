@@ -92,8 +92,10 @@ def graphs_of(
     """The graphs of the articles that have one; what is to be said of the others goes to the notices."""
     from kg import pipeline
 
-    for outcome in with_progress(pipeline.article_graphs(articles, settings), len(articles), "Reading"):
+    outcomes = with_progress(pipeline.article_graphs(articles, settings), len(articles), "Reading")
+    for article, outcome in zip(articles, outcomes, strict=True):
         if isinstance(outcome, pipeline.ArticleGraph):
+            notices += pipeline.notices_of(article, outcome)
             yield outcome
         else:
             notices.append(outcome)

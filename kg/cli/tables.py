@@ -33,10 +33,10 @@ def print_answer(answer: Answer, base: str) -> None:
         rows = table(*answer.variables)
         for row in answer.rows():
             rows.add_row(*(shown(row.get(name), base) for name in answer.variables))
-        _print(rows)
+        print_table(rows)
 
 
-def _print(rows: Table) -> None:
+def print_table(rows: Table) -> None:
     """Without the spaces that a table puts behind its last column."""
     out = console()
     if sys.stdout.isatty():

@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import tee
+from pathlib import Path
 
 from spacy.tokens import Doc
 
 from kg.extract.entities import cast
-from kg.extract.extractors import Findings, extractors
+from kg.extract.events.lexicon import FOLDER, lexicon
+from kg.extract.extractors import extractors
 from kg.extract.language import DEFAULT_MODEL, parse, parse_all
+from kg.extract.running import run
 from kg.knowledge import Knowledge
 from kg.model import Document, Reading
 
@@ -16,11 +19,16 @@ __all__ = ["DEFAULT_MODEL", "Reader"]
 
 
 class Reader:
-    """Reads documents with one spaCy model and one knowledge base."""
+    """Reads documents with one spaCy model, one knowledge base and the lexicons of events.
 
-    def __init__(self, model: str, knowledge: Knowledge) -> None:
+    `lexicons` are folders with more words for events; the last one goes first.
+    """
+
+    def __init__(self, model: str, knowledge: Knowledge, lexicons: tuple[Path, ...] = ()) -> None:
         self._model = model
         self._knowledge = knowledge
+        self._lexicons = (FOLDER, *lexicons)
+        lexicon(self._lexicons)  # what is wrong with them is said at once
 
     def read(self, document: Document) -> Reading:
         """All that one document says."""
@@ -33,9 +41,15 @@ class Reader:
             yield self._understand(document, doc)
 
     def _understand(self, document: Document, doc: Doc) -> Reading:
-        scene = cast(document, doc, self._knowledge)
-        found = Findings()
-        for extractor in extractors():
-            found += extractor.extract(scene, found)
-        reading = Reading(document, scene.referents, scene.mentions)
-        return replace(reading, relations=found.relations, events=found.events, casualties=found.casualties)
+        scene = replace(cast(document, doc, self._knowledge), lexicons=self._lexicons)
+        found, notes = run(scene, extractors())
+        return Reading(
+            document=document,
+            referents=scene.referents,
+            mentions=scene.mentions,
+            relations=found.relations,
+            events=found.events,
+            casualties=found.casualties,
+            sentences=scene.sentences,
+            notes=notes,
+        )

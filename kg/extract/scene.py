@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from spacy.tokens import Doc, Token
 
@@ -23,6 +24,8 @@ class Scene:
     referents: tuple[Referent, ...] = ()
     mentions: tuple[Mention, ...] = ()
     relations: tuple[Relation, ...] = ()
+    lexicons: tuple[Path, ...] = ()
+    """Folders with the words for events, the last one first; none stands for those of the package."""
 
     @cached_property
     def referent(self) -> Mapping[ReferentId, Referent]:
@@ -54,15 +57,15 @@ class Scene:
 
     def sentence(self, token: Token) -> Span:
         """The sentence around a token, without surrounding white space."""
-        return self._sentences[bisect_right(self._sentences, token.idx, key=_begin) - 1]
+        return self.sentences[bisect_right(self.sentences, token.idx, key=_begin) - 1]
 
     @cached_property
-    def _sentences(self) -> tuple[Span, ...]:
-        return tuple(sentences(self.doc))
+    def sentences(self) -> tuple[Span, ...]:
+        """All sentences in order, without surrounding white space."""
+        return tuple(_sentences(self.doc))
 
 
-def sentences(doc: Doc) -> Iterator[Span]:
-    """The sentences of a document in order, without surrounding white space."""
+def _sentences(doc: Doc) -> Iterator[Span]:
     text = text_of(doc)
     for sent in doc.sents:
         begin, words = sent.start_char, text[sent.start_char : sent.end_char]

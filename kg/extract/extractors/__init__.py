@@ -60,6 +60,29 @@ def extractors() -> Sequence[Extractor]:
     return tuple(loaded[name] for name in ordered)
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An extractor as its users see it; `emits` holds local names, `after` the extractors that it reads."""
+
+    name: str
+    finds: str
+    after: tuple[str, ...]
+    emits: tuple[str, ...]
+
+
+def listed() -> tuple[Listed, ...]:
+    """All extractors in the order in which they run."""
+    return tuple(
+        Listed(
+            name=extractor.__name__.rpartition(".")[2],
+            finds=(extractor.__doc__ or "").partition("\n")[0],
+            after=tuple(getattr(extractor, "AFTER", ())),
+            emits=tuple(sorted(iri.rpartition("#")[2] for iri in extractor.EMITS)),
+        )
+        for extractor in extractors()
+    )
+
+
 def _place(name: str, loaded: dict[str, Extractor], ordered: list[str], above: tuple[str, ...]) -> None:
     if name in above or name not in loaded:
         raise ConfigurationError(
