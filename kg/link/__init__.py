@@ -11,6 +11,7 @@ from kg.link.context import Context, context_of
 from kg.link.decision import NOTHING, Decision, decide
 from kg.link.entities import entity_of
 from kg.link.persons import decide_person
+from kg.link.standing import told_apart
 from kg.model import Document, Entity, LinkedReading, Reading, Referent
 
 __all__ = ["link"]
@@ -19,7 +20,8 @@ _NEVER_LINKED = frozenset({vocab.Population, vocab.Post})
 
 
 def link(reading: Reading, knowledge: Knowledge) -> LinkedReading:
-    """The reading with the entity of every referent."""
+    """The reading, with peoples and teams told from their countries, and the entity of every referent."""
+    reading = told_apart(reading, knowledge)
     context = context_of(reading, knowledge)
     entities = {referent.id: _entity(referent, context, reading.document) for referent in reading.referents}
     return LinkedReading(reading, entities)

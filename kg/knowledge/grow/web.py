@@ -8,10 +8,9 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode, urlparse
 from urllib.request import Request, urlopen
 
-import kg
 from kg.errors import KgError
 
-AGENT: Final = f"conflict-news-graph/{kg.__version__} (knowledge base; Python urllib)"
+AGENT: Final = "conflict-news-graph (knowledge base; Python urllib)"
 TIMEOUT: Final = 65.0
 """Seconds without a byte before an attempt is given up: public services cut queries off after 60."""
 TRIES: Final = 4

@@ -1,0 +1,171 @@
+"""Names that stand for something else than the country: a people, a team in a report on sport, the city."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from kg import vocab
+from kg.knowledge import Knowledge, fold
+from kg.model import Event, Mention, Reading, Referent, ReferentId, Span
+
+_SPLIT: Final = frozenset({vocab.Country, vocab.Territory, vocab.City})
+_NOUNS_ONLY: Final = frozenset(
+    (
+        "briton", "dane", "englishman", "finn", "frenchman", "irishman",
+        "pole", "scot", "spaniard", "swede", "turk", "welshman",
+    )
+)  # fmt: skip
+"""Singular words for one of a people that are no adjectives."""
+_SPORT: Final = re.compile(
+    r"\b(?:rugby|cricket|football|soccer|basketball|baseball|hockey|tennis|golf|volleyball|athletics|olympics?"
+    r"|coach(?:es)?|striker|goalkeeper|midfielder|defender|batsm[ae]n|bowlers?|wickets?|innings|quarterback"
+    r"|touchdowns?|play-?offs?|semi-?finals?|quarter-?finals?|tournament|championships?|league|fixtures?"
+    r"|squad|team-?mates?|teams?|kick-?off|scrum|scored|world cup|test match|season|standings|medals?)\b",
+    re.IGNORECASE,
+)
+_SPORTING: Final = 5
+"""Different words of sport that make a text a report on it, whose sentences with such words name teams."""
+_NOTHING_ELSE: Final = 8
+"""As many make all of the text one."""
+_PLACE_BEFORE: Final = re.compile(
+    r"\b(?:in|to|from|at|across|near|of|around|through|inside|outside|into)(?: the)? $"
+)
+_OPENING: Final = re.compile(r"\n\s*$|[.!?] $")
+_AT_CITY: Final = re.compile(r"\b(?:in|near|outside|around) $")
+_AFTER_DATELINE: Final = re.compile(r"\s*(?:\([^)\n]*\)\s*)?[-–—:]|,? ?(?:\d|[A-Z][a-z]+ \d)")
+_BREAK: Final = re.compile(r"[.!?]\s|\n")
+
+
+def told_apart(reading: Reading, knowledge: Knowledge) -> Reading:
+    """The reading with referents of their own for peoples and teams.
+
+    "Poles" with no part in an event are a people, not Poland: in an event they may stand for their state.
+    "England won the semi-final" is a team, in events too.
+    """
+    kinds = {referent.id: referent for referent in reading.referents}
+    parts, evidence = frozenset(_parts(reading)), frozenset(_evidence(reading))
+    sporting = len({word.lower() for word in _SPORT.findall(reading.document.text)})
+    made: dict[tuple[str, str], Referent] = {}
+    mentions = []
+    for mention in reading.mentions:
+        referent = kinds[mention.referent]
+        kind = None
+        if referent.kind in _SPLIT and not mention.anaphor and mention.span not in evidence:
+            kind = _stands_for(mention, referent, reading.document.text, sporting, knowledge)
+        if kind is not None and (kind == vocab.Organization or mention.span not in parts):
+            name = _name(mention.text, kind)
+            fresh = Referent(ReferentId(f"{referent.id}-{len(made)}"), kind, name)
+            mention = replace(mention, referent=made.setdefault((kind, name), fresh).id)
+        mentions.append(mention)
+    if not made:
+        return reading
+    moved = {
+        new.span: (old.referent, new.referent)
+        for old, new in zip(reading.mentions, mentions, strict=True)
+        if old.referent != new.referent
+    }
+    events = tuple(_with_teams(event, moved) for event in reading.events)
+    reading = replace(reading, events=events)
+    kept = _used(reading, mentions)
+    referents = (*(one for one in reading.referents if one.id in kept), *made.values())
+    return replace(reading, referents=referents, mentions=tuple(mentions))
+
+
+def _parts(reading: Reading) -> Iterator[Span]:
+    """Spans that play a part in an event."""
+    for event in reading.events:
+        yield from (*event.actor_mentions, *event.target_mentions)
+
+
+def _evidence(reading: Reading) -> Iterator[Span]:
+    """Spans that a claim or a relation rests on."""
+    for event in reading.events:
+        if event.claimant_mention:
+            yield event.claimant_mention
+    for count in reading.casualties:
+        if count.claimant_mention:
+            yield count.claimant_mention
+    for relation in reading.relations:
+        yield from relation.evidence
+
+
+def _with_teams(event: Event, moved: Mapping[Span, tuple[ReferentId, ReferentId]]) -> Event:
+    """The event with teams in the place of their countries."""
+    return replace(
+        event,
+        actors=_replaced(event.actors, event.actor_mentions, moved),
+        targets=_replaced(event.targets, event.target_mentions, moved),
+    )
+
+
+def _replaced(
+    who: tuple[ReferentId, ...],
+    spans: tuple[Span, ...],
+    moved: Mapping[Span, tuple[ReferentId, ReferentId]],
+) -> tuple[ReferentId, ...]:
+    others = dict(moved[span] for span in spans if span in moved)
+    return tuple(others.get(one, one) for one in who)
+
+
+def _stands_for(
+    mention: Mention, referent: Referent, text: str, sporting: int, knowledge: Knowledge
+) -> str | None:
+    if referent.kind == vocab.Country and _is_capital(mention, text, knowledge):
+        return vocab.City
+    if _is_people(mention.text, knowledge):
+        return vocab.Population
+    if sporting >= _SPORTING and _is_team(mention, text, sporting, knowledge):
+        return vocab.Organization
+    return None
+
+
+def _is_people(words: str, knowledge: Knowledge) -> bool:
+    """Whether a word means members of a people: a plural, or a noun that is no adjective."""
+    if " " in words or not knowledge.demonym(words) or knowledge.named(words):
+        return False
+    folded = fold(words)
+    plural = folded.endswith("men") or (folded.endswith("s") and bool(knowledge.demonym(words[:-1])))
+    return plural or folded in _NOUNS_ONLY
+
+
+def _is_team(mention: Mention, text: str, sporting: int, knowledge: Knowledge) -> bool:
+    """Whether a name without a preposition of place stands in a sentence, or a text, about sport."""
+    begin, end = mention.span.begin, mention.span.end
+    if not knowledge.named(mention.text) or _PLACE_BEFORE.search(text[max(0, begin - 15) : begin]):
+        return False
+    if sporting >= _NOTHING_ELSE:
+        return True
+    after = _BREAK.search(text, end)
+    before = [match.end() for match in _BREAK.finditer(text, 0, begin)]
+    sentence = text[before[-1] if before else 0 : after.start() if after else len(text)]
+    return _SPORT.search(sentence) is not None
+
+
+def _is_capital(mention: Mention, text: str, knowledge: Knowledge) -> bool:
+    """Whether a capital that elsewhere stands for its state is the city here: in a dateline, or "near" it."""
+    if not any(item.kind == vocab.City for item in knowledge.named(mention.text)[:1]):
+        return False
+    begin, end = mention.span.begin, mention.span.end
+    opens = _OPENING.search(text[max(0, begin - 3) : begin]) is not None or begin == 0
+    dateline = opens and mention.text.isupper() and _AFTER_DATELINE.match(text, end) is not None
+    return dateline or _AT_CITY.search(text[max(0, begin - 10) : begin]) is not None
+
+
+def _name(words: str, kind: str) -> str:
+    return f"{words} team" if kind == vocab.Organization else words
+
+
+def _used(reading: Reading, mentions: list[Mention]) -> set[ReferentId]:
+    """Referents that something still speaks of: all but those whose every mention went elsewhere."""
+    before = {mention.referent for mention in reading.mentions}
+    kept = {referent.id for referent in reading.referents} - before
+    kept |= {mention.referent for mention in mentions}
+    for referent in reading.referents:
+        kept |= {other for other in (referent.country, referent.theatre) if other}
+    for relation in reading.relations:
+        kept |= {relation.subject, relation.object, *((relation.claimed_by,) if relation.claimed_by else ())}
+    for event in reading.events:
+        kept |= {*event.actors, *event.targets}
+        kept |= {other for other in (event.place, event.claimed_by) if other}
+    return kept | {count.claimed_by for count in reading.casualties if count.claimed_by}
