@@ -164,6 +164,7 @@ class Bare:
         before = [p for p in states if words.sentence[p.begin] == sentence - 1]
         subjects = [p for p in before if words.dep[p.head] == "nsubj" and words.main_clause(p.head)]
         beside = [p for p in before if words.paragraph[p.begin] == words.paragraph[spot.begin]]
+        subjects = [p for p in subjects if p in beside or p.entry is self.main]
         found = next(iter((*same, *subjects, *beside)), None)
         return found.entry if found is not None else self.main
 
