@@ -164,9 +164,13 @@ class Bare:
         before = [p for p in states if words.sentence[p.begin] == sentence - 1]
         subjects = [p for p in before if words.dep[p.head] == "nsubj" and words.main_clause(p.head)]
         beside = [p for p in before if words.paragraph[p.begin] == words.paragraph[spot.begin]]
-        subjects = [p for p in subjects if p in beside or p.entry is self.main]
+        subjects = [p for p in subjects if p in beside or not self._aside(p.entry)]
         found = next(iter((*same, *subjects, *beside)), None)
         return found.entry if found is not None else self.main
+
+    def _aside(self, state: Entry) -> bool:
+        """Whether the text named the main country at least three times as often so far."""
+        return self.main is not None and self.main.mentions >= 3 * state.mentions
 
     def _tells(self, place: Place, spot: Spot) -> bool:
         """Whether a mention of a country says whose army is spoken of; "Russian-backed" does not."""
