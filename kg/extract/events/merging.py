@@ -259,6 +259,8 @@ def _near(draft: Draft, last: Draft) -> bool:
     """Whether the telling has not moved on: close by, and not another speaker's new attack."""
     if draft.kind != vocab.Assault or draft.status == vocab.Denied or draft.position - last.position >= NEAR:
         return False
+    if last.status == vocab.Denied:
+        return False
     speakers = {id(draft.speaker), id(last.speaker)}
     new = (
         draft.trigger.entry.noun and not phrases.is_definite(draft.trigger.token) and draft.lemma not in HARM
