@@ -126,6 +126,8 @@ def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
         return True
+    if _on_another_occasion(draft, cluster):
+        return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
 
 
@@ -152,13 +154,31 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
     return last.sentence == draft.sentence and last.trigger.entry.noun and before.head != noun
 
 
+def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
+    """As in "last week 11 were killed in an ambush"; and a massacre is not the war that goes on."""
+    if draft.lemma not in HARM:
+        return False
+    if draft.trigger.entry.noun:
+        return cluster.first.raging
+    around = [t for t in phrases.prepositional(draft.trigger.token, {"in", "by", "during", "when"})]
+    new = any(c.lower_ in {"a", "an"} for t in around for c in t.children)
+    return new and draft.interval is not None and draft.sentence != cluster.drafts[-1].sentence
+
+
+MEN = frozenset({"gunmen", "men", "attackers", "assailants"})
+
+
 def _others_did(draft: Draft, cluster: Cluster) -> bool:
     """As in "gunmen killed 12" and "the army killed 40": nameless doers are not those named later."""
     named = draft.actors.referents and not cluster.parties("actors")
     if not named or draft.trigger.entry.noun:
         return False
     verbs = (d.trigger.token for d in cluster.drafts if d.actors.words and not d.trigger.entry.noun)
-    return any(t.tag_ == "NNS" and t.lemma_.lower() in STAND_INS for v in verbs for t in grammar.subjects(v))
+    return any(
+        t.tag_ == "NNS" and (t.lemma_.lower() in STAND_INS or t.lower_ in MEN)
+        for v in verbs
+        for t in grammar.subjects(v)
+    )
 
 
 def _main(draft: Draft, cluster: Cluster, clusters: list[Cluster]) -> float:

@@ -130,7 +130,7 @@ def _from(trigger: Trigger, source: str) -> Content | None:
     if source in {"xcomp", "advcl", "acl", "oprd"}:
         return _complement(trigger, source)
     carriers = filter(None, (token, trigger.verb, *_object_carriers(trigger)))
-    leading = [p for c in carriers for p in phrases.prepositions(c) if p.lower_ == source]
+    leading = [p for c in carriers for p in phrases.prepositions(c) if p.lower_ == source and not _in_name(p)]
     told = [p for p in leading if phrases.child(p, "pobj", "pcomp") is not None]
     gerund = [p for p in told if phrases.child(p, "pcomp") is not None]
     return _of_preposition(trigger, (gerund or told)[0]) if told else None
@@ -147,6 +147,11 @@ def _reported(trigger: Trigger) -> Content | None:
         return None
     joined = [c for c in token.children if c.dep_ == "ccomp" and c.i > first.i and token.i < first.i]
     return stretch(token.doc, [i for clause in (first, *joined) for i in _subtree(clause, trigger)])
+
+
+def _in_name(prep: Token) -> bool:
+    """As in "Forces for the Liberation": the preposition is part of a name."""
+    return prep.ent_iob_ == "I"
 
 
 def _object_carriers(trigger: Trigger) -> list[Token]:
