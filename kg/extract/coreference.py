@@ -11,6 +11,7 @@ from kg.extract.entities.identity import STATES, Identity
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
+from kg.extract.layout import dateline
 from kg.knowledge import Knowledge
 
 _OPEN = frozenset({vocab.Organization, vocab.InternationalOrganization})
@@ -98,8 +99,13 @@ class Coreference:
         return entry.whole
 
     def _main_country(self, spots: list[Spot]) -> Entry | None:
-        """The country that a text names most."""
-        counts = Counter(key for spot in spots for key in _countries(spot.owner or spot))
+        """The country that a text names most; where the dateline was filed from counts half."""
+        opening = dateline(self._words.source)
+        counts: Counter[str] = Counter()
+        for spot in spots:
+            filed = opening is not None and self._words.starts[spot.begin] < opening.end
+            for key in _countries(spot.owner or spot):
+                counts[key] += 1 if filed else 2
         if not counts:
             return None
         item = self._knowledge.item(max(counts, key=lambda key: counts[key]))

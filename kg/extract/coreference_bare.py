@@ -73,6 +73,8 @@ class Bare:
             stem = self._noun(spot)[:5]
             akin = [entry for entry in alike if stem in entry.name.lower()]
             alike = akin or [entry for entry in alike if entry.group != "group"]
+        elif spot.group == "coalition":
+            alike = [entry for entry in alike if "coalition" in entry.name.lower()]
         elif spot.group in _BRANCHED:
             alike = [entry for entry in alike if self._same_branch(spot, entry)]
         return next(iter(alike), None)
@@ -164,8 +166,13 @@ class Bare:
         before = [p for p in states if words.sentence[p.begin] == sentence - 1]
         subjects = [p for p in before if words.dep[p.head] == "nsubj" and words.main_clause(p.head)]
         beside = [p for p in before if words.paragraph[p.begin] == words.paragraph[spot.begin]]
+        subjects = [p for p in subjects if p in beside or not self._aside(p.entry)]
         found = next(iter((*same, *subjects, *beside)), None)
         return found.entry if found is not None else self.main
+
+    def _aside(self, state: Entry) -> bool:
+        """Whether the text named the main country at least three times as often so far."""
+        return self.main is not None and self.main.mentions >= 3 * state.mentions
 
     def _tells(self, place: Place, spot: Spot) -> bool:
         """Whether a mention of a country says whose army is spoken of; "Russian-backed" does not."""

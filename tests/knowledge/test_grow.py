@@ -187,7 +187,8 @@ def _world(_: int, query: str) -> Answer:
             {"item": f"{entity}Q900000012", "office": f"{entity}Q900000013", "start": "2018-05-08T00:00:00Z"}
         )
     if "wd:Q6256" in query:
-        return _result({"item": f"{entity}Q900000010", "label": "Norland", "links": "99", "aliases": "NORL|Nord",
+        return _result({"item": f"{entity}Q900000010", "label": "Norland", "links": "99",
+                        "aliases": "NORL|Nord",
                         "point": "Point(5.25 60.5)"})  # fmt: skip
     if "wd:Q5 " in query:
         return _result({"item": f"{entity}Q900000012", "label": "Anna Esk", "links": "9"})

@@ -56,7 +56,9 @@ def entity(
         "type": "item", "id": key, "labels": {**labels, "ru": {"language": "ru", "value": "имя"}},
         "descriptions": {}, "aliases": {"en": [{"language": "en", "value": alias} for alias in aliases]},
         "claims": claims,
-        "sitelinks": {f"x{n}wiki": {"site": f"x{n}wiki", "title": name, "badges": []} for n in range(sitelinks)},
+        "sitelinks": {
+            f"x{n}wiki": {"site": f"x{n}wiki", "title": name, "badges": []} for n in range(sitelinks)
+        },
         "lastrevid": 1,
     }  # fmt: skip
 

@@ -23,7 +23,8 @@ LINKED = LinkedReading(
 def _answer(_: int, __: str) -> Answer:
     result = {
         "q0": {"result": [{"id": "Q900000003", "name": "Elsewhere", "score": 40, "match": False}]},
-        "q1": {"result": [{"id": "http://www.wikidata.org/entity/Q900000002", "name": "Port of Esk", "score": 97,
+        "q1": {"result": [{"id": "http://www.wikidata.org/entity/Q900000002",
+                           "name": "Port of Esk", "score": 97,
                            "match": True}]},
     }  # fmt: skip
     return 200, {"Content-Type": "application/json"}, json.dumps(result).encode()

@@ -21,7 +21,7 @@ from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import negated, settle
 from kg.extract.events.triggers import triggers
 from kg.extract.scene import Scene
-from kg.model import Event, EventId, Interval, Span
+from kg.model import Event, EventId, Interval, ReferentId, Span
 
 Dating = Callable[[Token], Interval | None]
 
@@ -103,13 +103,18 @@ def _event(scene: Scene, cluster: Cluster, name: EventId, ids: dict[int, EventId
         target_mentions=_words(cluster, "targets"),
         place=cluster.spot(scene),
         interval=cluster.interval,
-        claimed_by=by.actors.referents[0] if by and by.actors.referents else None,
+        claimed_by=_claimant(scene, by) if by else None,
         claimant_mention=_nameless(by) if by and not by.actors.referents else None,
         about=about,
         content=said.span if said is not None and first.trigger.entry.verbal else None,
         mode=_mode(cluster),
         rule=f"{'noun' if first.trigger.entry.noun else 'verb'}:{first.lemma}",
     )
+
+
+def _claimant(scene: Scene, speech: Draft) -> ReferentId | None:
+    """The first who speaks, as the event of the speech itself names its actors."""
+    return next(iter(Cluster([speech]).specific(scene, "actors")), None)
 
 
 def _mode(cluster: Cluster) -> str | None:

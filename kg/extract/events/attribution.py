@@ -58,7 +58,7 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
             continue
         said = [s for s in drafts if s.verbal and s.about and s.position < d.position]
         for told in said[-1].about if said else ():
-            if not told.verbal:
+            if told.kind != vocab.Statement:
                 told.accuser, told.speaker = told.speaker, d
                 d.about.append(told)
 

@@ -178,6 +178,8 @@ def _of_preposition(head: Token, depth: int) -> list[Token]:
         if head.lemma_.lower() in OBJECT_CONTROL and objects(head):
             return objects(head)
         return _any_subject(head, depth + 1)
+    while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.dep_ in {"dobj", "pobj"}:
+        head = head.head.head  # "accused forces of the coalition of shelling": the forces
     if head.dep_ in {"dobj", "pobj"} and head.head.lemma_.lower() in OBJECT_CONTROL:
         return with_conjuncts(head)
     return _owner(head, depth)

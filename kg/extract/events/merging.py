@@ -8,9 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from kg import vocab
-from kg.extract.events import phrases
+from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.modes import mode
+from kg.extract.events.participants import STAND_INS
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
@@ -123,7 +124,9 @@ def _contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
-    if _turned(draft, cluster):
+    if _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
+        return True
+    if _on_another_occasion(draft, cluster):
         return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
 
@@ -147,9 +150,35 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
     if not draft.trigger.entry.noun or not any(c.lower_ in {"a", "an"} for c in noun.children):
         return False
     last = cluster.drafts[-1]
-    if last.sentence != draft.sentence:
-        return True
-    return last.trigger.entry.noun
+    before = last.trigger.token
+    return last.sentence == draft.sentence and last.trigger.entry.noun and before.head != noun
+
+
+def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
+    """As in "last week 11 were killed in an ambush"; and a massacre is not the war that goes on."""
+    if draft.lemma not in HARM:
+        return False
+    if draft.trigger.entry.noun:
+        return cluster.first.raging
+    around = [t for t in phrases.prepositional(draft.trigger.token, {"in", "by", "during", "when"})]
+    new = any(c.lower_ in {"a", "an"} for t in around for c in t.children)
+    return new and draft.interval is not None and draft.sentence != cluster.drafts[-1].sentence
+
+
+MEN = frozenset({"gunmen", "men", "attackers", "assailants"})
+
+
+def _others_did(draft: Draft, cluster: Cluster) -> bool:
+    """As in "gunmen killed 12" and "the army killed 40": nameless doers are not those named later."""
+    named = draft.actors.referents and not cluster.parties("actors")
+    if not named or draft.trigger.entry.noun:
+        return False
+    verbs = (d.trigger.token for d in cluster.drafts if d.actors.words and not d.trigger.entry.noun)
+    return any(
+        t.tag_ == "NNS" and (t.lemma_.lower() in STAND_INS or t.lower_ in MEN)
+        for v in verbs
+        for t in grammar.subjects(v)
+    )
 
 
 def _main(draft: Draft, cluster: Cluster, clusters: list[Cluster]) -> float:
@@ -249,6 +278,8 @@ def _elsewhere(scene: Scene, a: ReferentId | None, b: ReferentId | None) -> bool
 def _near(draft: Draft, last: Draft) -> bool:
     """Whether the telling has not moved on: close by, and not another speaker's new attack."""
     if draft.kind != vocab.Assault or draft.status == vocab.Denied or draft.position - last.position >= NEAR:
+        return False
+    if last.status == vocab.Denied:
         return False
     speakers = {id(draft.speaker), id(last.speaker)}
     new = (

@@ -43,7 +43,8 @@ def governor(noun: Token) -> Token | None:
             or (
                 token.dep_ == "prep"
                 and head.pos_ == "NOUN"
-                and head.lemma_ in {"series", "wave", "number", "phase", "string", "campaign", "spate"}
+                and head.lemma_
+                in {"series", "wave", "number", "phase", "string", "campaign", "spate", "round"}
             )
         ):
             token = head

@@ -141,18 +141,18 @@ def _from(trigger: Trigger, source: str) -> Content | None:
         return _before(trigger)
     if source in {"xcomp", "advcl", "acl", "oprd"}:
         return _complement(trigger, source)
-    for carrier in filter(None, (token, trigger.verb, *_object_carriers(trigger))):
-        for prep in phrases.prepositions(carrier):
-            if prep.lower_ == source and any(c.dep_ in {"pobj", "pcomp"} for c in prep.children):
-                return _of_preposition(trigger, prep)
-    return None
+    carriers = filter(None, (token, trigger.verb, *_object_carriers(trigger)))
+    leading = [p for c in carriers for p in phrases.prepositions(c) if p.lower_ == source and not _in_name(p)]
+    told = [p for p in leading if phrases.child(p, "pobj", "pcomp") is not None]
+    gerund = [p for p in told if phrases.child(p, "pcomp") is not None]
+    return _of_preposition(trigger, (gerund or told)[0]) if told else None
 
 
 def _reported(trigger: Trigger) -> Content | None:
     """The reported clause, and those joined to it."""
     token = trigger.token
     if trigger.entry.noun:
-        clause = phrases.child(token, "acl", "ccomp")
+        clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp"} and c.tag_ != "VBN"), None)
         return stretch(token.doc, _subtree(clause, trigger)) if clause is not None else None
     first = spoken_clause(token)
     if first is None:
@@ -161,11 +161,17 @@ def _reported(trigger: Trigger) -> Content | None:
     return stretch(token.doc, [i for clause in (first, *joined) for i in _subtree(clause, trigger)])
 
 
+def _in_name(prep: Token) -> bool:
+    """As in "Forces for the Liberation": the preposition is part of a name."""
+    return prep.ent_iob_ == "I"
+
+
 def _object_carriers(trigger: Trigger) -> list[Token]:
     """As in "accused the militia of …": the parser may hang "of" on the militia."""
-    return (
-        [] if trigger.entry.noun else [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:2]
-    )
+    if trigger.entry.noun:
+        return []
+    told = [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:2]
+    return told + [t for noun in told for t in phrases.prepositional(noun, {"of"})]
 
 
 def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:

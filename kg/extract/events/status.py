@@ -29,14 +29,21 @@ def negated(token: Token) -> bool:
         for c in t.children
     ):
         return True
-    if any(c.dep_ == "nsubj" and _nobody(c) for c in token.children):
+    if token.pos_ in phrases.VERBS and _nobody(phrases.child(token, "nsubj", "nsubjpass")):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
 
 
-def _nobody(subject: Token) -> bool:
-    """As in "no troops attacked", "none of them attacked"."""
-    return subject.lower_ in {"nobody", "none"} or any(c.lower_ == "no" and c.dep_ == "det" for c in subject.children)
+def _nobody(subject: Token | None) -> bool:
+    """As in "no group claimed responsibility", "neither side said"."""
+    if subject is None:
+        return False
+    return subject.lower_ in NOBODY or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
+    )
+
+
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 
 
 def supposed(token: Token) -> str | None:
@@ -62,7 +69,7 @@ def _supposed_noun(noun: Token) -> str | None:
 
 
 def _complement_of(verb: Token, noun: Token) -> str | None:
-    as_object = noun.dep_ in {"dobj", "conj", "pobj"}
+    as_object = noun.dep_ in {"dobj", "conj", "pobj", "nsubjpass"}
     return _by_word(verb) if as_object else None
 
 
