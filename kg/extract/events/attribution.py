@@ -1,5 +1,6 @@
 """Who says what: speech acts find what they tell, quotations go on, charges are answered."""
 
+import re
 from collections.abc import Sequence
 
 from kg import vocab
@@ -14,12 +15,17 @@ from kg.extract.scene import Scene
 from kg.model import Span
 
 
+ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
+
+
 def citations(scene: Scene) -> list[Draft]:
     """As in "according to X": a statement of X."""
     found = []
-    for token in scene.doc:
-        if token.lower_ != "according" or token.i + 2 >= len(scene.doc):
+    for match in ACCORDING.finditer(scene.document.text):
+        words = scene.doc.char_span(*match.span())
+        if words is None or words.end >= len(scene.doc):
             continue
+        token = words[0]
         cited = [t for c in token.children if c.lower_ == "to" for t in c.children if t.dep_ == "pobj"]
         who = participants(scene, cited)
         if not cited or not (who.referents or cited[0].lemma_.lower() not in UNCITED):

@@ -16,8 +16,7 @@ from kg.model import ReferentId, Span
 
 LABEL = re.compile(r"^[“\"]?([A-Z][^\n:“”\"?!,]{1,50})(:)[ ]+(\S[^\n]+)", re.MULTILINE)
 SIGNED = re.compile(
-    r"(\S[^\n]*?)[”\"][^\S\n]*(―|—|–|--)[^\S\n]*((?:[A-Z][\w.'’-]*[^\S\n]?){2,5})[^\S\n]*(?=\n|,|$)",
-    re.MULTILINE,
+    r"[”\"][^\S\n]*(―|—|–|--)[^\S\n]*((?:[A-Z][\w.'’-]*[^\S\n]?){2,5})[^\S\n]*(?=\n|,|$)", re.MULTILINE
 )
 SOURCES = word_list("heading_sources")
 ENTRY = Entry(vocab.Statement, noun=False, lemmas=frozenset({":"}), verbal=True)
@@ -30,9 +29,10 @@ def labels(scene: Scene, quotes: Quotations) -> Iterator[Draft]:
         if _speaks(scene, who, match.group(1)):
             yield from _statement(scene, who, Span(*match.span(2)), Span(*match.span(3)))
     for match in SIGNED.finditer(quotes.text):
-        name = match.group(3).rstrip().rstrip(".")
-        who = Span(match.start(3), match.start(3) + len(name))
-        yield from _statement(scene, who, Span(*match.span(2)), Span(*match.span(1)))
+        who = Span(match.start(2), match.start(2) + len(match.group(2).rstrip().rstrip(".")))
+        line = quotes.text.rfind("\n", 0, match.start()) + 1
+        if line < match.start():
+            yield from _statement(scene, who, Span(*match.span(1)), Span(line, match.start()))
 
 
 def _speaks(scene: Scene, who: Span, words: str) -> bool:
