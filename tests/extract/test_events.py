@@ -164,7 +164,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Thousands protested against the government in Khartoum.",
         [
-            "Protest | > Government of Sudan | Actual | ",
+            "Protest | > Government of Sudan | Actual | Khartoum",
         ],
     ),
     (

@@ -16,7 +16,8 @@ from kg.model import ReferentId, Span
 
 LABEL = re.compile(r"^[“\"]?([A-Z][^\n:“”\"?!,]{1,50})(:)[ ]+(\S[^\n]+)", re.MULTILINE)
 SIGNED = re.compile(
-    r"[”\"][^\S\n]*(―|—|–|--)[^\S\n]*((?:[A-Z][\w.'’-]*[^\S\n]?){2,5})[^\S\n]*(?=\n|,|$)", re.MULTILINE
+    r"[”\"][^\S\n]*(―|—|–|--)[^\S\n]*((?:[A-Z][\w.'’-]*[^\S\n]?){2,5})[^\S\n]*(?=\n|,|$)",
+    re.MULTILINE,
 )
 SOURCES = word_list("heading_sources")
 ENTRY = Entry(vocab.Statement, noun=False, lemmas=frozenset({":"}), verbal=True)
@@ -28,11 +29,21 @@ def labels(scene: Scene, quotes: Quotations) -> Iterator[Draft]:
         who = Span(*match.span(1))
         if _speaks(scene, who, match.group(1)):
             yield from _statement(scene, who, Span(*match.span(2)), Span(*match.span(3)))
-    for match in SIGNED.finditer(quotes.text):
-        who = Span(match.start(2), match.start(2) + len(match.group(2).rstrip().rstrip(".")))
-        line = quotes.text.rfind("\n", 0, match.start()) + 1
-        if line < match.start():
-            yield from _statement(scene, who, Span(*match.span(1)), Span(line, match.start()))
+    yield from _signed(scene, quotes.text)
+
+
+def _signed(scene: Scene, text: str) -> Iterator[Draft]:
+    """What stands in the line before a closing mark, a dash and a name."""
+    done = 0
+    for match in SIGNED.finditer(text):
+        line = max(text.rfind("\n", 0, match.start()) + 1, done)
+        begin = match.start() - len(text[line : match.start()].lstrip())
+        if begin == match.start():
+            continue
+        done = match.end()
+        name = match.group(2).rstrip().rstrip(".")
+        who = Span(match.start(2), match.start(2) + len(name))
+        yield from _statement(scene, who, Span(*match.span(1)), Span(begin, match.start()))
 
 
 def _speaks(scene: Scene, who: Span, words: str) -> bool:

@@ -108,12 +108,9 @@ def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     """The quotation that ends right before "he said", or that "he said:" opens."""
     token = trigger.token
     subject = phrases.child(token, "nsubj")
-    clause = min(
-        [
-            token.idx,
-            *(t.idx for t in (subject.subtree if subject is not None else ()) if t.sent == token.sent),
-        ]
-    )
+    sent = token.sent
+    own = subject.subtree if subject is not None else ()
+    clause = min([token.idx, *(t.idx for t in own if sent.start <= t.i < sent.end)])
     before = quotes.before(clause)
     if before is not None and subject is not None and clause - before.end <= 4:
         gap = quotes.text[before.end : clause]
