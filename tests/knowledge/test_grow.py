@@ -184,7 +184,7 @@ def _world(_: int, query: str) -> Answer:
         return _result()
     if "pq:P580" in query:
         return _result(
-            {"item": f"{entity}Q900000012", "office": f"{entity}Q900000013", "start": "2018-05-08T00:00:00Z"}
+            {"item": f"{entity}Q900000012", "office": f"{entity}Q900000013", "start": "2018-05-08"}
         )
     if "wd:Q6256" in query:
         return _result({"item": f"{entity}Q900000010", "label": "Norland", "links": "99",

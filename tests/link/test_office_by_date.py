@@ -1,6 +1,8 @@
 """Who held an office on a day: `office_by_date.tsv` was written by hand, from no table of the project.
 
-Its countries were not looked at when the rules were made; what the knowledge base does not cover is counted.
+The matching of titles was tuned after a look at two of its countries (Afghanistan, India). The countries of
+`unseen_offices.tsv` were not looked at before its first run, and nothing was changed after. What the base
+does not cover is counted.
 """
 
 from collections.abc import Iterator
@@ -15,6 +17,7 @@ from kg.knowledge.names import skeleton
 from kg.knowledge.tables import Row, read_tsv
 from kg.link.offices import Office, holders
 
+UNSEEN = list(read_tsv(Path(__file__).with_name("unseen_offices.tsv")))
 CASES = list(read_tsv(Path(__file__).with_name("office_by_date.tsv")))
 
 
@@ -25,15 +28,16 @@ def _answers(knowledge: Knowledge, row: Row, on: date) -> Iterator[tuple[str, bo
         yield holding.person.name, holding.certain
 
 
-def test_the_right_holder() -> None:
+@pytest.mark.parametrize(("cases", "covered"), [(CASES, 0.90), (UNSEEN, 0.75)], ids=["tuned", "unseen"])
+def test_the_right_holder(cases: list[Row], covered: float) -> None:
     knowledge = open_knowledge()
     found = [
-        (row["person"], list(_answers(knowledge, row, date.fromisoformat(row["date"])))) for row in CASES
+        (row["person"], list(_answers(knowledge, row, date.fromisoformat(row["date"])))) for row in cases
     ]
     answered = [(person, answers) for person, answers in found if answers]
     right = [(person, [answers[0][0]]) for person, answers in answered
              if len(answers) == 1 and skeleton(answers[0][0]) == skeleton(person)]  # fmt: skip
-    assert len(answered) / len(CASES) >= 0.90
+    assert len(answered) / len(cases) >= covered
     assert len(right) / len(answered) >= 0.95
 
 
