@@ -151,6 +151,8 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
         return False
     last = cluster.drafts[-1]
     before = last.trigger.token
+    if last.sentence == draft.sentence and noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS:
+        return True
     return last.sentence == draft.sentence and last.trigger.entry.noun and before.head != noun
 
 
@@ -165,6 +167,9 @@ def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
     around = [t for t in phrases.prepositional(draft.trigger.token, {"in", "by", "during", "when"})]
     new = any(c.lower_ in {"a", "an"} for t in around for c in t.children)
     return new and draft.interval is not None and draft.sentence != cluster.drafts[-1].sentence
+
+
+ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer"})
 
 
 def _other_victims(draft: Draft, cluster: Cluster) -> bool:
