@@ -385,6 +385,95 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "Assault | Pro-government militias > | Actual | Darfur",
         ],
     ),
+    (
+        "Gunmen killed 12 people in Goma on Friday. The army of Mali said it had killed 30 militants in Gao.",
+        [
+            "Assault | > | Actual | Goma",
+            "Statement | Armed Forces of Mali > | Actual | ",
+            "Assault | Armed Forces of Mali > Militants | Claimed by Armed Forces of Mali | Gao",
+        ],
+    ),
+    (
+        "Kenya said it had shelled Kismayo in response to an attack on a base that it blames on Al-Shabaab.",
+        [
+            "Statement | Kenya > | Actual | ",
+            "Assault | Kenya > Kismayo | Claimed by Kenya | Kismayo",
+            "Assault | > | Claimed by Kenya | Kismayo",
+            "Accuse | Kenya > Al-Shabaab | Claimed by Kenya | ",
+        ],
+    ),
+    (
+        "Al-Shabaab fighters stormed the prison in Kismayo, freeing 300 inmates. "
+        "Somalia called for the resignation of the governor.",
+        [
+            "Assault | Al-Shabaab > | Actual | Kismayo",
+            "Retreat | Al-Shabaab > | Actual | Kismayo",
+            "Request | Somalia > | Actual | ",
+            "Retreat | > | Hypothetical | ",
+        ],
+    ),
+    (
+        "The rebels attacked Goma on Friday, killing 12 people. "
+        "Last Thursday, 11 policemen were killed in Goma in an ambush.",
+        [
+            "Assault | Rebels > Goma | Actual | Goma",
+            "Assault | > | Actual | Goma",
+        ],
+    ),
+    (
+        "Iran's foreign ministry claimed to have destroyed 26 tanks in Basra.",
+        [
+            "Statement | Ministry of Foreign Affairs of Iran > | Actual | ",
+            "Assault | Ministry of Foreign Affairs of Iran > "
+            "| Claimed by Ministry of Foreign Affairs of Iran | Basra",
+        ],
+    ),
+    (
+        "No group claimed responsibility for the bombing in Kabul.",
+        [
+            "Assault | > | Actual | Kabul",
+        ],
+    ),
+    (
+        "A second round of talks between Mali and Niger is planned for January.",
+        [
+            "Consult | Mali, Niger > | Planned | ",
+        ],
+    ),
+    (
+        "Iran accused forces of the Saudi-led coalition of shelling Sanaa.",
+        [
+            "Accuse | Iran > Forces of Saudi-led coalition | Actual | ",
+            "Assault | Forces of Saudi-led coalition > Sanaa | Claimed by Iran | Sanaa",
+        ],
+    ),
+    (
+        "Rwanda accuses Uganda of arming the rebels, an allegation that Uganda rejects.",
+        [
+            "Accuse | Rwanda > Uganda | Actual | ",
+            "Aid | Uganda > Rebels | Denied by Uganda | ",
+            "Reject | Uganda > Rwanda | Actual | ",
+        ],
+    ),
+    (
+        "France condemned the raid and called on Mali to allow an independent investigation.",
+        [
+            "Accuse | France > | Actual | ",
+            "Assault | > | Claimed by France | ",
+            "Request | France > Mali | Actual | ",
+            "Accuse | > | Hypothetical | ",
+        ],
+    ),
+    (
+        "Sudan's army denied that civilians had been targeted. "
+        "“They bombed us first and then fired at those who fled,” said a resident.",
+        [
+            "Reject | Armed Forces of Sudan > | Actual | ",
+            "Assault | > | Denied by Armed Forces of Sudan | ",
+            "Assault | Armed Forces of Sudan > | Claimed by a resident | ",
+            "Statement | > | Actual | ",
+        ],
+    ),
 ]
 
 

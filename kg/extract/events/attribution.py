@@ -10,6 +10,7 @@ from kg.extract.events.lexicon import Entry
 from kg.extract.events.participants import participants
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import SAYINGS, UNCITED, according_to
+from kg.extract.events.status import by_nobody
 from kg.extract.events.triggers import Trigger
 from kg.extract.scene import Scene
 from kg.model import Span
@@ -47,6 +48,7 @@ def find_speakers(drafts: Sequence[Draft]) -> None:
             for s in speaking
             if s is not d and s.content and d.position in s.content.tokens and not _holds(d, s)
         ]
+        around = [s for s in around if s.trigger.entry.object != "content" or not by_nobody(s.trigger.token)]
         if around:
             d.speaker = min(around, key=lambda s: len(s.content.tokens) if s.content else 0)
             for s in around:

@@ -151,6 +151,8 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
         return False
     last = cluster.drafts[-1]
     before = last.trigger.token
+    if last.sentence == draft.sentence and noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS:
+        return True
     return last.sentence == draft.sentence and last.trigger.entry.noun and before.head != noun
 
 
@@ -160,11 +162,27 @@ def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
         return False
     if draft.trigger.entry.noun:
         return cluster.first.raging
+    if draft.actors.referents and _other_victims(draft, cluster):
+        return True
     around = [t for t in phrases.prepositional(draft.trigger.token, {"in", "by", "during", "when"})]
     new = any(c.lower_ in {"a", "an"} for t in around for c in t.children)
     return new and draft.interval is not None and draft.sentence != cluster.drafts[-1].sentence
 
 
+ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer"})
+
+
+def _other_victims(draft: Draft, cluster: Cluster) -> bool:
+    """As in "11 officers were killed" and "the army killed 40 militants"."""
+    mine = {t.lemma_.lower() for t in grammar.objects(draft.trigger.token)}
+    harmed = [d for d in cluster.drafts if d.lemma in HARM and not d.trigger.entry.noun]
+    theirs = {t.lemma_.lower() for d in harmed for t in grammar.objects(d.trigger.token)}
+    if not mine or not theirs or mine & theirs or cluster.drafts[-1].sentence == draft.sentence:
+        return False
+    return not cluster.parties("actors") and not (mine | theirs) & ANYBODY
+
+
+ANYBODY = frozenset({"people", "person", "civilian", "other", "dozen", "hundred", "more"})
 MEN = frozenset({"gunmen", "men", "attackers", "assailants"})
 
 
@@ -175,7 +193,7 @@ def _others_did(draft: Draft, cluster: Cluster) -> bool:
         return False
     verbs = (d.trigger.token for d in cluster.drafts if d.actors.words and not d.trigger.entry.noun)
     return any(
-        t.tag_ == "NNS" and (t.lemma_.lower() in STAND_INS or t.lower_ in MEN)
+        (t.tag_ == "NNS" and t.lemma_.lower() in STAND_INS) or t.lower_ in MEN
         for v in verbs
         for t in grammar.subjects(v)
     )

@@ -151,5 +151,5 @@ def _goes_on(d: "Draft", reached: "Cluster") -> bool:
     """Whether the same voice goes on telling of war, close by and without another date."""
     last = reached.drafts[-1]
     same_voice = last.speaker is None or d.speaker is last.speaker
-    near = d.interval is None and d.position - last.position <= NEXT
+    near = d.interval is None and d.position - last.position <= NEXT and d.status != vocab.Hypothetical
     return d.kind in {vocab.Assault, vocab.Retreat} and not d.raging and near and same_voice

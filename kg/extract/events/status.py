@@ -29,14 +29,15 @@ def negated(token: Token) -> bool:
         for c in t.children
     ):
         return True
-    if token.pos_ in phrases.VERBS and _nobody(phrases.child(token, "nsubj", "nsubjpass")):
+    if by_nobody(token):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
 
 
-def _nobody(subject: Token | None) -> bool:
+def by_nobody(verb: Token) -> bool:
     """As in "no group claimed responsibility", "neither side said"."""
-    if subject is None:
+    subject = phrases.child(verb, "nsubj", "nsubjpass")
+    if subject is None or verb.pos_ not in phrases.VERBS:
         return False
     return subject.lower_ in NOBODY or any(
         c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children

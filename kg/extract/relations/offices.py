@@ -103,7 +103,17 @@ class Offices:
             return self._country(person)
         if "speaker" in lower:
             return self._last(frozenset({vocab.Government}), person)
-        return self._last(_NOT_SPOKEN_FOR, person) if "spokes" in lower else None
+        if "spokes" not in lower:
+            return None
+        return self._government(person, lower.split()[-1]) or self._last(_NOT_SPOKEN_FOR, person)
+
+    def _government(self, person: Place, title: str) -> Entry | None:
+        """Whose nameless holder of the title spoke before: "a government spokesman said … spokesman X"."""
+        words, main = self._words, self._ground.main
+        told = next((i for i in range(person.begin - 3, 0, -1) if words.lower[i] == title), 0)
+        if main is None or words.lower[told - 1] != "government":
+            return None
+        return self._ground.registry.part_of(main, vocab.Government)
 
     def _country(self, person: Place) -> Entry | None:
         item = person.entry.item
