@@ -8,11 +8,12 @@ from spacy.tokens import Token
 from kg import vocab
 from kg.extract.events import places
 from kg.extract.events.attribution import answer_charges, citations, continue_quotations, find_speakers
+from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
 from kg.extract.events.lexicon import FOLDER
-from kg.extract.events.merging import Cluster, merge
+from kg.extract.events.merging import merge
 from kg.extract.events.modes import mode
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite

@@ -15,7 +15,6 @@ from kg.extract.events.triggers import Trigger
 from kg.extract.scene import Scene
 from kg.model import Span
 
-
 ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 

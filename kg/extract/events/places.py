@@ -13,8 +13,8 @@ from kg.extract.scene import Scene
 from kg.model import ReferentId
 
 if TYPE_CHECKING:
+    from kg.extract.events.clusters import Cluster
     from kg.extract.events.drafts import Draft
-    from kg.extract.events.merging import Cluster
 
 LOCATIVE = word_list("locative")
 # prepositions that may lead to whom a verb addresses

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from kg import vocab
+from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import objects, subjects
-from kg.extract.events.merging import Cluster
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene

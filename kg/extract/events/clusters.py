@@ -1,0 +1,56 @@
+"""An event in the making: all drafts that tell of it."""
+
+from dataclasses import dataclass, field
+
+from kg import vocab
+from kg.extract.events.drafts import Draft
+from kg.extract.scene import Scene
+from kg.model import Interval, ReferentId
+
+WIDTH = {vocab.Territory: 1, vocab.Country: 2}
+
+
+BODIES = frozenset({vocab.ArmedForce, vocab.Government, vocab.Ministry, vocab.PeacekeepingForce})
+
+
+@dataclass
+class Cluster:
+    """The drafts of one event, in the order of the text."""
+
+    drafts: list[Draft] = field(default_factory=list)
+
+    @property
+    def first(self) -> Draft:
+        """The draft that came first."""
+        return self.drafts[0]
+
+    def parties(self, role: str) -> tuple[ReferentId, ...]:
+        """All referents of a role, in the order of the text."""
+        return tuple(dict.fromkeys(r for d in self.drafts for r in getattr(d, role).referents))
+
+    def specific(self, scene: Scene, role: str) -> tuple[ReferentId, ...]:
+        """The same without a country whose own force or body is there too."""
+        every = self.parties(role)
+        represented = {scene.referent[r].country for r in every if scene.referent[r].kind in BODIES}
+        named = [r for r in every if r not in represented or scene.referent[r].kind != vocab.Country]
+        return tuple(
+            r
+            for r in named
+            if scene.referent[r].kind != vocab.Population or scene.referent[r].country not in named
+        )
+
+    @property
+    def interval(self) -> Interval | None:
+        """The narrowest date any draft gives."""
+        dated = [d.interval for d in self.drafts if d.interval is not None]
+        return min(dated, key=lambda i: (i.end - i.start, i.start), default=None)
+
+    @property
+    def place(self) -> ReferentId | None:
+        """The first place any draft gives."""
+        return next((d.place for d in self.drafts if d.place is not None), None)
+
+    def spot(self, scene: Scene) -> ReferentId | None:
+        """The most specific place any draft gives: a town before a region before a country."""
+        given = [d.place for d in self.drafts if d.place is not None]
+        return min(given, key=lambda r: WIDTH.get(scene.referent[r].kind, 0), default=None)

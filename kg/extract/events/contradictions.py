@@ -1,0 +1,209 @@
+"""What keeps two tellings apart: another day, place, party, reality or kind of act."""
+
+from collections.abc import Iterable
+
+from kg import vocab
+from kg.extract.events import grammar, phrases
+from kg.extract.events.clusters import Cluster
+from kg.extract.events.drafts import Draft
+from kg.extract.events.modes import mode
+from kg.extract.events.participants import STAND_INS
+from kg.extract.events.word_lists import word_list
+from kg.extract.scene import Scene
+from kg.model import Interval, ReferentId
+
+HARM = word_list("harm")
+
+
+# what is told in other words of the same family may be one event; of unlike families never
+FAMILIES = {
+    "abduction": "abduct kidnap abduction kidnapping hostage-taking",
+    "ground": "capture seize recapture retake regain conquer liberate secure clear fall take occupy overrun",
+    "war": "war conflict insurgency uprising rebellion hostility unrest insurrection",
+    "fight": "fighting fight clash violence battle combat skirmish firefight crossfire bloodshed",
+    "cleansing": "cleansing genocide pogrom",
+    "part": "involve participate",
+    "repelling": "repel repulse rebuff thwart foil",
+    "weapon": "use employ deploy",
+}
+
+
+FAMILY = {lemma: family for family, lemmas in FAMILIES.items() for lemma in lemmas.split()}
+
+
+ALIKE = {frozenset({"war", "fight"}), frozenset({"fight", "strike"})}
+
+
+UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
+
+
+OTHER = word_list("other")
+
+
+def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
+    if modified(draft, OTHER) or _unlike(draft, cluster):
+        return True
+    real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
+    if not real and not called_for(draft, cluster):
+        return True
+    if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
+        return True
+    if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
+        return True
+    if _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
+        return True
+    if _on_another_occasion(draft, cluster):
+        return True
+    return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _turned(draft: Draft, cluster: Cluster) -> bool:
+    """Whether who acts here is done to there: an attack and its answer."""
+    actors, targets = cluster.parties("actors"), cluster.parties("targets")
+    return _only_in(draft.actors.referents, targets, actors) or _only_in(
+        draft.targets.referents, actors, targets
+    )
+
+
+def _only_in(own: Iterable[ReferentId], there: Iterable[ReferentId], here: Iterable[ReferentId]) -> bool:
+    mine = set(own)
+    return bool(mine & set(there)) and not mine & set(here)
+
+
+def _introduced(draft: Draft, cluster: Cluster) -> bool:
+    """As in "in response to an attack": what comes with "a" was not told before, but for the harm it does."""
+    noun = draft.trigger.token
+    if not draft.trigger.entry.noun or not any(c.lower_ in {"a", "an"} for c in noun.children):
+        return False
+    last = cluster.drafts[-1]
+    before = last.trigger.token
+    if last.sentence == draft.sentence and noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS:
+        return True
+    return last.sentence == draft.sentence and last.trigger.entry.noun and before.head != noun
+
+
+def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
+    """As in "last week 11 were killed in an ambush"; and a massacre is not the war that goes on."""
+    if draft.lemma not in HARM:
+        return False
+    if draft.trigger.entry.noun:
+        return cluster.first.raging
+    if draft.actors.referents and _other_victims(draft, cluster):
+        return True
+    around = [t for t in phrases.prepositional(draft.trigger.token, {"in", "by", "during", "when"})]
+    new = any(c.lower_ in {"a", "an"} for t in around for c in t.children)
+    return new and draft.interval is not None and draft.sentence != cluster.drafts[-1].sentence
+
+
+ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer"})
+
+
+def _other_victims(draft: Draft, cluster: Cluster) -> bool:
+    """As in "11 officers were killed" and "the army killed 40 militants"."""
+    mine = {t.lemma_.lower() for t in grammar.objects(draft.trigger.token)}
+    harmed = [d for d in cluster.drafts if d.lemma in HARM and not d.trigger.entry.noun]
+    theirs = {t.lemma_.lower() for d in harmed for t in grammar.objects(d.trigger.token)}
+    if not mine or not theirs or mine & theirs or cluster.drafts[-1].sentence == draft.sentence:
+        return False
+    return not cluster.parties("actors") and not (mine | theirs) & ANYBODY
+
+
+MEN = frozenset({"gunmen", "men", "attackers", "assailants"})
+
+
+ANYBODY = frozenset({"people", "person", "civilian", "other", "dozen", "hundred", "more"})
+
+
+def _others_did(draft: Draft, cluster: Cluster) -> bool:
+    """As in "gunmen killed 12" and "the army killed 40": nameless doers are not those named later."""
+    named = draft.actors.referents and not cluster.parties("actors")
+    if not named or draft.trigger.entry.noun:
+        return False
+    verbs = (d.trigger.token for d in cluster.drafts if d.actors.words and not d.trigger.entry.noun)
+    return any(
+        (t.tag_ == "NNS" and t.lemma_.lower() in STAND_INS) or t.lower_ in MEN
+        for v in verbs
+        for t in grammar.subjects(v)
+    )
+
+
+def _unlike(draft: Draft, cluster: Cluster) -> bool:
+    """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
+    if draft.kind != vocab.Assault and _other_way(draft, cluster):
+        return True
+    if draft.kind != vocab.Assault or draft.lemma in HARM or cluster.first.lemma in HARM:
+        return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
+            cluster.first.lemma
+        ) in APART
+    mine, theirs = (FAMILY.get(d.lemma, "strike") for d in (draft, cluster.first))
+    if {mine, theirs} == {"war", "strike"}:
+        return not phrases.is_definite(draft.trigger.token)
+    return mine != theirs and frozenset({mine, theirs}) not in ALIKE
+
+
+APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repelling"})
+
+
+def _other_way(draft: Draft, cluster: Cluster) -> bool:
+    """As in freeing prisoners and resigning: one type of event, two ways of doing it."""
+    ways = [mode(d.trigger) for d in (draft, *cluster.drafts)]
+    return ways[0] is not None and any(w is not None and w != ways[0] for w in ways[1:])
+
+
+def modified(draft: Draft, words: frozenset[str]) -> bool:
+    noun = draft.trigger.token
+    return (
+        draft.trigger.entry.noun and any(c.lower_ in words for c in noun.children) and draft.interval is None
+    )
+
+
+def presupposed(draft: Draft) -> bool:
+    """As in "respond to the operation": there is one, whatever is said of it."""
+    return draft.trigger.entry.noun and phrases.is_definite(draft.trigger.token)
+
+
+def called_for(draft: Draft, cluster: Cluster) -> bool:
+    """As in "gathered … following calls for a protest": what is called for is what the sentence tells."""
+    bare = not draft.actors.referents and not draft.targets.referents
+    return draft.trigger.entry.noun and bare and draft.sentence == cluster.drafts[-1].sentence
+
+
+def reality(status: str) -> str:
+    return "unreal" if status in UNREAL else "real"
+
+
+def first_status(cluster: Cluster) -> str:
+    return cluster.first.status
+
+
+def _overlap(a: Interval, b: Interval) -> bool:
+    return a.start <= b.end and b.start <= a.end
+
+
+def family(scene: Scene, referent: ReferentId) -> set[ReferentId]:
+    """A referent with the country or sender it belongs to."""
+    country = scene.referent[referent].country
+    return {referent} if country is None else {referent, country}
+
+
+def _compatible(scene: Scene, own: Iterable[ReferentId], others: Iterable[ReferentId]) -> bool:
+    mine, theirs = set(own), set(others)
+    if not mine or not theirs or mine & theirs:
+        return True
+    return bool(
+        set().union(*(family(scene, r) for r in mine)) & set().union(*(family(scene, r) for r in theirs))
+    )
+
+
+def _compatible_targets(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
+    """Attacks on two different towns are two."""
+    mine = {r for r in draft.targets.referents if scene.referent[r].kind == vocab.City}
+    theirs = {r for r in cluster.parties("targets") if scene.referent[r].kind == vocab.City}
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _elsewhere(scene: Scene, a: ReferentId | None, b: ReferentId | None) -> bool:
+    if a is None or b is None or a == b:
+        return False
+    kinds = {scene.referent[a].kind, scene.referent[b].kind}
+    return not kinds & {vocab.Country, vocab.Territory}
