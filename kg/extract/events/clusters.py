@@ -33,11 +33,7 @@ class Cluster:
         every = self.parties(role)
         represented = {scene.referent[r].country for r in every if scene.referent[r].kind in BODIES}
         named = [r for r in every if r not in represented or scene.referent[r].kind != vocab.Country]
-        return tuple(
-            r
-            for r in named
-            if scene.referent[r].kind != vocab.Population or scene.referent[r].country not in named
-        )
+        return tuple(r for r in named if not _meant(scene, r, named))
 
     @property
     def interval(self) -> Interval | None:
@@ -54,3 +50,14 @@ class Cluster:
         """The most specific place any draft gives: a town before a region before a country."""
         given = [d.place for d in self.drafts if d.place is not None]
         return min(given, key=lambda r: WIDTH.get(scene.referent[r].kind, 0), default=None)
+
+
+def _meant(scene: Scene, population: ReferentId, others: list[ReferentId]) -> bool:
+    """Whether it is the people of a land that is named too: what is done to the one is done to the other."""
+    people = scene.referent[population]
+    if people.kind != vocab.Population:
+        return False
+    lands = [scene.referent[r] for r in others if scene.referent[r].kind in {vocab.Country, vocab.Territory}]
+    return any(
+        people.country == land.id or people.name.startswith((land.name, *land.aliases)) for land in lands
+    )

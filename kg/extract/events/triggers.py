@@ -84,11 +84,18 @@ def _last_word(trigger: Trigger) -> Token:
 
 def _first_word(trigger: Trigger) -> Token:
     """The first part of a hyphenated noun, or the modifier that makes the event ("ethnic cleansing")."""
-    first, doc = trigger.token, trigger.token.doc
-    while first.i >= 2 and doc[first.i - 1].text == "-" and not doc[first.i - 2].whitespace_:
-        first = doc[first.i - 2]
-    before = doc[first.i - 1] if first.i else first
-    return before if before.lower_ in trigger.entry.modifiers and before.dep_ in BEFORE else first
+    first = _unhyphenated(trigger.token)
+    before = first.doc[first.i - 1] if first.i else first
+    joins = before.lower_ in trigger.entry.modifiers and before.dep_ in BEFORE
+    return _unhyphenated(before) if joins else first
+
+
+def _unhyphenated(token: Token) -> Token:
+    """The first part of a hyphenated word."""
+    doc = token.doc
+    while token.i >= 2 and doc[token.i - 1].text == "-" and not doc[token.i - 2].whitespace_:
+        token = doc[token.i - 2]
+    return token
 
 
 BEFORE = frozenset({"amod", "compound", "nmod"})
