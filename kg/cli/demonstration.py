@@ -51,20 +51,25 @@ ARTICLES = """
             OPTIONAL { ?article dcterms:publisher ?publisher } OPTIONAL { ?article dcterms:issued ?day } }
     ORDER BY ?article"""
 EVENT = """
-    SELECT ?class ?who ?whom ?day ?sentence
-    WHERE { ?event a ?type ; cno:status cno:Actual ; cno:actor/rdfs:label ?who ; cno:target/rdfs:label ?whom ;
-                   cno:startDate ?day ; cno:sentence ?sentence ; cno:evidence/nif:beginIndex ?begin
-            VALUES ?type { cno:Assault cno:Mobilize cno:Coerce cno:Protest cno:Sanction }
-            BIND (STRAFTER(STR(?type), "#") AS ?class) }
-    ORDER BY ?begin ?class ?who ?whom LIMIT 1"""
+    SELECT ?class ?who (GROUP_CONCAT(DISTINCT ?target; separator=", ") AS ?whom) ?day ?sentence
+    WHERE { { SELECT * WHERE {
+                ?event a ?type ; cno:status cno:Actual ;
+                       cno:actor/rdfs:label ?who ; cno:target/rdfs:label ?target ;
+                       cno:startDate ?day ; cno:sentence ?sentence ; cno:evidence/nif:beginIndex ?begin
+                VALUES ?type { cno:Assault cno:Mobilize cno:Coerce cno:Protest cno:Sanction }
+                BIND (STRAFTER(STR(?type), "#") AS ?class) } ORDER BY ?target } }
+    GROUP BY ?event ?class ?who ?day ?sentence ORDER BY MIN(?begin) ?class ?who LIMIT 1"""
 CLAIMS = """
-    SELECT ?status ?by (GROUP_CONCAT(DISTINCT ?part; separator=", ") AS ?class) ?sentence
-    WHERE { VALUES (?state ?status) { (cno:Claimed "says") (cno:Denied "denies") }
-            ?event cno:status ?state ; cno:claimedBy/rdfs:label ?by ; a ?type ; cno:sentence ?sentence ;
-                   cno:evidence/nif:beginIndex ?begin
+    SELECT ?by ?status (GROUP_CONCAT(DISTINCT ?part; separator=", ") AS ?class) ?sentence
+    WHERE { { SELECT ?claimant ?state (MIN(?at) AS ?begin)
+              WHERE { ?claim cno:status ?state ; cno:claimedBy ?claimant ; cno:evidence/nif:beginIndex ?at }
+              GROUP BY ?claimant ?state }
+            VALUES (?state ?status) { (cno:Claimed "says") (cno:Denied "denies") }
+            ?event cno:status ?state ; cno:claimedBy ?claimant ; a ?type ; cno:sentence ?sentence ;
+                   cno:evidence/nif:beginIndex ?begin . ?claimant rdfs:label ?by
             FILTER (?type != cno:Assertion && ?type != cno:CasualtyCount)
             BIND (STRAFTER(STR(?type), "#") AS ?part) }
-    GROUP BY ?status ?by ?sentence ORDER BY MIN(?begin) ?by LIMIT 4"""
+    GROUP BY ?by ?status ?begin ?sentence ORDER BY DESC(?status) ?begin ?by LIMIT 8"""
 LINK = """
     SELECT ?name ?item
     WHERE { ?entity a ?class ; rdfs:label ?name ; owl:sameAs ?item . ?mention itsrdf:taIdentRef ?entity
