@@ -3,6 +3,7 @@
 `cast` spots names and descriptions, settles overlaps, leads each to a referent and resolves what points back.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 
 from spacy.tokens import Doc
@@ -80,8 +81,13 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     known = [spot for spot in known_names(words, knowledge, lists) if spot.name not in apart]
     opening = dateline_spots(words, knowledge)
     persons = titled_persons(words, lists, known)
+    begins = [spot.begin for spot in known]
     guessed = [
-        spot for spot in recognised_names(words, lists) if not _is_described(words, spot, known, lists)
+        spot
+        for spot in recognised_names(words, lists)
+        if not _is_described(
+            words, spot, known[bisect_left(begins, spot.begin) : bisect_left(begins, spot.end)], lists
+        )
     ]
     names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
     names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
@@ -92,7 +98,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
 
 def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -> bool:
     """Whether a guessed name is made of known names, or is one with a noun: a description, or a title."""
-    inside = [k for k in known if spot.begin <= k.begin and k.end <= spot.end]
+    inside = [k for k in known if k.end <= spot.end]
     if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
         return True
     head = lists.heads.ending(words.lower, spot.end)

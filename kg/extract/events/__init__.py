@@ -14,7 +14,6 @@ from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
 from kg.extract.events.lexicon import FOLDER
 from kg.extract.events.merging import merge
-from kg.extract.events.modes import mode
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
@@ -120,7 +119,7 @@ def _claimant(scene: Scene, speech: Draft) -> ReferentId | None:
 
 def _mode(cluster: Cluster) -> str | None:
     """The first mode that any draft tells."""
-    modes = (mode(d.trigger) for d in cluster.drafts if d.kind == d.trigger.entry.kind)
+    modes = (d.mode for d in cluster.drafts if d.kind == d.trigger.entry.kind)
     return next(filter(None, modes), None)
 
 

@@ -1,7 +1,10 @@
 """Who says what: speech acts find what they tell, quotations go on, charges are answered."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate
 
 from kg import vocab
 from kg.extract.events.drafts import Draft
@@ -41,12 +44,13 @@ def citations(scene: Scene) -> list[Draft]:
 def find_speakers(drafts: Sequence[Draft]) -> None:
     """Each draft's speaker is the innermost verbal draft whose content holds it."""
     speaking = [d for d in drafts if d.content is not None and d.trigger.entry.verbal]
+    positions = {d.position for d in drafts}
+    holding = defaultdict[int, list[Draft]](list)
+    for s in speaking:
+        for position in positions & (s.content.tokens if s.content else frozenset()):
+            holding[position].append(s)
     for d in drafts:
-        around = [
-            s
-            for s in speaking
-            if s is not d and s.content and d.position in s.content.tokens and not _holds(d, s)
-        ]
+        around = [s for s in holding[d.position] if s is not d and not _holds(d, s)]
         around = [s for s in around if s.trigger.entry.object != "content" or not by_nobody(s.trigger.token)]
         if around:
             d.speaker = min(around, key=lambda s: len(s.content.tokens) if s.content else 0)
@@ -72,18 +76,23 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
 
 def continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotations) -> None:
     """A quotation without "he said" goes on with what the speaker before said."""
+    begins = sorted((d.span.begin, number) for number, d in enumerate(drafts))
+    ends = sorted((d.span.end, n) for n, d in enumerate(drafts) if d.verbal and d.content is not None)
+    latest = list(accumulate((number for _, number in ends), max))
     for quote in quotes.spans:
-        inside = [d for d in drafts if quote.begin <= d.span.begin < quote.end]
+        within = begins[bisect_left(begins, (quote.begin, 0)) : bisect_left(begins, (quote.end, 0))]
+        inside = [drafts[number] for number in sorted(number for _, number in within)]
         if quote.end - quote.begin < LONG_QUOTE or any(_told_outside(d, quote) for d in inside):
             continue
         inside = [d for d in inside if d.speaker is None]
-        before = [d for d in drafts if d.verbal and d.content is not None and d.span.end <= quote.begin]
-        if before and "." not in scene.document.text[before[-1].span.end + 3 : quote.begin].strip().strip(
-            "."
-        ):
+        count = bisect_left(ends, (quote.begin + 1, 0))
+        if not count:
+            continue
+        before = drafts[latest[count - 1]]
+        if "." not in scene.document.text[before.span.end + 3 : quote.begin].strip().strip("."):
             for d in inside:
-                d.speaker = before[-1]
-                before[-1].about.append(d)
+                d.speaker = before
+                before.about.append(d)
 
 
 def _told_outside(d: Draft, quote: Span) -> bool:

@@ -6,7 +6,6 @@ from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
-from kg.extract.events.modes import mode
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -146,7 +145,7 @@ APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repell
 
 def _other_way(draft: Draft, cluster: Cluster) -> bool:
     """As in freeing prisoners and resigning: one type of event, two ways of doing it."""
-    ways = [mode(d.trigger) for d in (draft, *cluster.drafts)]
+    ways = [d.mode for d in (draft, *cluster.drafts)]
     return ways[0] is not None and any(w is not None and w != ways[0] for w in ways[1:])
 
 

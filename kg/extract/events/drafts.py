@@ -1,12 +1,14 @@
 """Events in the making: one for each trigger, its roles filled from its own sentence."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from spacy.tokens import Token
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.contents import Content
+from kg.extract.events.modes import mode
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.places import place, platform
 from kg.extract.events.quotations import Quotations
@@ -43,7 +45,12 @@ class Draft:
         """Whether it is an act of speech."""
         return self.trigger.verbal
 
-    @property
+    @cached_property
+    def mode(self) -> str | None:
+        """The mode that the words around the trigger tell."""
+        return mode(self.trigger)
+
+    @cached_property
     def lemma(self) -> str:
         """The lemma of the trigger."""
         return self.trigger.token.lemma_.lower()

@@ -4,7 +4,8 @@ A draft joins an earlier one of its kind where nothing contradicts (other day, p
 and something binds them: the same word, the same parties, a definite description, one sentence.
 """
 
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Sequence
 
 from kg import vocab
 from kg.extract.events import phrases
@@ -20,28 +21,35 @@ CAMPAIGN = word_list("campaign")
 def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
     """Groups drafts that tell of the same event, in the order of their first trigger."""
     clusters: list[Cluster] = []
+    alike = defaultdict[str, deque[Cluster]](lambda: deque(maxlen=REMEMBERED))
     for draft in drafts:
-        home = _home(scene, draft, clusters)
-        if home is None:
-            clusters.append(Cluster([draft]))
-        else:
+        alone = _stands_alone(draft)
+        home = None if alone else _home(scene, draft, alike[draft.kind], clusters)
+        if home is not None:
             home.drafts.append(draft)
+            continue
+        clusters.append(Cluster([draft]))
+        if not alone:
+            alike[draft.kind].append(clusters[-1])
     return clusters
 
 
-def _home(scene: Scene, draft: Draft, clusters: list[Cluster]) -> Cluster | None:
-    if _stands_alone(draft):
-        return None
-    best: tuple[float, int] | None = None
-    for i, cluster in enumerate(clusters):
-        if _stands_alone(cluster.first) or cluster.first.kind != draft.kind:
-            continue
+REMEMBERED = 200
+"""Events of a kind that a later telling may mean. No article tells of so many; a file of many may."""
+
+
+def _home(
+    scene: Scene, draft: Draft, alike: Iterable[Cluster], clusters: Sequence[Cluster]
+) -> Cluster | None:
+    """The best of the events of its kind, the later one of two as good."""
+    best, home = 2.0, None
+    for cluster in alike:
         if contradict(scene, draft, cluster):
             continue
         score = _ties(scene, draft, cluster) + _main(draft, cluster, clusters)
-        if score >= 2 and (best is None or (score, i) >= best):
-            best = (score, i)
-    return clusters[best[1]] if best is not None else None
+        if score >= best:
+            best, home = score, cluster
+    return home
 
 
 def _stands_alone(draft: Draft) -> bool:
@@ -49,7 +57,7 @@ def _stands_alone(draft: Draft) -> bool:
     return draft.alone or (draft.verbal and draft.kind != vocab.Agree)
 
 
-def _main(draft: Draft, cluster: Cluster, clusters: list[Cluster]) -> float:
+def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
     """What an article opens with is what its later harm and "the attack" mean."""
     opens = next(
         (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real"), None

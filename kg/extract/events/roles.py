@@ -1,6 +1,6 @@
 """Roles that a sentence leaves to the events around it: the accused does what he is accused of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -60,10 +60,11 @@ def accused_before(d: Draft, drafts: Sequence[Draft]) -> Participants:
 def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """Fills roles from the events around: talks have two sides, a denial answers its accuser."""
     home = {id(d): c for c in clusters for d in c.drafts}
+    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
     for cluster in clusters:
         first = cluster.first
         if not cluster.parties("actors"):
-            first.actors += _implied(first, home)
+            first.actors += _implied(first, named)
         if first.lemma in BROKERING and not cluster.parties("targets"):
             first.targets += _parties_to(first, clusters)
         if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
@@ -110,14 +111,12 @@ def _parties_to(d: Draft, clusters: Sequence[Cluster]) -> Participants:
     return Participants(met[0].parties("actors")).without(d.actors) if met else Participants()
 
 
-def _implied(d: Draft, home: dict[int, Cluster]) -> Participants:
+def _implied(d: Draft, named: Mapping[int, Cluster]) -> Participants:
     if d.speaker is not None and d.speaker.kind == vocab.Accuse and d.position == _head(d.speaker):
         return d.speaker.targets
     above = _purpose_of(d.trigger.token) or next(iter(subjects(d.trigger.token)), None)
-    for other in home.values():
-        if above is not None and any(o.trigger.token == above for o in other.drafts):
-            return Participants(other.parties("actors"))
-    return Participants()
+    other = named.get(above.i) if above is not None else None
+    return Participants(other.parties("actors")) if other is not None else Participants()
 
 
 def _purpose_of(token: Token) -> Token | None:
