@@ -53,8 +53,9 @@ def _judged(store: Store, known: Shared, knowledge: Knowledge) -> dict[str, list
     for graph in store.articles():
         read, iris = reading(store, graph, known)
         for referent, entity in link(read, knowledge).entities.items():
-            if entity.link is not None and known.described(iris[referent]):
-                found.setdefault(iris[referent], []).append((entity, entity.link))
+            node = iris.get(referent)  # none for peoples told from their country: they get no link
+            if entity.link is not None and node and known.described(node):
+                found.setdefault(node, []).append((entity, entity.link))
     return dict(sorted(found.items()))
 
 

@@ -12,6 +12,7 @@ from kg.knowledge import Knowledge, open_knowledge
 from kg.knowledge.tables import tables_folder
 from kg.mapping.entities import mapping_quads
 from kg.model import Link
+from kg.pipeline import extract
 from kg.rdf import Quad, iri, quad, string
 from kg.relink import contested, relink, settle, settled
 from kg.relink.verdicts import mappings_in, verdicts
@@ -127,3 +128,10 @@ def test_the_command(seed_store: Path, tmp_path: Path) -> None:
     assert kg("relink", "--store", tmp_path / "store").stdout == "0 entities changed\n"
     assert kg("relink", "--store", tmp_path / "store", "--format", "json").stdout == "[]\n"
     assert "there is no store at" in kg("relink", "--store", tmp_path / "nowhere").stderr
+
+
+def test_a_people_that_stands_for_its_state_in_an_event() -> None:
+    with extract("KYIV — The Russians shelled a village near Kharkiv on Monday.", "2022-05-03") as graph:
+        first = relink(graph.store, open_knowledge())
+        assert relink(graph.store, open_knowledge()) == []
+        assert all(change.after for change in first)
