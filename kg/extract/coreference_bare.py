@@ -73,7 +73,7 @@ class Bare:
             stem = self._noun(spot)[:5]
             akin = [entry for entry in alike if stem in entry.name.lower()]
             alike = akin or [entry for entry in alike if entry.group != "group"]
-        elif spot.group == "coalition":
+        elif self._noun(spot) == "coalition":
             alike = [entry for entry in alike if "coalition" in entry.name.lower()]
         elif spot.group in _BRANCHED:
             alike = [entry for entry in alike if self._same_branch(spot, entry)]

@@ -474,6 +474,33 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "Statement | > | Actual | ",
         ],
     ),
+    (
+        "Officials told residents to evacuate to shelters.",
+        [
+            "Request | > | Actual | ",
+            "Aid | > | Hypothetical | ",
+        ],
+    ),
+    (
+        "France, whose soldiers left Mali this year, said it would not return.",
+        [
+            "Retreat | France > | Actual | Mali",
+            "Statement | France > | Actual | ",
+            "Reject | France > | Claimed by France | ",
+        ],
+    ),
+    (
+        "Tens of thousands marched against the government in Khartoum.",
+        [
+            "Protest | > Government of Sudan | Actual | Khartoum",
+        ],
+    ),
+    (
+        "Kenya's director of military operations met the president of Uganda.",
+        [
+            "Consult | Kenya, Uganda > | Actual | ",
+        ],
+    ),
 ]
 
 

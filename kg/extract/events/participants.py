@@ -101,7 +101,7 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
         "those",
     }:
         return ()
-    before = [m for t in _near_modifiers(token) for m in scene.at(t)]
+    before = [m for t in _near_modifiers(token) for m in scene.at(_whose(t))]
     if not before and any(t.lower_ == "government" for t in _near_modifiers(token)):
         return tuple(r.id for r in scene.referents if r.kind == Government)[:1]
     if before and token.lemma_.lower() not in WAYS:
@@ -117,8 +117,17 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
     return ()
 
 
+def _whose(modifier: Token) -> Token:
+    """As in "France, whose soldiers left": France."""
+    if modifier.tag_ != "WP$":
+        return modifier
+    clause = next((t for t in modifier.ancestors if t.dep_ == "relcl"), None)
+    return clause.head if clause is not None else modifier
+
+
 def _near_modifiers(token: Token) -> list[Token]:
-    return [m for m in phrases.modifiers(token) if m.pos_ in {"ADJ", "NOUN", "PROPN", "PRON"}]
+    named = {"ADJ", "NOUN", "PROPN", "PRON"}
+    return [m for m in phrases.modifiers(token) if m.pos_ in named or m.tag_ == "WP$"]
 
 
 def _widest(mentions: list[Mention]) -> list[Mention]:

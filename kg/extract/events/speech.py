@@ -149,13 +149,20 @@ def _reported(trigger: Trigger) -> Content | None:
     """The reported clause, and those joined to it."""
     token = trigger.token
     if trigger.entry.noun:
-        clause = next((c for c in token.children if c.dep_ in {"acl", "ccomp"} and c.tag_ != "VBN"), None)
+        clause = next(
+            (c for c in token.children if c.dep_ in {"acl", "ccomp"} and not _bare_participle(c)), None
+        )
         return stretch(token.doc, _subtree(clause, trigger)) if clause is not None else None
     first = spoken_clause(token)
     if first is None:
         return None
     joined = [c for c in token.children if c.dep_ == "ccomp" and c.i > first.i and token.i < first.i]
     return stretch(token.doc, [i for clause in (first, *joined) for i in _subtree(clause, trigger)])
+
+
+def _bare_participle(clause: Token) -> bool:
+    """As in "a statement published on a website", which tells nothing of what it states."""
+    return clause.tag_ == "VBN" and phrases.child(clause, "aux", "auxpass", "mark") is None
 
 
 def _in_name(prep: Token) -> bool:

@@ -54,10 +54,19 @@ def _lemma(token: Token) -> str:
 def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
     """Names, months and bare attributes ("warring parties") name no event; "Moscow-brokered" does."""
     if noun:
-        return bool(scene.at(token)) or token.ent_type_ in {"DATE", "TIME"}
+        return bool(scene.at(token)) or token.ent_type_ in {"DATE", "TIME"} or _of_post(token)
     if token.dep_ == "amod" and not grammar.is_gerund_object(token):
         return token.i < 2 or token.nbor(-1).text != "-"
     return False
+
+
+def _of_post(noun: Token) -> bool:
+    """As in "director of military operations": what somebody is in charge of."""
+    leads = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"}
+    return leads and noun.head.head.lemma_.lower() in POSTS and not phrases.is_definite(noun)
+
+
+POSTS = frozenset({"director", "chief", "head", "commander", "general", "coordinator", "deputy", "minister"})
 
 
 def _support(noun: Token) -> Token | None:
