@@ -20,6 +20,9 @@ SPEAKING_ON = word_list("speaking_on")
 SAYINGS = word_list("sayings")
 
 
+DENIERS = word_list("deniers")
+
+
 def speaks_on(token: Token) -> Token | None:
     """As in "X said …, accusing Y": the verb of speech whose subject a trailing participle belongs to."""
     has = any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in token.children)
@@ -149,6 +152,8 @@ def _reported(trigger: Trigger) -> Content | None:
     """The reported clause, and those joined to it."""
     token = trigger.token
     if trigger.entry.noun:
+        if token.dep_ == "dobj" and token.head.lemma_.lower() in DENIERS:
+            return None  # "denied a report that …": the denial tells it
         clause = next(
             (c for c in token.children if c.dep_ in {"acl", "ccomp"} and not _bare_participle(c)), None
         )
