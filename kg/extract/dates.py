@@ -38,8 +38,8 @@ class TimeExpression:
 
     `begin` and `end` are tokens (end exclusive); `head` is the token that the words attach to. `onset` is
     the first day, month or year of a range ("Nov. 29 and 30"), else equal to `interval`. `limit` is the
-    preposition that makes the time a limit ("since", "until", "before"). The date of a dateline says when the
-    article was sent.
+    preposition that makes the time a limit ("since", "until", "before"), `lead` the word before, whatever it is.
+    The date of a dateline says when the article was sent.
     """
 
     span: Span
@@ -49,6 +49,7 @@ class TimeExpression:
     interval: Interval | None
     onset: Interval | None
     limit: str = ""
+    lead: str = ""
     dateline: bool = False
 
 
@@ -136,6 +137,7 @@ def _expression(words: Words, head: int, reading: Reading | None, dateline: bool
         reading.interval if reading else None,
         reading.onset if reading else None,
         _limit(words),
+        words[0].nbor(-1).lower_ if words.start else "",
         dateline,
     )
 

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from kg.extract.dates import TimeExpression
 from kg.extract.times.grammar import calendar
+from kg.extract.times.intervals import month
 from kg.model import Interval
 
 _OPEN_LIMITS = frozenset({"until", "till", "before", "after"})
@@ -29,10 +30,22 @@ _LONG = timedelta(days=27)
 def interval_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Interval | None:
     """When the event that a token names happened, as far as its own sentence says so.
 
-    Of a stretch of time it is the beginning, by the annotation guide: "between 1985 and 2018" gives 1985.
+    By the annotation guide a stretch of time gives its beginning ("between 1985 and 2018" is 1985), and what is
+    neither a day nor a month nor a year ("last week", "over Christmas") the month that holds it, if one does.
     """
     expression = expression_for(trigger, expressions)
-    return expression.onset if expression is not None else None
+    if expression is None or expression.onset is None:
+        return None
+    return _of_calendar(expression.onset, vague=expression.lead == "over")
+
+
+def _of_calendar(found: Interval, *, vague: bool) -> Interval | None:
+    """A day, month or year as it is; else the month around it."""
+    days = (found.end - found.start).days
+    if days >= _LONG.days or (days == 0 and not vague):
+        return found
+    within = month(found.start.year, found.start.month)
+    return within if found.end <= within.end else None
 
 
 def narrowest(intervals: Iterable[Interval]) -> Interval | None:

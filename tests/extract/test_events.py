@@ -176,7 +176,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "The European Union imposed sanctions on Belarus.",
         [
-            "Sanction | European Union > Belarus | Actual | Belarus",
+            "Sanction | European Union > Belarus | Actual | ",
         ],
     ),
     (

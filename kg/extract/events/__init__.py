@@ -6,7 +6,7 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from kg import vocab
-from kg.extract.events import places
+from kg.extract.events import scenes
 from kg.extract.events.attribution import answer_charges, citations, continue_quotations, find_speakers
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft, draft
@@ -48,7 +48,7 @@ def events(scene: Scene, dating: Dating, folders: tuple[Path, ...] = (FOLDER,)) 
         if d.kind == vocab.Accuse and not d.targets.referents:
             d.targets = accused_before(d, drafts)
     clusters = merge(scene, drafts)
-    places.settle(scene, clusters)
+    scenes.settle(scene, clusters)
     complete(scene, clusters)
     return _finished(scene, clusters)
 

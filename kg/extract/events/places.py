@@ -1,6 +1,7 @@
-"""Where events happen: by their own words, their clause, whose land it is, the scene of the telling."""
+"""Where events happen by the words of their own sentence: prepositions, the clause, whose land it is."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
@@ -13,7 +14,6 @@ from kg.extract.scene import Scene
 from kg.model import ReferentId
 
 if TYPE_CHECKING:
-    from kg.extract.events.clusters import Cluster
     from kg.extract.events.drafts import Draft
 
 LOCATIVE = word_list("locative")
@@ -23,44 +23,115 @@ ADDRESSING = frozenset({"on", "over", "between", "around"})
 COMPANY = frozenset({"with", "between", "against"})
 INSIDE = frozenset({"in", "at", "near"})
 LANDS = word_list("lands")
-DOMESTIC = frozenset({vocab.Coerce})
+GATHERINGS = word_list("gatherings")
+LISTENERS = word_list("listeners")
+# how two states are told apart on the ground: what lies near one lies on either side of it
+LINES = frozenset({"border", "frontier", "line"})
+SPEAKING = frozenset({"speak", "talk"})
 
 
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
     """The nearest place named with a preposition of place, else the place that it is done to."""
+    held = _venue(scene, found.trigger.token) if found.verbal else None
+    if held is not None:
+        return held
     for token in _own(found.trigger):
-        located = named(scene, token)
+        located = named(scene, token) if found.verbal or not _apart(found, token) else None
         if located is not None:
             return located
-    for token in (*_before(found.trigger), *_done_to(found.trigger)):
+    for token in () if found.kind == vocab.Sanction else (*_before(found.trigger), *_done_to(found.trigger)):
         located = _land(scene, token)
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
-    return next(onto, None) or _clause(scene, found.trigger.token)
+    return next(onto, None) or _there(scene, found.trigger.token) or _clause(scene, found.trigger.token)
 
 
 def platform(scene: Scene, found: "Draft") -> ReferentId | None:
-    """The town where something is said: "said in New York"."""
-    for token in phrases.prepositional(found.trigger.token, {"in", "at", "from"}):
+    """The town where something is said: "said in New York", "speaking in Geneva, he said"."""
+    verb = found.trigger.token
+    spoken = [
+        t
+        for t in phrases.prepositional(verb, {"in", "at", "from"})
+        if not _told_before(verb, t) and not (found.content is not None and t.i in found.content.tokens)
+    ]
+    for token in (*spoken, *_speaking(verb)):
         located = named(scene, token)
-        told = found.content is not None and token.i in found.content.tokens
-        if located is not None and not told and scene.referent[located].kind == vocab.City:
+        if located is not None and scene.referent[located].kind == vocab.City:
             return located
+    return _venue(scene, verb)
+
+
+def _told_before(verb: Token, token: Token) -> bool:
+    """As in "condemned attacks in X": before the place stands what is spoken of, not to whom."""
+    things = (c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < token.i)
+    return any(c.lemma_.lower() not in LISTENERS for c in things)
+
+
+def _speaking(verb: Token) -> Iterator[Token]:
+    """Where somebody speaks who says something: "X, speaking by video link from Y, said"."""
+    subject = grammar.own_subject(verb)
+    for clause in (*verb.children, *(subject.children if subject is not None else ())):
+        if clause.tag_ == "VBG" and clause.lemma_.lower() in SPEAKING:
+            inner = [clause, *phrases.prepositional(clause, {"by", "via", "on", "at", "to"})]
+            for carrier in inner:
+                yield from phrases.prepositional(carrier, {"in", "at", "from"})
+
+
+def _venue(scene: Scene, verb: Token) -> ReferentId | None:
+    """Where a meeting is held at which something is agreed; the parser may hang it on another noun."""
+    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
+        if token.pos_ == "VERB" and token.dep_ in {"ccomp", "conj", "advcl"}:
+            return None
+        led = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}
+        if led and token.lemma_.lower() in GATHERINGS:
+            return named(scene, token)
     return None
 
 
+REACH = 12
+"""Tokens behind a verb within which a meeting is its own."""
+
+
 def _own(trigger: Trigger) -> Iterator[Token]:
-    """The objects of prepositions of place at the trigger, its carrying verb and its object."""
+    """The objects of prepositions of place at the trigger, its verb, its object and what that is of."""
     wanted = LOCATIVE | trigger.entry.goals | trigger.entry.sources
+    if trigger.entry.kind == vocab.Sanction:
+        wanted -= ADDRESSING
     carriers = [trigger.token, trigger.verb, *phrases.happening(trigger.token)]
     if not trigger.entry.noun:
         carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
-    for carrier in filter(None, carriers):
-        yield from phrases.prepositional(carrier, wanted)
-    for carrier in filter(None, carriers):
+    known = [c for c in carriers if c is not None]
+    known += [t for c in known if c.pos_ not in phrases.VERBS for t in phrases.prepositional(c, {"of"})]
+    for carrier in known:
+        yield from _led(carrier, wanted)
+    for carrier in known:
         for partner in phrases.prepositional(carrier, COMPANY):
             yield from phrases.prepositional(partner, INSIDE)
+
+
+def _led(carrier: Token, wanted: frozenset[str]) -> Iterator[Token]:
+    """The objects of prepositions, those joined by "and" included: "along the front and in the valley"."""
+    yield from phrases.prepositional(carrier, wanted)
+    for prep in phrases.prepositions(carrier):
+        for joined in prep.children:
+            if joined.dep_ == "conj" and joined.lower_ in wanted:
+                yield from (t for t in joined.children if t.dep_ == "pobj")
+
+
+def _apart(found: "Draft", token: Token) -> bool:
+    """Whether a meeting is no place of what was only talked of there."""
+    return found.kind != vocab.Consult and token.lemma_.lower() in GATHERINGS
+
+
+def _there(scene: Scene, token: Token) -> ReferentId | None:
+    """As in "fired on a school there": the place named last."""
+    around = [token, *grammar.objects(token), *phrases.prepositional(token, LOCATIVE)]
+    if not any(c.lower_ == "there" and c.dep_ == "advmod" for t in around for c in t.children):
+        return None
+    before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
+    spots = PLACES - {vocab.Country}
+    return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind in spots), None)
 
 
 def _before(trigger: Trigger) -> list[Token]:
@@ -72,9 +143,11 @@ def _done_to(trigger: Trigger) -> list[Token]:
 
 
 def _land(scene: Scene, token: Token) -> ReferentId | None:
-    """The place a word names, or whose land it is."""
+    """The place a word names, or whose land it is; a state that a pronoun stands for is who, not where."""
     if scene.at(token):
-        return _of_kind(scene, token)
+        located = _of_kind(scene, token)
+        who = token.pos_ == "PRON" and located is not None and scene.referent[located].kind == vocab.Country
+        return None if who else located
     if token.lemma_.lower() in LANDS:
         return next(
             (r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := _of_kind(scene, c))),
@@ -97,7 +170,8 @@ def named(scene: Scene, token: Token) -> ReferentId | None:
 def _namers(token: Token) -> list[Token]:
     """What may name the place a common noun means, the likeliest first."""
     appositions = [c for c in token.children if c.dep_ == "appos"]
-    before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"}]
+    borders = token.lemma_.lower() in LINES
+    before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
     return [*appositions, *phrases.prepositional(token, LOCATIVE | {"of"}), *before]
 
 
@@ -116,40 +190,3 @@ def _clause(scene: Scene, token: Token) -> ReferentId | None:
                         return located
         token = head
     return None
-
-
-def settle(scene: Scene, clusters: "Sequence[Cluster]") -> None:
-    """Gives acts of rule the country they are done in, and acts of war the scene that is reached."""
-    reached: Cluster | None = None
-    for c in clusters:
-        if c.first.verbal:
-            continue
-        if c.place is None and c.first.kind in DOMESTIC:
-            c.first.place = _country(scene, c)
-        if c.place is None and reached is not None and _goes_on(c.first, reached):
-            c.first.place = reached.place
-        if c.place is not None and c.first.kind == vocab.Assault:
-            reached = c
-
-
-def _country(scene: Scene, c: "Cluster") -> ReferentId | None:
-    targets = c.parties("targets")
-    for r in (*targets, *c.parties("actors")):
-        referent = scene.referent[r]
-        if referent.kind == vocab.Country and r in targets:
-            return r
-        if referent.country is not None and scene.referent[referent.country].kind == vocab.Country:
-            return referent.country
-    return None
-
-
-NEXT = 45
-"""Tokens within which a telling stays where it is."""
-
-
-def _goes_on(d: "Draft", reached: "Cluster") -> bool:
-    """Whether the same voice goes on telling of war, close by and without another date."""
-    last = reached.drafts[-1]
-    same_voice = last.speaker is None or d.speaker is last.speaker
-    near = d.interval is None and d.position - last.position <= NEXT and d.status != vocab.Hypothetical
-    return d.kind in {vocab.Assault, vocab.Retreat} and not d.raging and near and same_voice

@@ -116,7 +116,37 @@ def head_of(words: Words, match: re.Match[str]) -> int:
     if head.pos_ not in _VERBS and _opens(words, sentence):
         clauses = [c for c in sentence.root.children if c.pos_ == "VERB" and c.dep_ in ("acl", "relcl")]
         head = sentence.root if sentence.root.pos_ in _VERBS or not clauses else clauses[0]
-    return int(_said_before(words, head).i)
+    return int(_said_before(words, _in_force(_of_object(words, head))).i)
+
+
+def _of_object(words: Words, head: Token) -> Token:
+    """In "claimed a raid that killed ten in the valley, on Friday" the day is that of the raid."""
+    if head.pos_ not in _VERBS:
+        return head
+    told = (c for c in head.children if c.dep_ in ("dobj", "pobj") and c.pos_ == "NOUN")
+    clauses = [r for c in told for r in c.children if r.dep_ == "relcl" and r.i < words.start]
+    return clauses[-1] if clauses else head
+
+
+def _in_force(head: Token) -> Token:
+    """In "agreed on a truce to take effect on Friday", "a truce due to begin on Friday" it is the truce's day."""
+    if not any(c.tag_ == "TO" for c in head.children):
+        return head
+    ruler = head.head
+    if ruler.pos_ == "ADJ" and ruler.lemma_ in _AHEAD and ruler.head.pos_ == "NOUN":
+        return ruler.head
+    nouns = {t.lemma_ for c in head.children for t in (c, *c.children)}
+    if head.lemma_ not in _COMING or not nouns & _FORCE:
+        return head
+    if ruler.pos_ == "NOUN":
+        return ruler
+    objects = [t for c in ruler.children for t in (c, *c.children) if t.dep_ in ("dobj", "pobj")]
+    return max((t for t in objects if ruler.i < t.i < head.i), key=lambda t: t.i, default=head)
+
+
+_AHEAD = frozenset(["due", "set", "likely"])
+_COMING = frozenset(["take", "come", "enter", "go"])
+_FORCE = frozenset(["effect", "force"])
 
 
 def _complement(last: Token) -> Token | None:

@@ -1,0 +1,87 @@
+"""What the events around say of where an event happens: whose land it is, the scene of the telling."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg import vocab
+from kg.extract.events import grammar, phrases
+from kg.extract.events.clusters import Cluster
+from kg.extract.events.drafts import Draft
+from kg.extract.scene import Scene
+from kg.model import ReferentId
+
+DOMESTIC = frozenset({vocab.Coerce})
+
+
+def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
+    """Gives events the place and day of what they are part of, acts of rule their country, war its scene."""
+    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
+    for c in clusters:
+        _share(c, named)
+    reached: Cluster | None = None
+    for c in clusters:
+        if c.first.verbal:
+            continue
+        if c.place is None and c.first.kind in DOMESTIC:
+            c.first.place = _country(scene, c)
+        if c.place is None and reached is not None and _goes_on(c.first, reached):
+            c.first.place = reached.place
+        if c.place is not None and c.first.kind == vocab.Assault:
+            reached = c
+
+
+def _share(c: Cluster, named: Mapping[int, Cluster]) -> None:
+    """Takes place and day from the event that the words of a draft make this one a part of."""
+    for d in c.drafts:
+        if d.status in UNREAL:
+            continue
+        for other in _around(d, named):
+            if other is c:
+                continue
+            if c.place is None:
+                d.place = other.place
+            if c.interval is None and d.status != vocab.Denied:
+                d.interval = other.interval
+
+
+UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
+
+
+def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
+    """Events that a draft is part of: its subject, what it happens in, what it is told in one breath with."""
+    verb = d.trigger.verb or d.trigger.token
+    if not d.trigger.entry.noun or d.trigger.verb is not None:
+        yield from (named[t.i] for t in grammar.subjects(verb) if t.pos_ == "NOUN" and t.i in named)
+    yield from (named[t.i] for t in phrases.prepositional(verb, WITHIN) if t.i in named)
+    head = named.get(verb.head.i)
+    if head is None or d.verbal or head.first.verbal:
+        return
+    told = next(x for x in head.drafts if x.position == verb.head.i)
+    aimed = verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children)
+    if told.speaker is d.speaker and (verb.dep_ == "conj" or aimed):
+        yield head
+
+
+WITHIN = frozenset({"in", "at", "during"})
+
+
+def _country(scene: Scene, c: Cluster) -> ReferentId | None:
+    targets = c.parties("targets")
+    for r in (*targets, *c.parties("actors")):
+        referent = scene.referent[r]
+        if referent.kind == vocab.Country and r in targets:
+            return r
+        if referent.country is not None and scene.referent[referent.country].kind == vocab.Country:
+            return referent.country
+    return None
+
+
+NEXT = 45
+"""Tokens within which a telling stays where it is."""
+
+
+def _goes_on(d: Draft, reached: Cluster) -> bool:
+    """Whether the same voice goes on telling of war, close by and without another date."""
+    last = reached.drafts[-1]
+    same_voice = last.speaker is None or d.speaker is last.speaker
+    near = d.interval is None and d.position - last.position <= NEXT and d.status != vocab.Hypothetical
+    return d.kind in {vocab.Assault, vocab.Retreat} and not d.raging and near and same_voice
