@@ -9,6 +9,7 @@ from kg import vocab
 from kg.extract.events import scenes
 from kg.extract.events.attribution import answer_charges, citations, continue_quotations, find_speakers
 from kg.extract.events.clusters import Cluster
+from kg.extract.events.documents import name_issuers
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
@@ -37,6 +38,7 @@ def events(scene: Scene, dating: Dating, folders: tuple[Path, ...] = (FOLDER,)) 
     for d in drafts:
         d.interval = dating(d.trigger.token)
     drafts = [once for d in drafts for once in occasions(d)]
+    name_issuers(scene, drafts)
     find_speakers(drafts)
     continue_quotations(scene, drafts, quotes)
     answer_charges(drafts)

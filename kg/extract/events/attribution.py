@@ -15,6 +15,7 @@ from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import SAYINGS, UNCITED, according_to
 from kg.extract.events.status import by_nobody
 from kg.extract.events.triggers import Trigger
+from kg.extract.events.vouching import vouching
 from kg.extract.scene import Scene
 from kg.model import Span
 
@@ -53,7 +54,7 @@ def find_speakers(drafts: Sequence[Draft]) -> None:
         around = [s for s in holding[d.position] if s is not d and not _holds(d, s)]
         around = [s for s in around if s.trigger.entry.object != "content" or not by_nobody(s.trigger.token)]
         if around:
-            d.speaker = min(around, key=lambda s: len(s.content.tokens) if s.content else 0)
+            d.speaker = vouching(d, sorted(around, key=lambda s: len(s.content.tokens) if s.content else 0))
             for s in around:
                 s.about.append(d)
 
@@ -68,10 +69,18 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
         ):
             continue
         said = [s for s in drafts if s.verbal and s.about and s.position < d.position]
-        for told in said[-1].about if said else ():
+        for told in _last_clause(said[-1]) if said else ():
             if told.kind != vocab.Statement:
                 told.accuser, told.speaker = told.speaker, d
                 d.about.append(told)
+
+
+def _last_clause(said: Draft) -> list[Draft]:
+    """As in "said that … and that …, a claim X denied": what is told after the last "that"."""
+    inside = said.content.tokens if said.content is not None else frozenset[int]()
+    doc = said.trigger.token.doc
+    last = max((i for i in inside if doc[i].lower_ == "that" and doc[i].dep_ == "mark"), default=-1)
+    return [told for told in said.about if told.position > last] or said.about
 
 
 def continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotations) -> None:

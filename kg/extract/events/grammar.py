@@ -196,6 +196,16 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return agents(verb) if is_passive(verb) else subjects(verb, depth + 1)
 
 
+def uttering(verb: Token) -> list[Token]:
+    """The subject as it stands, the verb's own or that of the verb it is joined to."""
+    own = own_subject(verb)
+    if own is None:  # the parser may give the subject to the auxiliary
+        own = next((t for c in verb.children if c.dep_ in {"aux", "auxpass"} and (t := own_subject(c))), None)
+    if own is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+        return uttering(verb.head)
+    return [own] if own is not None else []
+
+
 def undergoers(verb: Token) -> list[Token]:
     """The subject of a clause, whether it acts or undergoes."""
     return _any_subject(verb)

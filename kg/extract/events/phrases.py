@@ -53,6 +53,12 @@ def governor(noun: Token) -> Token | None:
     return None
 
 
+def measured(noun: Token) -> list[Token]:
+    """As in "the next round of talks": the round."""
+    above = noun.head
+    return [above.head] if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ == "NOUN" else []
+
+
 HAPPENING = word_list("happening")
 
 

@@ -224,7 +224,8 @@ def _subtree(root: Token, trigger: Trigger) -> list[int]:
     if trigger.token.i in inside:
         inside -= {t.i for t in trigger.token.subtree}
     for i in sorted(inside):
-        if i > root.i and (speaks_on(root.doc[i]) == trigger.token or _remark(root.doc[i])):
+        aside = i > trigger.token.i and _remark(root.doc[i])
+        if i > root.i and (aside or speaks_on(root.doc[i]) == trigger.token):
             inside -= {t.i for t in root.doc[i].subtree}
     return [i for i in sorted(inside - own) if not _is_that(root, i)]
 
@@ -232,15 +233,35 @@ def _subtree(root: Token, trigger: Trigger) -> list[int]:
 def _remark(token: Token) -> bool:
     """As in ", which has seized towns", ", a claim X denied": what the article adds to somebody's words."""
     if (
-        token.dep_ == "appos"
+        token.dep_ in {"appos", "npadvmod", "attr", "dobj", "dep"}
         and token.lemma_.lower() in SAYINGS
         and any(c.dep_ == "relcl" for c in token.children)
+        and _after_comma(token)
     ):
+        return True
+    if _timed(token):
         return True
     if token.dep_ != "relcl" or token.left_edge.i == 0:
         return False
-    opening = token.left_edge
-    return opening.lower_ in {"which", "who", "whose", "where"} and opening.nbor(-1).text == ","
+    return token.left_edge.lower_ in {"which", "who", "whose", "where"} and _after_comma(token)
+
+
+def _timed(token: Token) -> bool:
+    """As in ", a day after India bombed a camp": how the article sets somebody's words in time."""
+    after = phrases.child(token, "mark") if token.dep_ == "advcl" else token
+    if after is None or after.lower_ not in {"after", "before"} or not _after_comma(token):
+        return False
+    return token.left_edge.i < after.i and any(
+        t.lemma_.lower() in UNITS for t in token.doc[token.left_edge.i : after.i]
+    )
+
+
+UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
+
+
+def _after_comma(token: Token) -> bool:
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text == ","
 
 
 def _is_that(root: Token, i: int) -> bool:

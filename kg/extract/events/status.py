@@ -13,6 +13,8 @@ PLANNING = word_list("planning")
 SUPPOSING = word_list("supposing")
 NEGATIONS = word_list("negations")
 DOUBTING = word_list("doubting")
+COMING = word_list("coming")
+LASTING = frozenset({"continue", "resume", "go", "last"})
 
 
 def negated(token: Token) -> bool:
@@ -59,9 +61,13 @@ def _supposed_noun(noun: Token) -> str | None:
         c.lower_ == "any" for c in noun.children
     ):
         return vocab.Hypothetical
+    if any(m.lower_ in COMING for t in (noun, *phrases.measured(noun)) for m in phrases.modifiers(t)):
+        return vocab.Planned
     if phrases.is_definite(noun):
         return None
     verb = phrases.governor(noun)
+    if verb is not None and verb.lemma_.lower() in LASTING and noun.dep_ == "nsubj":
+        return _modal(verb)
     if verb is not None and verb.lemma_.lower() in PRESUPPOSING:
         return None
     if verb is not None:
@@ -96,6 +102,8 @@ def _reported(verb: Token) -> bool:
     """As in "said troops would be sent": the future seen from the past."""
     if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
         return False
+    if any(c.dep_ == "parataxis" for c in verb.children):
+        return True  # "attacks, he said, would go on"
     return verb.dep_ in {"ccomp", "conj"} or any(t.dep_ == "ccomp" for t in verb.ancestors)
 
 
@@ -165,6 +173,8 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if speaker.kind == vocab.Reject:
         return vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
+    if own == vocab.Hypothetical and _foiled(draft.trigger.token):
+        own = None
     if speaker.kind in CLAIMING or goes_on:
         return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
@@ -172,10 +182,21 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
 
 
+def _foiled(token: Token) -> bool:
+    """As in "foiled a plot to attack the base": who says so says that it was under way."""
+    above = token.head if token.dep_ in {"acl", "relcl", "xcomp", "advcl"} else token
+    verb = phrases.governor(above) if above.pos_ == "NOUN" else above
+    return verb is not None and verb != token and verb.lemma_.lower() in FOILING
+
+
+FOILING = frozenset({"foil", "thwart", "disrupt", "uncover", "avert"})
+
+
 def _to_be_stopped(token: Token) -> bool:
     """As in "called on them to end the violence": there is violence, says the caller."""
     verb = phrases.governor(token) if token.pos_ == "NOUN" else None
-    return verb is not None and verb.lemma_.lower() in PRESUPPOSING and phrases.is_definite(token)
+    definite = any(phrases.is_definite(t) for t in (token, *phrases.measured(token)))
+    return verb is not None and verb.lemma_.lower() in PRESUPPOSING and definite
 
 
 def _granted(draft: Draft, speaker: Draft) -> bool:

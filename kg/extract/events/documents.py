@@ -1,0 +1,75 @@
+"""Who speaks in "the statement said": who made the statement that the text told of before."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.events import phrases
+from kg.extract.events.drafts import Draft
+from kg.extract.events.participants import Participants, participants
+from kg.extract.events.word_lists import word_list
+from kg.extract.scene import Scene
+from kg.model import Span
+
+DOCUMENTS = word_list("documents")
+REACH = 600
+"""Tokens between a statement and what is still told of it."""
+
+
+def name_issuers(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """Gives a statement that speaks for itself those who issued it."""
+    telling = [(d, t) for d in drafts if (t := _speaking(scene, d)) is not None]
+    if not telling:
+        return
+    at = {d.position: d for d in drafts}
+    written = [t for t in scene.doc if t.lemma_.lower() in DOCUMENTS and t.pos_ == "NOUN"]
+    for d, told in telling:
+        near = written[bisect_left(written, told.i - REACH, key=_place) : bisect_left(written, told.i, key=_place)]
+        for document in reversed(near):
+            if document.lemma_.lower() == told.lemma_.lower():
+                issuers = _issuers(scene, document, at)
+                if issuers.referents:
+                    d.actors = Participants(issuers.referents, d.actors.words)
+                    break
+
+
+def _place(token: Token) -> int:
+    return token.i
+
+
+def _speaking(scene: Scene, d: Draft) -> Token | None:
+    """The definite document that is all that a draft has for a speaker."""
+    if not d.verbal or d.actors.referents or not d.actors.words:
+        return None
+    token = _last(scene, d.actors.words[0])
+    known = token is not None and token.lemma_.lower() in DOCUMENTS and phrases.is_definite(token)
+    return token if known else None
+
+
+def _last(scene: Scene, words: Span) -> Token | None:
+    inside = scene.doc.char_span(words.begin, words.end, alignment_mode="expand")
+    return inside[-1] if inside is not None else None
+
+
+def _issuers(scene: Scene, document: Token, at: dict[int, Draft]) -> Participants:
+    """Whose document it is: "a statement from the army", "the army said in a statement", "issued a report"."""
+    owners = participants(scene, [document])
+    if owners.referents or scene.at(document):
+        return owners
+    above = document.head
+    if document.dep_ == "pobj" and above.lower_ in {"in", "to"}:
+        above = above.head
+        if above.lower_ == "according":
+            return Participants()
+    speech = at.get(above.i)
+    if speech is not None and speech.actors.referents:
+        return speech.actors
+    verb = phrases.governor(document)
+    return _issuing(scene, verb) if verb is not None and document.dep_ == "dobj" else Participants()
+
+
+def _issuing(scene: Scene, verb: Token) -> Participants:
+    subject = phrases.child(verb, "nsubj")
+    issues = verb.lemma_.lower() in {"issue", "release", "publish", "write", "send", "post", "put"}
+    return participants(scene, [subject]) if subject is not None and issues else Participants()

@@ -1,0 +1,59 @@
+"""On whose word an event rests that stands inside what several say: the innermost who vouches for it."""
+
+from collections.abc import Sequence
+
+from kg import vocab
+from kg.extract.events import grammar
+from kg.extract.events.drafts import Draft
+from kg.extract.events.status import AROUND, CLAIMING
+from kg.extract.events.word_lists import word_list
+
+FIRST_PERSON = frozenset({"i", "we"})
+CITING = word_list("citing")
+
+
+def vouching(d: Draft, around: Sequence[Draft]) -> Draft | None:
+    """The speaker of a draft among those whose words hold it, innermost first; None where it is the article."""
+    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s))]
+    named = [s for s in speakers if s.actors.words]
+    if speakers and speakers[0].kind in CLAIMING and not speakers[0].actors.words and named:
+        return named[0]
+    return speakers[0] if speakers else None
+
+
+def _cited(d: Draft, speaker: Draft) -> bool:
+    """As in "citing an investigation": who cites it does not claim that there is one."""
+    token = d.trigger.token
+    return (
+        d.trigger.entry.noun
+        and speaker.lemma in CITING
+        and token.dep_ == "dobj"
+        and token.head == speaker.trigger.token
+    )
+
+
+def _uttered(d: Draft, speaker: Draft) -> bool:
+    """As in "“We call on all to leave,” he said": to say so is to do it, nobody need believe him."""
+    token = d.trigger.token
+    if not d.verbal or d.trigger.entry.noun or speaker.kind != vocab.Statement:
+        return False
+    if token.tag_ not in {"VBP", "VB"} or any(c.dep_ in {"aux", "neg"} for c in token.children):
+        return False
+    return any(t.lower_ in FIRST_PERSON for t in grammar.uttering(token))
+
+
+def _given(d: Draft, speaker: Draft) -> bool:
+    """As in "urged them to leave after the attack": who urges takes the attack as known."""
+    if speaker.kind in CLAIMING:
+        return False
+    above = d.trigger.token
+    for _ in range(8):
+        if above == speaker.trigger.token or above.head == above:
+            return False
+        if above.lower_ in AROUND and above.dep_ in {"prep", "mark"}:
+            return above.head != speaker.trigger.token or speaker.content is not None
+        marks = {c.lower_ for c in above.children if c.dep_ == "mark"}
+        if above.dep_ == "advcl" and marks & AROUND:
+            return True
+        above = above.head
+    return False
