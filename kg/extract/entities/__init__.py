@@ -15,9 +15,10 @@ from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.institutions import institutions
 from kg.extract.entities.lexicon import Lexicon, lexicon
-from kg.extract.entities.names import known_names, recognised_names
+from kg.extract.entities.names import known_names
 from kg.extract.entities.nominals import nominals
 from kg.extract.entities.persons import surnames, titled_persons
+from kg.extract.entities.recognised import recognised_names
 from kg.extract.entities.registry import Registry, mentions
 from kg.extract.entities.sites import (
     borders,

@@ -10,7 +10,7 @@ from kg.extract.entities.lexicon import Head
 from kg.extract.entities.ownership import fits, modifiers, take_owner
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
-from kg.extract.entities.words import Words
+from kg.extract.entities.words import SUBJECTS, Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset(
@@ -45,6 +45,7 @@ _ALWAYS = frozenset({"ministry", "embassy", "media", "coalition"})
 """Classes whose descriptions stay mentions inside a compound ("embassy staff")."""
 _NEVER_INSIDE = frozenset({"population", "border", "party", "opposition"})
 _OF_STATE_WORDS = frozenset({"government", "state", "regime", "federal", "loyalist", "pro-government"})
+_OF_STATE = frozenset({"government", "force", "ministry"})
 _VAGUE = frozenset({"major", "main", "largest", "key", "powerful", "such", "different"}) | frozenset(
     {"local", "other", "rival", "various", "armed", "regional", "many", "more", "few", "foreign"}
 )
@@ -93,7 +94,10 @@ def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
         return head.group not in _NEVER_INSIDE
     if head.group in _ALWAYS:
         return True
-    attached = words.head[i] == following or words.dep[i] in {"compound", "amod", "nmod"}
+    if words.is_capital(i) and head.group in _OF_STATE and i - len(head.words) in around.named:
+        return True  # "a Syrian Government website"
+    modifying = words.head[i] == following and words.dep[i] not in SUBJECTS
+    attached = modifying or words.dep[i] in {"compound", "amod", "nmod"}
     return not attached and words.pos[i] != "ADJ" and words.pos[following] != "NOUN"
 
 
