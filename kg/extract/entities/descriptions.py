@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import vocab
 from kg.extract.entities.lexicon import Head
@@ -66,6 +67,23 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
             spot = _description(around, head, begin, end)
             if spot is not None:
                 yield spot
+                yield from _shared(around, spot)
+
+
+def _shared(around: Surroundings, spot: Spot) -> Iterator[Spot]:
+    """What else shares a plural noun: "Congolese" in "the Congolese and Rwandan armies"."""
+    words, owner = around.words, spot.owner
+    if owner is None or not spot.plural or spot.begin != owner.begin or owner.sort is not Sort.DEMONYM:
+        return
+    i = owner.begin - 1
+    while i > 0 and words.lower[i] in {"and", ",", "or"} and words.same_sentence(i - 1, spot.begin):
+        i -= words.text[i - 1] == ","
+        other = around.named.get(i - 1)
+        if other is None or other.sort is not Sort.DEMONYM or words.tag[i - 1] in {"NNS", "NNPS"}:
+            return
+        yield replace(spot, begin=other.begin, end=other.end, owner=other, extra={}, others=(),
+                      name=f"{other.name} {words.joined(owner.end, spot.end)}")  # fmt: skip
+        i = other.begin - 1
 
 
 def _is_part_of_more(around: Surroundings, begin: int, end: int) -> bool:
@@ -189,7 +207,7 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
     if before in _INDEFINITE:
         return None
-    if before in DEFINITE and (head.bare or head.alone or spot.group == "ministry"):
+    if before in DEFINITE and words.dep[spot.begin - 1] != "mark" and (head.bare or head.alone or spot.group == "ministry"):
         spot.sort, spot.begin = Sort.BARE, spot.begin - 1
         return spot
     if spot.group == "coalition" and head.group == "force":

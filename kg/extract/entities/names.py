@@ -83,6 +83,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None
     if max(count, demonyms) == 1 and (words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone):
         return None
+    if count and all(words.ent[k] == "DATE" for k in range(i, i + count)):
+        return None
     if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
         return None
     if count and count >= demonyms:
@@ -95,7 +97,7 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
-    if words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}:
+    if words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"} and not _of_noun(words, i):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
 
@@ -133,6 +135,11 @@ def _is_portfolio(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
     """Whether words that are also a name tell of an office: "Minister of Foreign Affairs"."""
     before = words.lower[i - 1] if i else ""
     return before in {"of", "for"} and all(words.lower[k] in lexicon.portfolio for k in range(i, i + count))
+
+
+def _of_noun(words: Words, i: int) -> bool:
+    """Whether the name of a people only says of what kind a thing is: "a Hutu rebel group"."""
+    return words.tag[i] == "NNP" and words.dep[i] in {"compound", "amod", "nmod"} and words.head[i] > i
 
 
 def _of_past(words: Words, i: int) -> bool:
