@@ -83,7 +83,7 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None
     if max(count, demonyms) == 1 and (words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone):
         return None
-    if count and all(words.ent[k] == "DATE" for k in range(i, i + count)):
+    if count > 1 and all(words.ent[k] == "DATE" for k in range(i, i + count)):
         return None
     if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
         return None

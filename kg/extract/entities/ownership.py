@@ -72,7 +72,7 @@ def take_owner(around: Surroundings, spot: Spot) -> None:
         _take_possessor(around, spot, before - 1)
     elif before >= 0 and words.tag[before] == "PRP$":
         spot.extra["owner at"] = str(before)
-        if spot.group in _OF_PERSONS:
+        if spot.group in _OF_PERSONS and words.lower[before] in {"its", "their"}:
             spot.begin = before
     elif before > 0 and words.tag[before] == "WP$":
         spot.extra["owner at"] = str(before - 1 - (words.text[before - 1] == ","))
@@ -82,7 +82,8 @@ def take_owner(around: Surroundings, spot: Spot) -> None:
 
 def _take_possessor(around: Surroundings, spot: Spot, i: int) -> None:
     name = around.named.get(i)
-    if name is None or (name.kind == vocab.Person and spot.group != "government"):
+    titular = name is not None and _titular(around, name.begin - 1)
+    if name is None or (name.kind == vocab.Person and (titular or spot.group != "government")):
         spot.extra["owner at"] = str(i)
     else:
         spot.owner, spot.begin = name, name.begin
