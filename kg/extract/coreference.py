@@ -8,6 +8,7 @@ from kg.extract.coreference_bare import Bare
 from kg.extract.coreference_pronouns import SPEAKERS, Pronouns
 from kg.extract.entities.appositions import explained
 from kg.extract.entities.identity import STATES, Identity
+from kg.extract.entities.nominals import PRONOUNS
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
@@ -78,17 +79,25 @@ class Coreference:
     def _owner(self, spot: Spot) -> Entry | None:
         """The entry that owns a description: its name, or what the pronoun or noun before it stands for."""
         if spot.owner is not None:
-            return self._identity.of_name(spot.owner)
-        if "owner at" not in spot.extra:
+            owner = self._identity.of_name(spot.owner)
+            return self._state_or_main(owner) if owner.kind == vocab.Person else owner
+        at = int(spot.extra.get("owner at", len(self._words)))
+        if at > spot.begin:
             return None
-        at = int(spot.extra["owner at"])
-        if at <= spot.begin:
-            place = self._registry.over(at)
-            if place is None:
-                return None
-            usual = self.main if place.entry.kind == vocab.Person else None
-            return self._state_of(place.entry) or usual
-        return None
+        place = self._registry.over(at)
+        entry = place.entry if place is not None else self._of_pronoun(at)
+        return self._state_or_main(entry) if entry is not None else None
+
+    def _of_pronoun(self, i: int) -> Entry | None:
+        """What the pronoun that opens a description stands for: "its forces"."""
+        form = PRONOUNS.get(self._words.lower[i])
+        if form is None or form in SPEAKERS:
+            return None
+        return self._pronouns.antecedent(Spot(i, i + 1, "", Sort.PRONOUN, form))
+
+    def _state_or_main(self, entry: Entry) -> Entry | None:
+        """The state that an owner means; the main country of the text where a person's is not known."""
+        return self._state_of(entry) or (self.main if entry.kind == vocab.Person else None)
 
     def _state_of(self, entry: Entry) -> Entry | None:
         """The state that an owner means: a country itself, that of a part of one, or that of a person."""

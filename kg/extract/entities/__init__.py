@@ -15,9 +15,11 @@ from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.institutions import institutions
 from kg.extract.entities.lexicon import Lexicon, lexicon
-from kg.extract.entities.names import known_names, recognised_names
+from kg.extract.entities.longer import longer
+from kg.extract.entities.names import known_names
 from kg.extract.entities.nominals import nominals
 from kg.extract.entities.persons import surnames, titled_persons
+from kg.extract.entities.recognised import recognised_names
 from kg.extract.entities.registry import Registry, mentions
 from kg.extract.entities.sites import (
     borders,
@@ -93,7 +95,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
     names = settle([*names, *abbreviations(words, names, lists)])
     names = settle([*names, *surnames(words, names)])
-    return list(extended(words, names, knowledge))
+    return list(extended(words, longer(words, names, lists), knowledge))
 
 
 def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -> bool:

@@ -51,7 +51,7 @@ def peoples(around: Surroundings) -> Iterator[Spot]:
             continue
         where = around.named.get(i - 1)
         begin = where.begin if where is not None and where.kind in _LANDS else i - 1
-        if where is None and words.lower[i - 1] != "ethnic":
+        if where is None and words.lower[i - 1] not in _lists()["faiths"] | {"ethnic"}:
             continue
         if where is None or where.kind in _LANDS:
             name = words.joined(begin, people.end)

@@ -4,13 +4,14 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import vocab
 from kg.extract.entities.lexicon import Head
 from kg.extract.entities.ownership import fits, modifiers, take_owner
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
-from kg.extract.entities.words import Words
+from kg.extract.entities.words import SUBJECTS, Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset(
@@ -45,6 +46,7 @@ _ALWAYS = frozenset({"ministry", "embassy", "media", "coalition"})
 """Classes whose descriptions stay mentions inside a compound ("embassy staff")."""
 _NEVER_INSIDE = frozenset({"population", "border", "party", "opposition"})
 _OF_STATE_WORDS = frozenset({"government", "state", "regime", "federal", "loyalist", "pro-government"})
+_OF_STATE = frozenset({"government", "force", "ministry"})
 _VAGUE = frozenset({"major", "main", "largest", "key", "powerful", "such", "different"}) | frozenset(
     {"local", "other", "rival", "various", "armed", "regional", "many", "more", "few", "foreign"}
 )
@@ -65,6 +67,23 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
             spot = _description(around, head, begin, end)
             if spot is not None:
                 yield spot
+                yield from _shared(around, spot)
+
+
+def _shared(around: Surroundings, spot: Spot) -> Iterator[Spot]:
+    """What else shares a plural noun: "Congolese" in "the Congolese and Rwandan armies"."""
+    words, owner = around.words, spot.owner
+    if owner is None or not spot.plural or spot.begin != owner.begin or owner.sort is not Sort.DEMONYM:
+        return
+    i = owner.begin - 1
+    while i > 0 and words.lower[i] in {"and", ",", "or"} and words.same_sentence(i - 1, spot.begin):
+        i -= words.text[i - 1] == ","
+        other = around.named.get(i - 1)
+        if other is None or other.sort is not Sort.DEMONYM or words.tag[i - 1] in {"NNS", "NNPS"}:
+            return
+        yield replace(spot, begin=other.begin, end=other.end, owner=other, extra={}, others=(),
+                      name=f"{other.name} {words.joined(owner.end, spot.end)}")  # fmt: skip
+        i = other.begin - 1
 
 
 def _is_part_of_more(around: Surroundings, begin: int, end: int) -> bool:
@@ -93,7 +112,10 @@ def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
         return head.group not in _NEVER_INSIDE
     if head.group in _ALWAYS:
         return True
-    attached = words.head[i] == following or words.dep[i] in {"compound", "amod", "nmod"}
+    if words.is_capital(i) and head.group in _OF_STATE and i - len(head.words) in around.named:
+        return True  # "a Syrian Government website"
+    modifying = words.head[i] == following and words.dep[i] not in SUBJECTS
+    attached = modifying or words.dep[i] in {"compound", "amod", "nmod"}
     return not attached and words.pos[i] != "ADJ" and words.pos[following] != "NOUN"
 
 
@@ -185,7 +207,7 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
     if before in _INDEFINITE:
         return None
-    if before in DEFINITE and (head.bare or head.alone or spot.group == "ministry"):
+    if before in DEFINITE and words.dep[spot.begin - 1] != "mark" and (head.bare or head.alone or spot.group == "ministry"):
         spot.sort, spot.begin = Sort.BARE, spot.begin - 1
         return spot
     if spot.group == "coalition" and head.group == "force":

@@ -70,6 +70,9 @@ class Identity:
         entry = self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
         entry.base = spot.extra.get("base", "")
         entry.nameless = "nameless" in spot.extra
+        if spot.owner is not None:
+            owner = self.of_name(spot.owner)
+            entry.whole, entry.parent = (owner, None) if owner.kind in STATES else (None, owner)
         if spot.kind in _HAVING_PARENTS and " of " in spot.name:
             rest = spot.name.rpartition(" of ")[2].removeprefix("the ")
             items = [item for item in self._knowledge.named(rest) if item.kind in _PARENTS]

@@ -1,4 +1,4 @@
-"""Names: what the knowledge base, the word lists and the recogniser of spaCy know of capitalised words."""
+"""Names: what the knowledge base and the word lists know of capitalised words."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ LONGEST = 9
 """Most words of a name that is looked for."""
 RARE = 0.6
 """Prior below which a place of the knowledge base gives way to what the recogniser sees."""
-_LABELS = {
+LABELS = {
     "PERSON": vocab.Person,
     "GPE": vocab.City,
     "LOC": vocab.Place,
@@ -24,9 +24,6 @@ PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
-_NO_OPENING = frozenset(
-    {"the", "a", "an", "near", "in", "at", "from", "of", "on", "to", "with", "by", "for", "and"}
-)
 _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
 _NATIONS = frozenset(
     {
@@ -86,6 +83,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None
     if max(count, demonyms) == 1 and (words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone):
         return None
+    if count > 1 and all(words.ent[k] == "DATE" for k in range(i, i + count)):
+        return None
     if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
         return None
     if count and count >= demonyms:
@@ -98,7 +97,7 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
-    if words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}:
+    if words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"} and not _of_noun(words, i):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
 
@@ -116,13 +115,6 @@ def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexic
         )
     small = not words.is_capital(i + count - 1) and words.pos[i] == "PROPN"  # "Pakistan army"
     return 0 < demonyms < count or small or any(words.is_possessive(k) for k in range(i, i + count))
-
-
-def _part_of_title(words: Words, i: int, lexicon: Lexicon) -> bool:
-    """Whether a capitalised word belongs to a title: Interior in "Interior Minister"."""
-    if i + 1 >= len(words) or words.lower[i] not in lexicon.post_modifiers | {"wing"}:
-        return False
-    return titled(words, i + 1, lexicon) is not None or titled(words, i, lexicon) is not None
 
 
 def _of_other_state(words: Words, i: int, item: Item, knowledge: Knowledge) -> bool:
@@ -143,6 +135,11 @@ def _is_portfolio(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
     """Whether words that are also a name tell of an office: "Minister of Foreign Affairs"."""
     before = words.lower[i - 1] if i else ""
     return before in {"of", "for"} and all(words.lower[k] in lexicon.portfolio for k in range(i, i + count))
+
+
+def _of_noun(words: Words, i: int) -> bool:
+    """Whether the name of a people only says of what kind a thing is: "a Hutu rebel group"."""
+    return words.tag[i] == "NNP" and words.dep[i] in {"compound", "amod", "nmod"} and words.head[i] > i
 
 
 def _of_past(words: Words, i: int) -> bool:
@@ -185,55 +182,15 @@ def _stands_out(words: Words, i: int, item: Item) -> bool:
     """Whether capitals are an abbreviation, not a word of a line in capitals; "CT" needs a place before."""
     if len(words.text[i]) == 2 and item.kind == vocab.Territory:
         return i > 0 and words.text[i - 1] == ","
-    return item.prior >= RARE or len(words) == 1 or _is_acronym(words, i)
+    return item.prior >= RARE or len(words) == 1 or is_acronym(words, i)
 
 
-def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
-    """What spaCy's recogniser marks, trimmed of articles, titles and endings."""
-    for first, last, label in words.ents:
-        if label not in _LABELS:
-            continue
-        begin, end = trimmed(words, first, last, lexicon)
-        if begin >= end or not any(words.is_capital(i) for i in range(begin, end)):
-            continue
-        if end - begin == 1 and (
-            words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2
-        ):
-            continue
-        edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
-        if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
-            continue
-        if end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon):
-            continue
-        kind = kind_of_name(words, begin, end, label, lexicon)
-        if label == "PERSON" and end - begin == 1 and _is_acronym(words, begin):
-            kind = vocab.Organization
-        yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
-
-
-def _is_acronym(words: Words, i: int) -> bool:
+def is_acronym(words: Words, i: int) -> bool:
     """Whether a word in capitals stands among others that are not."""
     around = [words.text[k] for k in (i - 1, i + 1) if 0 <= k < len(words) and words.text[k].isalpha()]
     return (
         words.text[i].isupper() and 1 < len(words.text[i]) < 7 and not all(text.isupper() for text in around)
     )
-
-
-def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    """A stretch without article, title, possessive ending or anything of the next sentence."""
-    for i in range(begin, end):
-        if not words.same_sentence(begin, i):
-            end = i
-            break
-    while begin < end and (words.lower[begin] in _NO_OPENING or not words.text[begin][0].isalnum()):
-        begin += 1
-    while begin < end and (words.is_possessive(end - 1) or not words.text[end - 1][-1].isalnum()):
-        if words.text[end - 1].endswith(".") and len(words.text[end - 1]) > 1:
-            break
-        end -= 1
-    while (title := titled(words, begin, lexicon)) and title < end:
-        begin = title
-    return begin, end
 
 
 def titled(words: Words, i: int, lexicon: Lexicon) -> int | None:
@@ -260,7 +217,7 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
                 phrases[1] != vocab.InternationalOrganization or _is_international(lower[begin:end])
             ):
                 return phrases[1]
-    return _LABELS[label]
+    return LABELS[label]
 
 
 def _is_international(words: list[str]) -> bool:

@@ -65,13 +65,15 @@ def take_owner(around: Surroundings, spot: Spot) -> None:
     """Finds the owner of a description beyond its modifiers; `owner at` is a word still to resolve."""
     words, before = around.words, spot.begin - 1
     if spot.owner is not None:
-        if spot.owner.kind == vocab.Person:
+        if spot.owner.kind == vocab.Person and spot.group != "government":
             spot.extra["owner at"], spot.owner = str(spot.owner.begin), None
         return
     if before > 0 and words.is_possessive(before):
         _take_possessor(around, spot, before - 1)
     elif before >= 0 and words.tag[before] == "PRP$":
         spot.extra["owner at"] = str(before)
+        if spot.group in _OF_PERSONS and words.lower[before] in {"its", "their"}:
+            spot.begin = before
     elif before > 0 and words.tag[before] == "WP$":
         spot.extra["owner at"] = str(before - 1 - (words.text[before - 1] == ","))
     else:
@@ -80,7 +82,8 @@ def take_owner(around: Surroundings, spot: Spot) -> None:
 
 def _take_possessor(around: Surroundings, spot: Spot, i: int) -> None:
     name = around.named.get(i)
-    if name is None or name.kind == vocab.Person:
+    titular = name is not None and _titular(around, name.begin - 1)
+    if name is None or (name.kind == vocab.Person and (titular or spot.group != "government")):
         spot.extra["owner at"] = str(i)
     else:
         spot.owner, spot.begin = name, name.begin
@@ -119,7 +122,7 @@ def fits(spot: Spot, owner: Spot) -> bool:
     """Whether a description with an owner is a thing of its own: "Hezbollah fighters" are just Hezbollah."""
     kind = owner.kind
     if spot.group == "government":
-        return kind in _STATES | {vocab.City} or (kind == vocab.ArmedGroup and not spot.plural)
+        return kind in _STATES | {vocab.City, vocab.Person} or (kind == vocab.ArmedGroup and not spot.plural)
     if spot.group == "force":
         city = kind == vocab.City and spot.branch == "Police"
         return kind in _STATES | {vocab.InternationalOrganization} or city
