@@ -9,7 +9,7 @@ from typing import Final
 from kg import vocab
 from kg.knowledge import Knowledge
 from kg.link.usage import acting, cited, used
-from kg.model import Mention, Reading, Referent, ReferentId
+from kg.model import Mention, Reading, Referent, ReferentId, Span
 
 _PLACES: Final = frozenset({vocab.Country, vocab.Territory, vocab.City, vocab.Place})
 _NAMED: Final = _PLACES | {vocab.Organization, vocab.Media}
@@ -32,6 +32,8 @@ _STATE: Final = re.compile(r" State(?! [A-Z])\b")
 _ALSO_STATES: Final = frozenset(("Washington", "New York"))
 _PLACE_BEFORE: Final = re.compile(r"\b(?:in|to|from|at|across|of|around|through|throughout|within)(?: the)? $")
 _SHORTEST_WORD: Final = 4
+_APPOSED: Final = re.compile(r" (?:(?:state |official )?news agency|newspaper|daily|news service)$")
+"""What a text writes small after the name of a medium."""
 
 
 def without_partial_names(reading: Reading, knowledge: Knowledge) -> Reading:
@@ -51,14 +53,14 @@ def without_partial_names(reading: Reading, knowledge: Knowledge) -> Reading:
         if kinds[id].kind in _NAMED and held.isdisjoint(one.span for one in mentions) and everyday(mentions, text)
     }
     kept = [
-        mention
+        _bare(mention, knowledge)
         for mention in reading.mentions
         if mention.span in held
         or not (
             mention.referent in usual or inside_longer(mention, kinds[mention.referent], text, knowledge)
         )
     ]
-    if len(kept) == len(reading.mentions):
+    if tuple(kept) == reading.mentions:
         return reading
     still = used(reading, kept)
     return replace(
@@ -66,6 +68,17 @@ def without_partial_names(reading: Reading, knowledge: Knowledge) -> Reading:
         mentions=tuple(kept),
         referents=tuple(referent for referent in reading.referents if referent.id in still),
     )
+
+
+def _bare(mention: Mention, knowledge: Knowledge) -> Mention:
+    """A mention of a medium without the word for what it is: "Reuters" of "Reuters news agency"."""
+    apposed = _APPOSED.search(mention.text)
+    if mention.anaphor or apposed is None:
+        return mention
+    name = mention.text[: apposed.start()]
+    if not any(item.kind == vocab.Media for item in knowledge.named(name)):
+        return mention
+    return replace(mention, span=Span(mention.span.begin, mention.span.begin + len(name)), text=name)
 
 
 def inside_longer(mention: Mention, referent: Referent, text: str, knowledge: Knowledge) -> bool:
