@@ -84,8 +84,11 @@ def _with_additions(rows: dict[str, Row], additions: list[Row]) -> dict[str, Row
         fitting = [row for row in same.values() if _fits(row, added, country)]
         if fitting:
             rows_by_rank = sorted(fitting, key=lambda row: (-float(row["prior"]), row["key"]))
-            best = min(rows_by_rank, key=lambda row: fold(row["name"]) != fold(added["name"]))
-            rows[best["key"]] = _merged(best, added)
+            best = min(
+                rows_by_rank,
+                key=lambda row: (fold(row["name"]) != fold(added["name"]), row["country"] != country),
+            )
+            rows[best["key"]] = _merged(best, added, country)
         else:
             local = _local(added, country, rows)
             rows[local["key"]] = local
@@ -105,13 +108,14 @@ def _fits(row: Row, added: Row, country: str) -> bool:
     return row["sources"] not in NEVER_ALONE or fold(row["name"]) == fold(added["name"])
 
 
-def _merged(row: Row, added: Row) -> Row:
-    """The item under its hand-kept name, with the names of both."""
+def _merged(row: Row, added: Row, country: str) -> Row:
+    """The item under its hand-kept name, with the names of both, and a country where it had none."""
     own = [row["name"]] if fold(row["name"]) != fold(added["name"]) else []
     aliases = [*own, *row["aliases"].split("|"), *added["aliases"].split("|")]
     demonyms = [*row["demonyms"].split("|"), *added["demonyms"].split("|")]
     return row | {
         "name": added["name"] if own else row["name"],
+        "country": row["country"] or country,
         "aliases": "|".join(dict.fromkeys(filter(None, aliases))),
         "demonyms": "|".join(dict.fromkeys(filter(None, demonyms))),
         "sources": "|".join(sorted({*row["sources"].split("|"), CURATED})),

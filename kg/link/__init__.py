@@ -10,6 +10,7 @@ from kg.knowledge import Knowledge
 from kg.link.context import Context, context_of
 from kg.link.decision import NOTHING, Decision, decide
 from kg.link.entities import entity_of
+from kg.link.longer import without_partial_names
 from kg.link.persons import decide_person
 from kg.link.standing import told_apart
 from kg.model import Document, Entity, LinkedReading, Reading, Referent
@@ -21,7 +22,7 @@ _NEVER_LINKED = frozenset({vocab.Population, vocab.Post})
 
 def link(reading: Reading, knowledge: Knowledge) -> LinkedReading:
     """The reading, with peoples and teams told from their countries, and the entity of every referent."""
-    reading = told_apart(reading, knowledge)
+    reading = told_apart(without_partial_names(reading, knowledge), knowledge)
     context = context_of(reading, knowledge)
     entities = {referent.id: _entity(referent, context, reading.document) for referent in reading.referents}
     return LinkedReading(reading, entities)

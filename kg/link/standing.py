@@ -1,12 +1,13 @@
 """Names that stand for something else than the country: a people, a team in a report on sport, the city."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from kg import vocab
 from kg.knowledge import Knowledge, fold
+from kg.link.usage import acting, cited, used
 from kg.model import Event, Mention, Reading, Referent, ReferentId, Span
 
 _SPLIT: Final = frozenset({vocab.Country, vocab.Territory, vocab.City})
@@ -38,56 +39,44 @@ _BREAK: Final = re.compile(r"[.!?]\s|\n")
 
 
 def told_apart(reading: Reading, knowledge: Knowledge) -> Reading:
-    """The reading with referents of their own for peoples and teams.
+    """The reading with referents of their own for peoples, teams and cities in datelines.
 
     "Poles" with no part in an event are a people, not Poland: in an event they may stand for their state.
     "England won the semi-final" is a team, in events too.
     """
+    text = reading.document.text
     kinds = {referent.id: referent for referent in reading.referents}
-    parts, evidence = frozenset(_parts(reading)), frozenset(_evidence(reading))
-    sporting = len({word.lower() for word in _SPORT.findall(reading.document.text)})
+    taking_part, evidence = frozenset(acting(reading)), frozenset(cited(reading))
+    sporting = len({word.lower() for word in _SPORT.findall(text)})
     made: dict[tuple[str, str], Referent] = {}
     mentions = []
     for mention in reading.mentions:
-        referent = kinds[mention.referent]
-        kind = None
-        if referent.kind in _SPLIT and not mention.anaphor and mention.span not in evidence:
-            kind = _stands_for(mention, referent, reading.document.text, sporting, knowledge)
-        if kind is not None and (kind == vocab.Organization or mention.span not in parts):
+        referent, kind = kinds[mention.referent], None
+        if referent.kind in _SPLIT and not mention.anaphor:
+            kind = _stands_for(mention, referent, text, sporting, knowledge)
+        free = mention.span not in evidence and (
+            kind == vocab.Organization or mention.span not in taking_part
+        )
+        if kind is not None and (free or (kind == vocab.City and dateline(mention, text))):
             name = _name(mention.text, kind)
             fresh = Referent(ReferentId(f"{referent.id}-{len(made)}"), kind, name)
             mention = replace(mention, referent=made.setdefault((kind, name), fresh).id)
         mentions.append(mention)
-    if not made:
-        return reading
+    return _with(reading, mentions, tuple(made.values())) if made else reading
+
+
+def _with(reading: Reading, mentions: list[Mention], made: tuple[Referent, ...]) -> Reading:
+    """The reading with mentions led to other referents; a city takes no part in an event."""
+    teams = {referent.id for referent in made if referent.kind == vocab.Organization}
     moved = {
         new.span: (old.referent, new.referent)
         for old, new in zip(reading.mentions, mentions, strict=True)
-        if old.referent != new.referent
+        if new.referent in teams
     }
-    events = tuple(_with_teams(event, moved) for event in reading.events)
-    reading = replace(reading, events=events)
-    kept = _used(reading, mentions)
-    referents = (*(one for one in reading.referents if one.id in kept), *made.values())
+    reading = replace(reading, events=tuple(_with_teams(event, moved) for event in reading.events))
+    kept = used(reading, mentions)
+    referents = (*(one for one in reading.referents if one.id in kept), *made)
     return replace(reading, referents=referents, mentions=tuple(mentions))
-
-
-def _parts(reading: Reading) -> Iterator[Span]:
-    """Spans that play a part in an event."""
-    for event in reading.events:
-        yield from (*event.actor_mentions, *event.target_mentions)
-
-
-def _evidence(reading: Reading) -> Iterator[Span]:
-    """Spans that a claim or a relation rests on."""
-    for event in reading.events:
-        if event.claimant_mention:
-            yield event.claimant_mention
-    for count in reading.casualties:
-        if count.claimant_mention:
-            yield count.claimant_mention
-    for relation in reading.relations:
-        yield from relation.evidence
 
 
 def _with_teams(event: Event, moved: Mapping[Span, tuple[ReferentId, ReferentId]]) -> Event:
@@ -146,26 +135,16 @@ def _is_capital(mention: Mention, text: str, knowledge: Knowledge) -> bool:
     """Whether a capital that elsewhere stands for its state is the city here: in a dateline, or "near" it."""
     if not any(item.kind == vocab.City for item in knowledge.named(mention.text)[:1]):
         return False
+    begin = mention.span.begin
+    return dateline(mention, text) or _AT_CITY.search(text[max(0, begin - 10) : begin]) is not None
+
+
+def dateline(mention: Mention, text: str) -> bool:
+    """Whether a name opens a report: in capitals, before a date or a dash."""
     begin, end = mention.span.begin, mention.span.end
     opens = _OPENING.search(text[max(0, begin - 3) : begin]) is not None or begin == 0
-    dateline = opens and mention.text.isupper() and _AFTER_DATELINE.match(text, end) is not None
-    return dateline or _AT_CITY.search(text[max(0, begin - 10) : begin]) is not None
+    return opens and mention.text.isupper() and _AFTER_DATELINE.match(text, end) is not None
 
 
 def _name(words: str, kind: str) -> str:
     return f"{words} team" if kind == vocab.Organization else words
-
-
-def _used(reading: Reading, mentions: list[Mention]) -> set[ReferentId]:
-    """Referents that something still speaks of: all but those whose every mention went elsewhere."""
-    before = {mention.referent for mention in reading.mentions}
-    kept = {referent.id for referent in reading.referents} - before
-    kept |= {mention.referent for mention in mentions}
-    for referent in reading.referents:
-        kept |= {other for other in (referent.country, referent.theatre) if other}
-    for relation in reading.relations:
-        kept |= {relation.subject, relation.object, *((relation.claimed_by,) if relation.claimed_by else ())}
-    for event in reading.events:
-        kept |= {*event.actors, *event.targets}
-        kept |= {other for other in (event.place, event.claimed_by) if other}
-    return kept | {count.claimed_by for count in reading.casualties if count.claimed_by}
