@@ -76,6 +76,16 @@ class Settings(BaseSettings):
     query_processes: int = Field(
         2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."
     )
+    cache: int = Field(
+        64,
+        ge=0,
+        description="Mebibytes for answers of queries over HTTP that were given before; 0 keeps none.",
+    )
+    access_log: str = Field(
+        "",
+        description="File for a line of JSON about each request, or `-` for standard error; without it there "
+        "is none.",
+    )
     write_token: SecretStr | None = Field(
         None, description="Token that allows writes over HTTP; without it the endpoint only reads."
     )

@@ -7,6 +7,7 @@ from flask import Flask, Response, request
 from kg.endpoint import (
     description,
     graphs,
+    metrics,
     pages,
     problems,
     queries,
@@ -16,6 +17,7 @@ from kg.endpoint import (
     update,
     writes,
 )
+from kg.endpoint.access import ROUTE, Accounts
 from kg.endpoint.delivery import compress
 from kg.endpoint.site import KEY, Site
 
@@ -38,18 +40,20 @@ def create_app(site: Site) -> Flask:
     """The endpoint over an open store; `site` says what it shows."""
     app = Flask("kg.endpoint")
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    app.extensions[KEY] = site
+    app.extensions[KEY] = site = site.watched()
     app.url_map.strict_slashes = False
     problems.install(app)
     app.register_error_handler(writes.RefusedWriteError, writes.refusal)
-    for part in (sparql, update, graphs, queries, description, things, reconcile, pages):
+    for part in (sparql, update, graphs, queries, description, things, reconcile, pages, metrics):
         app.register_blueprint(part.routes)
     app.after_request(_headers)
     app.after_request(compress)
+    app.wsgi_app = Accounts(app.wsgi_app, site.metrics, site.access_log)  # type: ignore[method-assign]
     return app
 
 
 def _headers(response: Response) -> Response:
+    request.environ[ROUTE] = request.url_rule.rule if request.url_rule else "none"
     for name, value in SECURITY.items():
         response.headers.setdefault(name, value)
     if request.method in ("GET", "HEAD", "OPTIONS") or request.path == "/sparql":

@@ -7,17 +7,15 @@ from typing import Final
 
 from flask import Response, request
 
-from kg.store.tokens import tokens
+from kg.endpoint.asking import repeatable
 
-_CHANGING: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"))
-"""Words that give another answer each time."""
 _LEAST: Final = 1024
 """Bytes below which compression is not worth it, where the length is known."""
 
 
 def entity_tag(version: int, text: str, *parts: object) -> str | None:
     """The tag of the answer to a query on a version; None where asking again may give another answer."""
-    if any(token.kind == "word" and token.text in _CHANGING for token in tokens(text)):
+    if not repeatable(text):
         return None
     # weak: compressed or not, it is the same answer
     return f'W/"{version}-{sha256(repr((text, parts)).encode()).hexdigest()[:24]}"'

@@ -11,6 +11,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
+from kg.endpoint.access import AccessLog, Accounts
 from kg.endpoint.app import create_app
 from kg.endpoint.problems import MEDIA_TYPE, document
 from kg.endpoint.site import Site
@@ -30,17 +31,29 @@ class ProblemTask(ErrorTask):
         request: Any = self.request  # the stubs take it for the error itself
         status = HTTPStatus(request.error.code)
         self.status = f"{status.value} {request.error.reason}"
-        body = document(status, str(request.error.body), request.path or "").encode()
+        path = getattr(request, "path", "")  # a request whose header does not parse has none
+        body = document(status, str(request.error.body), path).encode()
         self.response_headers = [("Content-Type", MEDIA_TYPE)]
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)
+        channel: Any = self.channel
+        channel.accounts.note(
+            {
+                "REQUEST_METHOD": getattr(request, "command", ""),
+                "PATH_INFO": path,
+                "REMOTE_ADDR": str(self.channel.addr[0]),
+            },
+            status.value,
+            len(body),
+        )
 
 
 class Channel(HTTPChannel):
     """A connection whose errors are problem documents."""
 
     error_task_class = ProblemTask
+    accounts: Accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +89,7 @@ def make_server(app: Flask, host: str, port: int) -> Server:
         ident="conflict-news-graph",
     )
     assert isinstance(server, BaseWSGIServer)  # one socket, one server
-    server.channel_class = Channel
+    server.channel_class = type("Channel", (Channel,), {"accounts": app.wsgi_app})
     return Server(server, int(listening.getsockname()[1]))
 
 
@@ -94,7 +107,14 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
     with ServedStore.open(settings.store, settings.base_iri, limits) as store:
         queries = None if bare else data_dir("seeds") / "queries"
         token = settings.write_token.get_secret_value() if settings.write_token else None
-        site = Site(store, base=settings.base_iri, token=token, queries=queries)
+        site = Site(
+            store,
+            base=settings.base_iri,
+            token=token,
+            queries=queries,
+            cache_bytes=settings.cache << 20,
+            access_log=AccessLog(settings.access_log),
+        )
         server = make_server(create_app(site), settings.host, settings.port)
         ready(_address(settings.host, server.port))
         try:

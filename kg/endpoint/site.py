@@ -1,12 +1,16 @@
 """What one running endpoint is made of; handlers find it here."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 from flask import current_app
 
+from kg.endpoint.access import AccessLog
+from kg.endpoint.asking import Asking
+from kg.endpoint.cache import Cache
 from kg.endpoint.examples import Example, examples
+from kg.endpoint.metrics import Metrics
 from kg.store.graphs import BASE
 from kg.store.serving import Executor
 
@@ -24,6 +28,17 @@ class Site:
     """Who shows it may write; without one nobody may."""
     queries: Path | None = None
     """Folder of the example queries."""
+    cache_bytes: int = 64 << 20
+    """Bytes for answers that were given before; 0 keeps none."""
+    access_log: AccessLog = field(default_factory=AccessLog)
+    metrics: Metrics = field(default_factory=Metrics)
+
+    def watched(self) -> Self:
+        """The same with its figures told and its answers remembered."""
+        metrics = Metrics()
+        metrics.watch(self.executor)
+        asking = Asking(self.executor, Cache(self.cache_bytes), metrics)
+        return replace(self, executor=asking, metrics=metrics)
 
     def examples(self) -> list[Example]:
         """The queries that the page offers."""

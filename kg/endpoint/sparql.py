@@ -1,9 +1,12 @@
 """`/sparql`: the query operation of the SPARQL 1.1 Protocol."""
 
+import time
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 
 from flask import Blueprint, Response, render_template, request, url_for
 
+from kg.endpoint.access import QUERY
 from kg.endpoint.delivery import entity_tag, known, not_modified, tagged
 from kg.endpoint.description import described, service, service_offer
 from kg.endpoint.negotiation import BOOLEANS, GRAPHS, PAGE, SOLUTIONS, Offer, by_name, choose
@@ -24,7 +27,8 @@ def sparql() -> Response:
     offer = _offer(asked)
     if offer.name == PAGE.name:
         return _page()
-    executor = site().executor
+    executor, began = site().executor, time.perf_counter()
+    request.environ[QUERY] = sha256(asked.text.encode()).hexdigest()[:16]
     tag = entity_tag(executor.version, asked.text, asked.dataset, offer, request.base_url)
     if known(tag):
         return not_modified(tag)
@@ -39,9 +43,18 @@ def sparql() -> Response:
         ),
         _gone(),
     )
-    response = Response(iter(blocks), content_type=offer.content_type)
+    whole = blocks.whole
+    response = Response(iter(blocks) if whole is None else whole, content_type=offer.content_type)
     response.call_on_close(blocks.close)
-    return tagged(response, tag)
+    return tagged(_timed(response, time.perf_counter() - began), tag)
+
+
+def _timed(response: Response, seconds: float) -> Response:
+    """Tell how long it took until the answer began, in milliseconds; `Server-Timing` is for browsers."""
+    response.headers["X-Query-Time"] = f"{seconds * 1000:.2f}"
+    response.headers["Server-Timing"] = f"query;dur={seconds * 1000:.2f}"
+    response.headers["Access-Control-Expose-Headers"] = "ETag, X-Query-Time, Server-Timing"
+    return response
 
 
 def _about() -> Response:

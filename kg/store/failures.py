@@ -7,6 +7,14 @@ class TooCostlyError(QueryError):
     """The query ran into its time or memory limit, or was stopped."""
 
 
+class TimeLimitError(TooCostlyError):
+    """The query ran into its time limit."""
+
+
+class CancelledError(TooCostlyError):
+    """The query was stopped, by somebody or because its client has left."""
+
+
 class BusyError(KgError):
     """Too many queries are running and waiting; try again later."""
 

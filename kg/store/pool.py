@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Final, Self
 
 from kg.errors import QueryError
-from kg.store.failures import BusyError, TooCostlyError
-from kg.store.worker import receive, send
+from kg.store.failures import BusyError, CancelledError, TimeLimitError, TooCostlyError
+from kg.store.worker import BLOCK, receive, send
 
 WORKER: Final = Path(__file__).with_name("worker.py")
 POLL: Final = 0.1
@@ -64,9 +64,9 @@ class Worker:
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
-                raise TooCostlyError("stopped at the time limit; ask for less, or in parts")
+                raise TimeLimitError("stopped at the time limit; ask for less, or in parts")
             if stopped():
-                raise TooCostlyError("cancelled")
+                raise CancelledError("cancelled")
             if poll.poll(min(left, POLL) * 1000):
                 break
         message = receive(self.channel)
@@ -143,6 +143,11 @@ class Pool:
         """What runs now, oldest first."""
         with self._change:
             return list(self._running.values())
+
+    def waiting(self) -> int:
+        """How many queries wait for a process."""
+        with self._change:
+            return self._waiting
 
     def cancel(self, id: int) -> bool:
         """Stop a query; False where none has this number."""
@@ -228,8 +233,10 @@ class Blocks:
         if worker is None or self._done:
             self._next = None
             return
-        tag, content = worker.receive(self._deadline, lambda: self._running.cancelled or self._gone())
+        tag, content = worker.receive(self._deadline, self._stopped)
         self._next = content if tag == b"B" else None
+        if tag == b"B" and len(content) < BLOCK:  # the last: let go of the worker before anybody reads
+            tag, content = worker.receive(self._deadline, self._stopped)
         if tag != b"B":
             self._done = True
             self.close()
@@ -238,9 +245,17 @@ class Blocks:
         if tag == b"F":
             raise QueryError(f"the query failed: {content.decode()}")
 
+    @property
+    def whole(self) -> bytes | None:
+        """The answer, if all of it is there."""
+        return (self._next or b"") if self._done else None
+
     def close(self) -> None:
         """Let go of the worker; one that is not done is killed."""
         self._pool.release(self._running, reusable=self._done)
+
+    def _stopped(self) -> bool:
+        return self._running.cancelled or self._gone()
 
     def __enter__(self) -> Self:
         return self

@@ -1,7 +1,7 @@
 """A store as a server holds it: one owner of the folder, and killable processes that read it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
@@ -31,6 +31,19 @@ class Question:
     client: str = ""
 
 
+class Stream(Protocol):
+    """An answer as it comes, block by block; close it in any case."""
+
+    @property
+    def whole(self) -> bytes | None:
+        """The answer, if all of it is there already."""
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+    def close(self) -> None:
+        """Let go of what computes it."""
+
+
 def _stays() -> bool:
     return False
 
@@ -46,7 +59,7 @@ class Executor(Protocol):
     def names(self) -> GraphNames:
         """The graphs that no article owns."""
 
-    def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Blocks:
+    def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Stream:
         """The answer, its first block there already. Raises QueryError, TooCostlyError or BusyError."""
 
     def write(self, edit: Edit, check: Check) -> Written:
@@ -58,6 +71,9 @@ class Executor(Protocol):
 
     def running(self) -> list[Running]:
         """The queries that run now."""
+
+    def waiting(self) -> int:
+        """How many queries wait for their turn."""
 
     def cancel(self, id: int) -> bool:
         """Stop one of them; False where none has this number."""
@@ -109,6 +125,9 @@ class ServedStore:
 
     def running(self) -> list[Running]:
         return self._pool.running()
+
+    def waiting(self) -> int:
+        return self._pool.waiting()
 
     def cancel(self, id: int) -> bool:
         return self._pool.cancel(id)
