@@ -14,6 +14,8 @@ _OF_STATE = frozenset(
     {"government", "force", "ministry", "media", "opposition", "court", "services", "party"}
 )
 _STANDING_ALONE = frozenset({"group", "population", "services", "coalition"})
+_STANDING = frozenset({"army", "military"})
+"""Words for what only states have."""
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
 
@@ -77,7 +79,17 @@ class Bare:
             alike = [entry for entry in alike if "coalition" in entry.name.lower()]
         elif spot.group in _BRANCHED:
             alike = [entry for entry in alike if self._same_branch(spot, entry)]
+            if self._noun(spot) in _STANDING:
+                alike = self._of_states(alike)
         return next(iter(alike), None)
+
+    def _of_states(self, forces: list[Entry]) -> list[Entry]:
+        """Forces of states alone, that of the main country first where it is far the most spoken of."""
+        standing = [force for force in forces if force.whole is not None]
+        home = [force for force in standing if force.whole is self.main]
+        rivals = [force.whole.mentions for force in standing if force.whole and force.whole is not self.main]
+        outweighs = self.main is not None and self.main.mentions >= 2 * max(rivals, default=0)
+        return [*home, *standing] if outweighs else standing
 
     def _same_branch(self, spot: Spot, entry: Entry) -> bool:
         if self._noun(spot) in _UNITS:

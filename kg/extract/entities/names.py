@@ -23,6 +23,8 @@ LABELS = {
 PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
+_IRREGULAR = frozenset({"guerrilla", "insurgent", "jihadist", "militant", "paramilitary", "rebel"})
+"""Words before a name that say that it is no state's."""
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
 _NATIONS = frozenset(
@@ -204,6 +206,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
     """The class of a name by the words around it, the words in it and the recogniser's label."""
     lower = words.lower
     described = _described(words, begin, end, lexicon)
+    if not described and label == "ORG" and begin and lower[begin - 1] in _IRREGULAR:
+        return vocab.ArmedGroup
     if label == "PERSON":
         return described if described in _AFTER and end - begin < 3 else vocab.Person
     if described:
