@@ -188,10 +188,19 @@ def _fill_noun(scene: Scene, found: Draft) -> None:
     _fill_prepositions(scene, found, [noun, *phrases.happening(noun)])
     if found.trigger.verb is not None:
         _fill_support(scene, found, found.trigger.verb)
+    found.actors += participants(scene, _standing_at(noun))
     if entry.under and noun.head.lower_ == "under" and noun.head.head != noun.head:
         found.targets += participants(scene, grammar.undergoers(noun.head.head))
     if not found.actors.referents and noun.dep_ == "pobj" and noun.head.lower_ == "with":
         found.actors += _both_sides(scene, next((t for t in noun.ancestors if t.pos_ in phrases.VERBS), noun))
+
+
+def _standing_at(noun: Token) -> list[Token]:
+    """As in "X is behind the attack", "X has been at war with Y": the subject."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"behind", "at"} or verb.lemma_ not in {"be", "stand"}:
+        return []
+    return grammar.subjects(verb)
 
 
 def _both_sides(scene: Scene, clause: Token) -> Participants:

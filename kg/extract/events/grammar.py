@@ -71,7 +71,14 @@ def _undergoers(verb: Token) -> list[Token]:
         return [antecedent(t) for t in with_conjuncts(own)]
     if verb.dep_ == "conj":
         return _undergoers(verb.head) if is_passive(verb.head) else []
+    if _told_of(verb):
+        return [verb.head.head]
     return with_conjuncts(verb.head) if verb.dep_ in {"acl", "amod"} else _any_subject(verb.head)
+
+
+def _told_of(verb: Token) -> bool:
+    """As in "a group that experts say is backed by …": whether a verb has the noun before as its subject."""
+    return verb.dep_ == "ccomp" and verb.head.dep_ == "relcl" and verb.head.i + 1 >= verb.left_edge.i
 
 
 def _own_objects(verb: Token) -> list[Token]:
@@ -143,6 +150,8 @@ def understood(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "conj" and head.pos_ in VERBS:
         return _any_subject(head, depth + 1)
+    if _told_of(verb):
+        return [antecedent(head.head)]
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "parataxis"} and head.pos_ in VERBS:
         return _controller(verb, head, depth)
     if verb.dep_ == "relcl":

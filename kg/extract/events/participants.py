@@ -50,6 +50,8 @@ def _of_token(scene: Scene, token: Token) -> Participants:
     if named is not None:
         return Participants((named,), words)
     mentions = scene.headed_by(token) or scene.at(token)
+    if not mentions and token.dep_ == "appos":  # "X, a group that …"
+        mentions = scene.headed_by(token.head)
     if mentions:
         return Participants(_unique(tuple(m.referent for m in mentions)), words)
     return Participants(_owners(scene, token), words)

@@ -96,7 +96,7 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
             return widened(token.doc, found, quotes, token.idx)
     if entry.object in {"content", "theme"} and not entry.noun:
         told = [t for t in grammar.objects(token) if t.i != token.i]
-        if told and told[0].lower_ not in {"that", "which"}:
+        if told and told[0].lower_ not in {"that", "which"} and not told[0].is_ancestor(token):
             return stretch(token.doc, _subtree(told[0], trigger))
     if entry.noun and entry.of == "content":
         told = phrases.prepositional(token, {"of"})
