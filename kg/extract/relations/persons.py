@@ -6,6 +6,7 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.registry import Entry, Place
 from kg.extract.relations.ground import Ground
+from kg.knowledge import portfolio
 
 _LEADERS = frozenset(
     {"president", "prime", "premier", "leader", "king", "chancellor", "ruler", "emir", "sultan", "chief"}
@@ -27,7 +28,7 @@ def told_by_office(ground: Ground, lexicon: Lexicon) -> Iterator[Place]:
         begin, country = _start(ground, post[0] if post is not None else i)
         if begin is None or _goes_on(ground, i + 1) or words.dep[i] in {"attr", "appos", "compound"}:
             continue
-        person = _holder(ground, begin, words.lower[i], country)
+        person = _holder(ground, begin, i, country)
         if person is not None:
             yield Place(begin, i + 1, person, head=i)
 
@@ -51,18 +52,36 @@ def _goes_on(ground: Ground, i: int) -> bool:
     words = ground.words
     if i >= len(words):
         return False
+    named = ground.at.get(i + 1) if words.text[i] == "," else None
+    if (
+        named is not None
+        and named.entry.kind == vocab.Person
+        and words.text[named.end : named.end + 1] == [","]
+    ):
+        return True  # "the defence minister, X, said"
     return i in ground.at or words.lower[i] in {"of", "for", "-"} or words.pos[i] in {"NOUN", "PROPN"}
 
 
-def _holder(ground: Ground, begin: int, noun: str, country: Entry | None) -> Entry | None:
+def _holder(ground: Ground, begin: int, head: int, country: Entry | None) -> Entry | None:
     """The last person named with such an office, in such a country where the words name one."""
-    words = ground.words
+    words, own = ground.words, portfolio(ground.words.joined(begin, head))
     for place in ground.before(begin, 80):
         if words.sentence[begin] - words.sentence[place.begin] > SENTENCES:
             return None
-        if place.entry.kind == vocab.Person and _is_called(ground, place, noun, country):
+        other = own is not None and own != _portfolio(ground, place.entry, own)
+        if (
+            place.entry.kind == vocab.Person
+            and not other
+            and _is_called(ground, place, words.lower[head], country)
+        ):
             return place.entry
     return None
+
+
+def _portfolio(ground: Ground, person: Entry, unknown: str) -> str:
+    """The portfolio of the office that a person holds."""
+    post = ground.registry.office_of(person)
+    return (portfolio(post.name) if post is not None else None) or unknown
 
 
 def _is_called(ground: Ground, place: Place, noun: str, country: Entry | None) -> bool:
