@@ -126,6 +126,8 @@ def _governed(token: Token, depth: int = 0) -> str | None:
         if token.dep_ in {"acl", "advcl"} and not _to(token):
             return None
         if token.dep_ == "conj":
+            if token.tag_ == "VBD":  # "would attack, the minister told …"
+                return None
             return (_modal(head) if head.pos_ in phrases.VERBS else None) or _governed(head, depth + 1)
         found = _by_word(head)
         if found is not None:
