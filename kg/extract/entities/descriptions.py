@@ -219,6 +219,10 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     if spot.group == "force" and inner & _OF_STATE_WORDS:
         spot.sort = Sort.BARE
         return spot
+    if spot.begin > 0 and words.text[spot.begin - 1] == "-":
+        return None  # "Moscow-installed officials" are nobody's that the text names
+    if spot.begin > 1 and words.tag[spot.begin - 1] == "VBN" and words.text[spot.begin - 2] == "-":
+        return None
     if head.words[-1].startswith("official"):
         spot.extra["generic"] = "yes"
         return _bare(spot, spot.begin) if spot.plural and inner <= _RANKS_OF_OFFICIALS else None

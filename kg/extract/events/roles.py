@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg import vocab
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
-from kg.extract.events.grammar import objects, subjects
+from kg.extract.events.grammar import OBJECT_CONTROL, objects, subjects
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -121,6 +121,8 @@ def _implied(d: Draft, named: Mapping[int, Cluster]) -> Participants:
 
 def _purpose_of(token: Token) -> Token | None:
     """The noun or verb whose purpose a token names: "a plot to attack", "an operation aimed at cleansing"."""
+    if token.dep_ == "xcomp" and token.head.lemma_.lower() in OBJECT_CONTROL and objects(token.head):
+        return None  # "urged residents to leave": the residents would
     if token.dep_ in {"acl", "xcomp"}:
         return token.head
     if (

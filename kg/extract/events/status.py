@@ -122,6 +122,8 @@ def _governed(token: Token, depth: int = 0) -> str | None:
     head = token.head
     if head == token or depth > 5 or head.lower_ in AROUND:
         return None
+    if token.dep_ == "ccomp" and any(t.text == ";" for t in token.doc[token.i : head.i]):
+        return None
     if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
         if token.dep_ in {"acl", "advcl"} and not _to(token):
             return None
@@ -172,6 +174,8 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     """The status of what is inside somebody's speech."""
     if _granted(draft, speaker):
         return vocab.Actual
+    if own is None and speaker.kind == vocab.Request and _meanwhile(draft.trigger.token):
+        return vocab.Claimed if speaker.speaker is not None else vocab.Actual
     if speaker.kind == vocab.Reject:
         return vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
@@ -182,6 +186,12 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if speaker.kind in {vocab.Agree, vocab.Concede}:
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
+
+
+def _meanwhile(token: Token) -> bool:
+    """As in "urged them to leave as troops advanced": what goes on while it is asked."""
+    opened = any(c.dep_ == "mark" and c.lower_ in {"as", "while", "after", "since"} for c in token.children)
+    return opened and token.tag_ in {"VBD", "VBZ", "VBP"}
 
 
 def _foiled(token: Token) -> bool:
