@@ -15,6 +15,9 @@ from kg.extract.entities.words import Words
 from kg.extract.layout import dateline
 from kg.knowledge import Knowledge
 
+_BODIES = frozenset({vocab.ArmedGroup, vocab.Organization, vocab.PoliticalParty})
+NEAR = 4
+"""Words between the name of a body and that of its person."""
 _OPEN = frozenset({vocab.Organization, vocab.InternationalOrganization})
 
 
@@ -72,6 +75,8 @@ class Coreference:
         if spot.group == "border":
             return self._bare.border(spot)
         owner = self._owner(spot)
+        if owner is not None and owner.kind in _BODIES and spot.group == "force" and "owner at" in spot.extra:
+            return owner  # the fighters of a group's leader are the group
         if owner is None and "owner at" in spot.extra:
             return self._bare.antecedent(spot)
         return self._identity.of_description(spot, owner)
@@ -96,15 +101,27 @@ class Coreference:
         return self._pronouns.antecedent(Spot(i, i + 1, "", Sort.PRONOUN, form))
 
     def _state_or_main(self, entry: Entry) -> Entry | None:
-        """The state that an owner means; the main country of the text where a person's is not known."""
-        return self._state_of(entry) or (self.main if entry.kind == vocab.Person else None)
+        """The state that an owner means, or whose person it is; the main country where that is not known."""
+        body = self._state_of(entry) or self._body_of(entry)
+        return body or (self.main if entry.kind == vocab.Person else None)
+
+    def _body_of(self, person: Entry) -> Entry | None:
+        """The group or party named right before a person when first named: "M23 spokesman X"."""
+        places = self._registry.places
+        at = next((k for k, place in enumerate(places) if place.entry is person), 0)
+        if person.kind != vocab.Person or at == 0:
+            return None
+        before, own = places[at - 1], places[at]
+        near = own.begin - before.end <= NEAR and self._words.same_sentence(before.begin, own.begin)
+        return before.entry if near and before.entry.kind in _BODIES else None
 
     def _state_of(self, entry: Entry) -> Entry | None:
         """The state that an owner means: a country itself, that of a part of one, or that of a person."""
         if entry.kind in STATES:
             return entry
         if entry.item is not None and entry.item.country and entry.kind == vocab.Person:
-            return self._registry.find(("item", entry.item.country))
+            home = self._knowledge.item(entry.item.country)
+            return self._identity.of_item(home, "") if home is not None else None
         return entry.whole
 
     def _main_country(self, spots: list[Spot]) -> Entry | None:

@@ -1,6 +1,7 @@
 """What bare nouns stand for: "the ministry", "the town", "the rebels", "the capital", "the border"."""
 
 from collections.abc import Iterator
+from math import acos, cos, radians, sin
 
 from kg import vocab
 from kg.extract.entities.identity import Identity
@@ -23,6 +24,21 @@ def _state(entry: Entry) -> Entry | None:
     """A country, or that of a part of one."""
     state = entry if entry.kind == vocab.Country else entry.whole
     return state if state is not None and state.kind == vocab.Country else None
+
+
+def _may_touch(one: Entry, other: Entry) -> bool:
+    """Whether two states are near enough on the globe to share a border."""
+    a, b = one.item, other.item
+    if a is None or b is None or None in (a.latitude, a.longitude, b.latitude, b.longitude):
+        return True
+    lats, lons = [radians(x.latitude or 0.0) for x in (a, b)], [radians(x.longitude or 0.0) for x in (a, b)]
+    between = sin(lats[0]) * sin(lats[1]) + cos(lats[0]) * cos(lats[1]) * cos(lons[0] - lons[1])
+    return EARTH * acos(max(-1.0, min(1.0, between))) < FARTHEST
+
+
+EARTH = 6371
+FARTHEST = 5000
+"""Kilometres between the middles of the largest states that touch."""
 
 
 class Bare:
@@ -106,7 +122,10 @@ class Bare:
             if known is not None:
                 return known
         if len(states) < 2:
-            near = dict.fromkeys(e for e in self._states_near(spot) if e not in states)
+            found = (e for e in self._states_near(spot) if e not in states)
+            near = dict.fromkeys(e for e in found if all(_may_touch(e, other) for other in states))
+            if not states:
+                near = dict.fromkeys(e for e in near if _may_touch(e, next(iter(near))))
             states += list(near)[: 2 - len(states)]
         return self._identity.of_border(states) if len(states) == 2 else None
 

@@ -171,8 +171,9 @@ def _parts(spots: list[Spot]) -> dict[str, str]:
 
 
 def _is_well_known(spot: Spot) -> bool:
-    """Whether a name is that of a state or a large town, which a person's surname does not displace."""
-    return bool(spot.items) and (spot.items[0].prior >= WELL_KNOWN or spot.kind in _LANDS)
+    """Whether a name is that of a state, group or large town, which a person's surname does not displace."""
+    lasting = spot.kind in _LANDS or spot.kind == vocab.ArmedGroup
+    return bool(spot.items) and (spot.items[0].prior >= WELL_KNOWN or lasting)
 
 
 def _with_particle(words: Words, i: int, full: str) -> int:

@@ -213,7 +213,9 @@ def _both_sides(scene: Scene, clause: Token) -> Participants:
 
 def _fill_modifiers(scene: Scene, found: Draft) -> None:
     noun, entry = found.trigger.token, found.trigger.entry
-    for modifier in [c for c in noun.lefts if c.dep_ in {"poss", "amod", "compound", "nmod"}]:
+    hyphened = [c for c in noun.lefts if c.i + 1 < noun.i and c.nbor().text == "-"]  # the build of "build-up"
+    lefts = [c for t in (noun, *hyphened) for c in t.lefts]
+    for modifier in [c for c in lefts if c.dep_ in {"poss", "amod", "compound", "nmod"}]:
         who = participants(scene, phrases.with_conjuncts(modifier)) if scene.at(modifier) else Participants()
         if (
             not who.referents

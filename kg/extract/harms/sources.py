@@ -62,14 +62,15 @@ class Telling:
         kinds = _causes(harm.kind)
         word = Span(harm.word.idx, harm.word.idx + len(harm.word))
         sentence = self.scene.sentence(harm.word)
-        accident = any(token.lemma_.lower() in listed("accidents", "words") for token in harm.word.sent)
+        own_cause = listed("accidents", "words") | {"since"}  # what adds up over time is no single event's
+        apart = any(token.lemma_.lower() in own_cause for token in harm.word.sent)
         ranked: list[tuple[int, int, int]] = []
         first = bisect_left(self.triggers, (sentence.begin - _BEFORE, 0, 0))
         for begin, end, position in islice(self.triggers, first, None):
             if begin >= sentence.end:
                 break
             rank = _rank(Span(begin, end), word, sentence)
-            if self.events[position].kind in kinds and rank is not None and not (accident and rank == 2):
+            if self.events[position].kind in kinds and rank is not None and not (apart and rank == 2):
                 ranked.append((rank, max(begin - word.end, word.begin - end, 0), position))
         return self.events[min(ranked)[2]] if ranked else None
 
