@@ -38,7 +38,7 @@ class TimeExpression:
 
     `begin` and `end` are tokens (end exclusive); `head` is the token that the words attach to. `onset` is
     the first day, month or year of a range ("Nov. 29 and 30"), else equal to `interval`. `limit` is the
-    preposition that makes the time a limit ("since", "until", "before"), `lead` the word before, whatever it is.
+    preposition that makes the time a limit ("since", "until", "before"), `lead` the word before them.
     The date of a dateline says when the article was sent.
     """
 

@@ -30,8 +30,8 @@ _LONG = timedelta(days=27)
 def interval_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Interval | None:
     """When the event that a token names happened, as far as its own sentence says so.
 
-    By the annotation guide a stretch of time gives its beginning ("between 1985 and 2018" is 1985), and what is
-    neither a day nor a month nor a year ("last week", "over Christmas") the month that holds it, if one does.
+    By the annotation guide a stretch of time gives its beginning ("between 1985 and 2018" is 1985), and what
+    is neither day, month nor year ("last week", "over Christmas") the month that holds it, if one does.
     """
     expression = expression_for(trigger, expressions)
     if expression is None or expression.onset is None:
