@@ -57,6 +57,7 @@ def events(
     clusters = merge(scene, drafts)
     scenes.settle(scene, clusters)
     days.settle(scene, clusters, times)
+    scenes.share(clusters)
     complete(scene, clusters)
     return _finished(scene, clusters)
 

@@ -6,27 +6,61 @@ from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
+from kg.extract.events.places import GATHERINGS
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import ReferentId
 
 DOMESTIC = frozenset({vocab.Coerce})
+OF_POWER = word_list("of_power")
+HARBOURING = word_list("harbouring")
 
 
 def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """Gives events the place and day of what they are part of, acts of rule their country, war its scene."""
-    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
-    for c in clusters:
-        _share(c, named)
+    share(clusters)
+    _convene(clusters)
     reached: Cluster | None = None
     for c in clusters:
         if c.first.verbal:
             continue
-        if c.place is None and c.first.kind in DOMESTIC:
-            c.first.place = _country(scene, c)
+        if c.place is None:
+            c.first.place = _at_home(scene, c)
         if c.place is None and reached is not None and _goes_on(c.first, reached):
             c.first.place = reached.place
         if c.place is not None and c.first.kind == vocab.Assault:
             reached = c
+
+
+def share(clusters: Sequence[Cluster]) -> None:
+    """Gives events the place and day of what they are part of, where they have none of their own."""
+    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
+    for c in clusters:
+        _share(c, named)
+
+
+def _convene(clusters: Sequence[Cluster]) -> None:
+    """As in "the summit threatened the rebels", "told the ceremony": where the last meeting was held."""
+    met: Cluster | None = None
+    for c in clusters:
+        if met is not None and c.first.verbal and c.place is None and _at_meeting(c.first):
+            c.first.place = met.place
+            c.first.interval = c.interval or (met.interval if _convened(c.first) else None)
+        if c.first.kind in MEETING and c.place is not None:
+            met = c
+
+
+MEETING = frozenset({vocab.Consult, vocab.Agree})
+
+
+def _convened(d: Draft) -> bool:
+    subjects = [] if d.trigger.entry.noun else grammar.subjects(d.trigger.token)
+    return any(t.lemma_.lower() in GATHERINGS and phrases.is_definite(t) for t in subjects)
+
+
+def _at_meeting(d: Draft) -> bool:
+    listening = (c for c in d.trigger.token.children if c.dep_ in {"dobj", "dative"})
+    return _convened(d) or any(c.lemma_.lower() in GATHERINGS and phrases.is_definite(c) for c in listening)
 
 
 def _share(c: Cluster, named: Mapping[int, Cluster]) -> None:
@@ -62,6 +96,16 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
 
 
 WITHIN = frozenset({"in", "at", "during"})
+
+
+def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
+    """The country in which a state acts on its own: arrests, coups, shelter."""
+    if c.first.kind in DOMESTIC and c.first.status != vocab.Hypothetical:
+        of_power = any(d.lemma in OF_POWER for d in c.drafts)
+        return _country(scene, c) or (scene.main_country if of_power else None)
+    if c.first.lemma in HARBOURING:
+        return next((r for r in c.parties("actors") if scene.referent[r].kind == vocab.Country), None)
+    return None
 
 
 def _country(scene: Scene, c: Cluster) -> ReferentId | None:
