@@ -24,13 +24,14 @@ FAMILIES = {
     "part": "involve participate",
     "repelling": "repel repulse rebuff thwart foil",
     "weapon": "use employ deploy",
+    "blow": "strike raid bombing shooting ambush blast explosion airstrike stabbing shootout firefight",
 }
 
 
 FAMILY = {lemma: family for family, lemmas in FAMILIES.items() for lemma in lemmas.split()}
 
 
-ALIKE = {frozenset({"war", "fight"}), frozenset({"fight", "strike"})}
+ALIKE = {frozenset(pair) for pair in (("war", "fight"), ("fight", "act"), ("fight", "blow"), ("act", "blow"))}
 
 
 UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
@@ -76,9 +77,12 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
         return False
     last = cluster.drafts[-1]
     before = last.trigger.token
-    if last.sentence == draft.sentence and noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS:
+    if last.sentence != draft.sentence:
+        named = noun.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} and noun.head.lower_ != "as"
+        return named and draft.trigger.verb is None
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS:
         return True
-    return last.sentence == draft.sentence and last.trigger.entry.noun and before.head != noun
+    return last.trigger.entry.noun and before.head != noun
 
 
 def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
@@ -128,14 +132,15 @@ def _others_did(draft: Draft, cluster: Cluster) -> bool:
 
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
-    if draft.kind != vocab.Assault and _other_way(draft, cluster):
-        return True
-    if draft.kind != vocab.Assault or draft.lemma in HARM or cluster.first.lemma in HARM:
+    if draft.kind != vocab.Assault:
+        return _other_way(draft, cluster)
+    told = next((d.lemma for d in cluster.drafts if d.lemma not in HARM), None)
+    if draft.lemma in HARM or told is None:
         return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
             cluster.first.lemma
         ) in APART
-    mine, theirs = (FAMILY.get(d.lemma, "strike") for d in (draft, cluster.first))
-    if {mine, theirs} == {"war", "strike"}:
+    mine, theirs = FAMILY.get(draft.lemma, "act"), FAMILY.get(told, "act")
+    if {mine, theirs} == {"war", "act"}:
         return not phrases.is_definite(draft.trigger.token)
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
 

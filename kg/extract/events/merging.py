@@ -110,6 +110,8 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "near": _near(draft, last),
         "called for": called_for(draft, cluster),
         "word": any(d.lemma == draft.lemma for d in cluster.drafts),
+        "stem": _named_after(draft, cluster),
+        "in": same_sentence and any(_inside(draft, d) for d in cluster.drafts),
         "actors": bool(set(draft.actors.referents) & set(cluster.parties("actors"))),
         "targets": bool(set(draft.targets.referents) & set(cluster.parties("targets"))),
         "place": draft.place is not None and draft.place == cluster.place,
@@ -118,6 +120,28 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
     return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _own_account(draft, cluster)
+
+
+def _named_after(draft: Draft, cluster: Cluster) -> bool:
+    """As in "the deployment" of what "will deploy", "the takeover" of what was a coup."""
+    if not draft.trigger.entry.noun or not phrases.is_definite(draft.trigger.token):
+        return False
+    others = [d.lemma for d in cluster.drafts if d.lemma != draft.lemma]
+    return any(o[:STEM] == draft.lemma[:STEM] or {o, draft.lemma} <= k for o in others for k in KIN)
+
+
+STEM = 5
+KIN = (
+    frozenset({"coup", "takeover", "putsch", "ouster", "oust", "overthrow", "topple", "depose", "mutiny"}),
+    frozenset({"ceasefire", "cease-fire", "truce", "armistice"}),
+)
+
+
+def _inside(noun: Draft, verb: Draft) -> bool:
+    """As in "seized two vehicles in a raid": one act."""
+    token = noun.trigger.token
+    within = token.dep_ == "pobj" and token.head.lower_ in {"in", "during"}
+    return within and not verb.trigger.entry.noun and token.head.head == verb.trigger.token
 
 
 def _own_account(draft: Draft, cluster: Cluster) -> float:
@@ -133,7 +157,7 @@ def _own_account(draft: Draft, cluster: Cluster) -> float:
 
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
-    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5,
+    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5,
     "targets": 1.0, "place": 2.0, "day": 0.5,
     "definite": 1.5, "campaign": 1.5,
 }  # fmt: skip

@@ -20,7 +20,7 @@ LOCATIVE = word_list("locative")
 # prepositions that may lead to whom a verb addresses
 ADDRESSING = frozenset({"on", "over", "between", "around"})
 # the parser hangs "in Geneva" on the partner of "talks with the rebels in Geneva"
-COMPANY = frozenset({"with", "between", "against"})
+COMPANY = frozenset({"with", "between", "against", "among", "by"})
 INSIDE = frozenset({"in", "at", "near"})
 LANDS = word_list("lands")
 GATHERINGS = word_list("gatherings")
@@ -55,7 +55,7 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
 
 
 def _left(scene: Scene, found: "Draft") -> ReferentId | None:
-    """As in "airlifted 90 people, most of them diplomats, out of X": what one is taken out of or leaves."""
+    """As in "airlifted 90 people, most of them staff, out of X": what one leaves or is taken from."""
     verb = found.trigger.token
     if found.trigger.entry.noun or verb.lemma_.lower() not in LEAVING:
         return None
@@ -172,12 +172,27 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         located = _of_kind(scene, token)
         who = token.pos_ == "PRON" and located is not None and scene.referent[located].kind == vocab.Country
         return None if who else located
+    for part in _parts(token):
+        located = _of_kind(scene, part)
+        if located is not None and scene.referent[located].kind != vocab.Country:
+            return located
     if token.lemma_.lower() in LANDS:
         return next(
             (r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := _of_kind(scene, c))),
             None,
         )
     return None
+
+
+def _parts(token: Token) -> Iterator[Token]:
+    """What names the place that a noun is, or is a part of: "the capital X", "the outskirts of X"."""
+    yield from (c for c in token.children if c.dep_ == "appos" and c.i == token.i + 1)
+    for inner in phrases.prepositional(token, {"of"}) if token.lemma_.lower() in PARTS else ():
+        yield inner
+        yield from _parts(inner)
+
+
+PARTS = word_list("parts")
 
 
 def _of_kind(scene: Scene, token: Token) -> ReferentId | None:
@@ -197,7 +212,7 @@ def _namers(token: Token) -> list[Token]:
     """What may name the place a common noun means, the likeliest first."""
     appositions = [c for c in token.children if c.dep_ == "appos"]
     held = [t for c in token.subtree if c.lemma_ in HELD and c.i > token.i for t in _held(token, c)]
-    borders = token.lemma_.lower() in LINES
+    borders = token.lemma_.lower() in LINES | {"capital"}
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
     return [*appositions, *phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}), *held, *before]
 
@@ -246,8 +261,17 @@ def _long_after(clause: Token) -> bool:
 
 
 def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
-    """As in "the country has been ruled by soldiers since a coup": where it is told of."""
-    verb = event.head.head
-    since = event.dep_ == "pobj" and event.head.lower_ in {"since", "during"} and verb.pos_ in phrases.VERBS
-    found = (_of_kind(scene, t) for t in grammar.undergoers(verb)) if since else iter(())
-    return next((r for r in found if r is not None), None)
+    """As in "X has been ruled by soldiers since a coup", "gripped by violence", "at the centre of a war"."""
+    prep = event.head
+    if event.dep_ != "pobj" or prep.lower_ not in UNDERGONE:
+        return None
+    verb = prep.head
+    if prep.lower_ == "of" and verb.lemma_.lower() in SCENES:
+        verb = verb.head.head if verb.dep_ == "pobj" else verb.head
+    if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ == "be"):
+        return None
+    return next((r for t in grammar.undergoers(verb) if (r := _of_kind(scene, t)) is not None), None)
+
+
+UNDERGONE = frozenset({"since", "during", "by", "of", "in", "amid"})
+SCENES = word_list("scenes")

@@ -101,11 +101,26 @@ WITHIN = frozenset({"in", "at", "during"})
 def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
     """The country in which a state acts on its own: arrests, coups, shelter."""
     if c.first.kind in DOMESTIC and c.first.status != vocab.Hypothetical:
-        of_power = any(d.lemma in OF_POWER for d in c.drafts)
-        return _country(scene, c) or (scene.main_country if of_power else None)
+        of_power = any(d.lemma in OF_POWER or _seizes_power(d) for d in c.drafts)
+        return _country(scene, c) or (_told_of(scene, c) if of_power else None)
     if c.first.lemma in HARBOURING:
         return next((r for r in c.parties("actors") if scene.referent[r].kind == vocab.Country), None)
     return None
+
+
+def _told_of(scene: Scene, c: Cluster) -> ReferentId | None:
+    """The one country that the sentence names, else the one that the text is about."""
+    here = c.first.sentence
+    inside = (m for m in scene.mentions if here.begin <= m.span.begin < here.end)
+    states = {m.referent for m in inside if scene.referent[m.referent].kind == vocab.Country}
+    if not states:
+        return scene.main_country
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _seizes_power(d: Draft) -> bool:
+    verb = d.trigger.token
+    return not d.trigger.entry.noun and any(t.lemma_ == "power" for t in grammar.objects(verb))
 
 
 def _country(scene: Scene, c: Cluster) -> ReferentId | None:
