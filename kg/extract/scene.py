@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.text import text_of
 from kg.model import Document, Mention, Referent, ReferentId, Relation, Span
-from kg.vocab import Country
+from kg.vocab import Country, locatedIn
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ class Scene:
         """The country that the text names most, the first of several."""
         counts = Counter(m.referent for m in self.mentions if self.referent[m.referent].kind == Country)
         return max(counts, key=lambda r: counts[r], default=None)
+
+    @cached_property
+    def container(self) -> Mapping[ReferentId, ReferentId]:
+        """Place -> the first place that the text says it lies in."""
+        return {r.subject: r.object for r in reversed(self.relations) if r.predicate == locatedIn}
 
     @cached_property
     def by_token(self) -> Mapping[int, tuple[Mention, ...]]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
@@ -12,6 +14,7 @@ from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
 
 HARM = word_list("harm")
+CAMPAIGN = word_list("campaign")
 
 
 # what is told in other words of the same family may be one event; of unlike families never
@@ -41,20 +44,32 @@ OTHER = word_list("other")
 
 
 def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    if modified(draft, OTHER) or _unlike(draft, cluster):
+    if modified(draft, OTHER) or _unlike(draft, cluster) or _one_more(draft, cluster):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
     if not real and not called_for(draft, cluster):
         return True
     if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
         return True
-    if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
+    here = draft.sentence == cluster.drafts[-1].sentence
+    signed = draft.kind == vocab.Agree and (here or presupposed(draft))
+    if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
     if _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
         return True
     if _on_another_occasion(draft, cluster):
         return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _one_more(draft: Draft, cluster: Cluster) -> bool:
+    """As in "they have also agreed to", "in another incident, gunmen fired": told as one more."""
+    verb = draft.trigger.verb or draft.trigger.token
+    if verb.pos_ not in phrases.VERBS or draft.sentence == cluster.drafts[-1].sentence:
+        return False
+    also = draft.kind == vocab.Agree and any(c.lower_ == "also" for c in verb.children)
+    occasions = phrases.prepositional(verb, {"in", "during"})
+    return also or any(c.lower_ in OTHER for t in occasions for c in t.children)
 
 
 def _turned(draft: Draft, cluster: Cluster) -> bool:
@@ -141,8 +156,13 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
         ) in APART
     mine, theirs = FAMILY.get(draft.lemma, "act"), FAMILY.get(told, "act")
     if {mine, theirs} == {"war", "act"}:
-        return not phrases.is_definite(draft.trigger.token)
+        waged = any(d.lemma in CAMPAIGN for d in cluster.drafts)
+        return not waged or draft.interval is not None or not _told_before(draft.trigger.token)
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
+
+
+def _told_before(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
 
 
 APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repelling"})
@@ -210,4 +230,10 @@ def _elsewhere(scene: Scene, a: ReferentId | None, b: ReferentId | None) -> bool
     if a is None or b is None or a == b:
         return False
     kinds = {scene.referent[a].kind, scene.referent[b].kind}
-    return not kinds & {vocab.Country, vocab.Territory}
+    if vocab.Country in kinds:
+        return False
+    if vocab.Territory not in kinds:
+        return True
+    town, land = (a, b) if scene.referent[b].kind == vocab.Territory else (b, a)
+    holding = scene.container.get(town)
+    return holding is not None and holding != land and scene.referent[holding].kind == vocab.Territory

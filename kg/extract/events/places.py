@@ -255,9 +255,9 @@ def _clause(scene: Scene, token: Token) -> ReferentId | None:
 
 def _long_after(clause: Token) -> bool:
     """As in "a month after fighting broke out": another time, and maybe another place."""
-    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
-    counted = any(c.dep_ == "npadvmod" and c.i < clause.i for c in clause.children)
-    return clause.dep_ == "advcl" and bool(marks & {"after", "before"}) and counted
+    marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"after", "before"}]
+    counted = (t.dep_ == "npadvmod" for c in (clause, *marks) for t in c.children if t.i < clause.i)
+    return clause.dep_ == "advcl" and bool(marks) and any(counted)
 
 
 def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
