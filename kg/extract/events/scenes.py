@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
+from kg.extract.events.contradictions import family
 from kg.extract.events.drafts import Draft
-from kg.extract.events.places import GATHERINGS
+from kg.extract.events.places import GATHERINGS, LEAVING
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import ReferentId
@@ -26,7 +27,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
             continue
         if c.place is None:
             c.first.place = _at_home(scene, c)
-        if c.place is None and reached is not None and _goes_on(c.first, reached):
+        if c.place is None and reached is not None and _goes_on(scene, c, reached):
             c.first.place = reached.place
         if c.place is not None and c.first.kind == vocab.Assault:
             reached = c
@@ -138,9 +139,40 @@ NEXT = 45
 """Tokens within which a telling stays where it is."""
 
 
-def _goes_on(d: Draft, reached: Cluster) -> bool:
-    """Whether the same voice goes on telling of war, close by and without another date."""
-    last = reached.drafts[-1]
-    same_voice = last.speaker is None or d.speaker is last.speaker
-    near = d.interval is None and d.position - last.position <= NEXT and d.status != vocab.Hypothetical
-    return d.kind in {vocab.Assault, vocab.Retreat} and not d.raging and near and same_voice
+def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
+    """Whether the telling goes on of what is done there: close by, as a fact, at no other time."""
+    d, last = c.first, reached.drafts[-1]
+    if d.kind not in STAYING or d.raging or any(x.status in UNREAL for x in c.drafts):
+        return False
+    if d.kind == vocab.Retreat and d.lemma not in LEAVING:
+        return False
+    if d.interval not in {None, reached.interval} or d.position - last.position > NEXT:
+        return False
+    return _voiced_alike(d, last) and _told_as_fact(d) and _same_sides(scene, c, reached)
+
+
+STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse})
+
+
+def _voiced_alike(d: Draft, last: Draft) -> bool:
+    return last.speaker is None or d.speaker is None or d.speaker is last.speaker
+
+
+def _told_as_fact(d: Draft) -> bool:
+    """As in "soldiers later detained ten", "the raid"; not "has seized", "to seize", "a raid"."""
+    if d.trigger.entry.noun and d.trigger.verb is None:
+        return phrases.is_definite(d.trigger.token)
+    verb = d.trigger.verb or d.trigger.token
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return verb.tag_ in {"VBD", "VBN"} and not auxiliaries & {"to", "has", "have"}
+
+
+def _same_sides(scene: Scene, c: Cluster, reached: Cluster) -> bool:
+    """Whether one who acts here is a side there, as far as they are named."""
+    here = _wide(scene, c.parties("actors"))
+    there = _wide(scene, (*reached.parties("actors"), *reached.parties("targets")))
+    return bool(here & there) or not here or not there
+
+
+def _wide(scene: Scene, referents: Sequence[ReferentId]) -> set[ReferentId]:
+    return set().union(*(family(scene, r) for r in referents)) if referents else set()
