@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 from spacy.vocab import Vocab
 
@@ -29,6 +29,8 @@ _EXPLICIT = frozenset(["iso", "slashed", "month_first", "day_first", "month", "f
 _OF_PUBLICATION = frozenset(["weekday", "side", "fixed"])
 _FIGURE = re.compile(r"\d")
 _ALSO = re.compile(r",?\s+(?:and|or)\s+(?:again\s+)?(?:in|on|at)?\s*")
+_REPORTING = frozenset(["say", "tell", "report", "add", "announce", "state", "confirm", "write", "note"])
+"""When something is reported is not when the next thing told "minutes later" happened."""
 _TALE = timedelta(days=365)
 
 
@@ -38,7 +40,7 @@ class TimeExpression:
 
     `begin` and `end` are tokens (end exclusive); `head` is the token that the words attach to. `onset` is
     the first day, month or year of a range ("Nov. 29 and 30"), else equal to `interval`. `limit` is the
-    preposition that makes the time a limit ("since", "until", "before"), `lead` the word before, whatever it is.
+    preposition that makes the time a limit ("since", "until", "before"), `lead` the word before them.
     The date of a dateline says when the article was sent.
     """
 
@@ -99,10 +101,15 @@ def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, s
         dateline = match.start() < body
         if dateline and story.published is None and reading is not None and reading.explicit_year:
             story.published = reading.interval.start
-        if reading is not None and not dateline:
+        reported = story.anchor is not None and _reports(doc[head])
+        if reading is not None and not dateline and not reported:
             story.follow(shape, reading, sentence)
         last = _expression(words, head, reading, dateline)
         yield last, shape, reading
+
+
+def _reports(verb: Token) -> bool:
+    return verb.lemma_ in _REPORTING and any(c.dep_ == "ccomp" for c in verb.children)
 
 
 def _matches(doc: Doc, text: str) -> Iterator[re.Match[str]]:

@@ -23,6 +23,7 @@ _REACH = 4
 _SHARING_MARKS = frozenset({"when", "as", "while", "since"})
 _WITHIN = frozenset({"in", "during", "at", "by", "amid", "through", "via"})
 _SERIES = frozenset({"series", "wave", "string", "spate", "round", "number", "campaign", "phase", "barrage"})
+_SCENES = frozenset({"centre", "center", "scene", "site", "heart", "grip", "throe", "midst"})
 _LONG = timedelta(days=27)
 """What is said "in December" to have happened did happen in December; what is said on a day need not."""
 
@@ -30,8 +31,8 @@ _LONG = timedelta(days=27)
 def interval_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Interval | None:
     """When the event that a token names happened, as far as its own sentence says so.
 
-    By the annotation guide a stretch of time gives its beginning ("between 1985 and 2018" is 1985), and what is
-    neither a day nor a month nor a year ("last week", "over Christmas") the month that holds it, if one does.
+    By the annotation guide a stretch of time gives its beginning ("between 1985 and 2018" is 1985), and what
+    is neither day, month nor year ("last week", "over Christmas") the month that holds it, if one does.
     """
     expression = expression_for(trigger, expressions)
     if expression is None or expression.onset is None:
@@ -136,7 +137,7 @@ def _shares_with_head(token: Token) -> bool:
     if label == "pobj" and head.lower_ == "with":
         return _happens(head.head)
     return label in ("pobj", "pcomp") and (
-        head.lower_ in _WITHIN or (head.lower_ == "of" and head.head.lemma_ in _SERIES)
+        head.lower_ in _WITHIN or (head.lower_ == "of" and head.head.lemma_ in _SERIES | _SCENES)
     )
 
 

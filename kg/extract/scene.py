@@ -1,6 +1,7 @@
 """What the extractors share: the parsed text and who is meant by which words."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.text import text_of
 from kg.model import Document, Mention, Referent, ReferentId, Relation, Span
+from kg.vocab import Country, locatedIn
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,17 @@ class Scene:
     def referent(self) -> Mapping[ReferentId, Referent]:
         """Referents by their id."""
         return {referent.id: referent for referent in self.referents}
+
+    @cached_property
+    def main_country(self) -> ReferentId | None:
+        """The country that the text names most, the first of several."""
+        counts = Counter(m.referent for m in self.mentions if self.referent[m.referent].kind == Country)
+        return max(counts, key=lambda r: counts[r], default=None)
+
+    @cached_property
+    def container(self) -> Mapping[ReferentId, ReferentId]:
+        """Place -> the first place that the text says it lies in."""
+        return {r.subject: r.object for r in reversed(self.relations) if r.predicate == locatedIn}
 
     @cached_property
     def by_token(self) -> Mapping[int, tuple[Mention, ...]]:

@@ -32,7 +32,7 @@ TOLD = {
     ],
     "yemen": [
         "Accuse | Al-Masirah > Forces of Saudi-led coalition | Actual | : accused",
-        "Assault | Forces of Saudi-led coalition > | Denied by Government of Yemen | : shelling",
+        "Assault | Forces of Saudi-led coalition > | Denied by Government of Yemen | Hodeidah: shelling",
         "Reject | Government of Yemen > Al-Masirah | Actual | : denied",
         "Assault | Houthis > | Claimed by Government of Yemen | : fired mortars wounding",
         "Retreat | Yemen, Houthis > | Planned | Hodeidah: withdraw",

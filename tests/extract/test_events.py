@@ -356,7 +356,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Norway hosted talks between Colombia and the ELN.",
         [
-            "Consult | Norway, Colombia, National Liberation Army > | Actual | ",
+            "Consult | Norway, Colombia, National Liberation Army > | Actual | Norway",
         ],
     ),
     (

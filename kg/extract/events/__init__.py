@@ -6,7 +6,8 @@ from pathlib import Path
 from spacy.tokens import Token
 
 from kg import vocab
-from kg.extract.events import scenes
+from kg.extract.dates import TimeExpression
+from kg.extract.events import days, scenes
 from kg.extract.events.attribution import answer_charges, citations, continue_quotations, find_speakers
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_issuers
@@ -27,10 +28,16 @@ from kg.model import Event, EventId, Interval, ReferentId, Span
 Dating = Callable[[Token], Interval | None]
 
 
-def events(scene: Scene, dating: Dating, folders: tuple[Path, ...] = (FOLDER,)) -> tuple[Event, ...]:
+def events(
+    scene: Scene,
+    dating: Dating,
+    folders: tuple[Path, ...] = (FOLDER,),
+    times: Sequence[TimeExpression] = (),
+) -> tuple[Event, ...]:
     """The events of a scene in the order of their first trigger.
 
-    `dating` gives the days that an event named by a token happened on, or None. `folders` hold the lexicon.
+    `dating` gives the days that an event named by a token happened on, or None; `times` are all time
+    expressions of the text in order. `folders` hold the lexicon.
     """
     quotes = quotations(scene.document.text)
     drafts = list(_drafts(scene, quotes, folders))
@@ -51,6 +58,8 @@ def events(scene: Scene, dating: Dating, folders: tuple[Path, ...] = (FOLDER,)) 
             d.targets = accused_before(d, drafts)
     clusters = merge(scene, drafts)
     scenes.settle(scene, clusters)
+    days.settle(scene, clusters, times)
+    scenes.share(clusters)
     complete(scene, clusters)
     return _finished(scene, clusters)
 

@@ -29,10 +29,13 @@ class Cluster:
         return tuple(dict.fromkeys(r for d in self.drafts for r in getattr(d, role).referents))
 
     def specific(self, scene: Scene, role: str) -> tuple[ReferentId, ...]:
-        """The same without a country whose own force or body is there too."""
+        """The same without a country whose own force or body is there too, or who signs for a side."""
+        own = getattr(self.first, role).referents
         every = self.parties(role)
         represented = {scene.referent[r].country for r in every if scene.referent[r].kind in BODIES}
         named = [r for r in every if r not in represented or scene.referent[r].kind != vocab.Country]
+        if self.first.kind == vocab.Agree and any(scene.referent[r].kind != vocab.Person for r in named):
+            named = [r for r in named if scene.referent[r].kind != vocab.Person or r in own]
         return tuple(r for r in named if not _meant(scene, r, named))
 
     @property

@@ -148,6 +148,9 @@ def _quantified(noun: Token) -> Iterator[Token]:
 
 
 def _is_place(scene: Scene, token: Token) -> bool:
+    """Whether a word names a place, or the name right after it does: "the capital X"."""
+    if not scene.at(token) and token.i + 1 < len(token.doc) and token.nbor().dep_ == "appos":
+        token = token.nbor() if token.nbor().head == token else token
     return any(scene.referent[m.referent].kind in PLACES for m in scene.at(token))
 
 

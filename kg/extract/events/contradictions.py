@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
@@ -12,6 +14,7 @@ from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
 
 HARM = word_list("harm")
+CAMPAIGN = word_list("campaign")
 
 
 # what is told in other words of the same family may be one event; of unlike families never
@@ -24,13 +27,14 @@ FAMILIES = {
     "part": "involve participate",
     "repelling": "repel repulse rebuff thwart foil",
     "weapon": "use employ deploy",
+    "blow": "strike raid bombing shooting ambush blast explosion airstrike stabbing shootout firefight",
 }
 
 
 FAMILY = {lemma: family for family, lemmas in FAMILIES.items() for lemma in lemmas.split()}
 
 
-ALIKE = {frozenset({"war", "fight"}), frozenset({"fight", "strike"})}
+ALIKE = {frozenset(pair) for pair in (("war", "fight"), ("fight", "act"), ("fight", "blow"), ("act", "blow"))}
 
 
 UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
@@ -40,20 +44,32 @@ OTHER = word_list("other")
 
 
 def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    if modified(draft, OTHER) or _unlike(draft, cluster):
+    if modified(draft, OTHER) or _unlike(draft, cluster) or _one_more(draft, cluster):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
     if not real and not called_for(draft, cluster):
         return True
     if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
         return True
-    if not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
+    here = draft.sentence == cluster.drafts[-1].sentence
+    signed = draft.kind == vocab.Agree and (here or presupposed(draft))
+    if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
     if _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
         return True
     if _on_another_occasion(draft, cluster):
         return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _one_more(draft: Draft, cluster: Cluster) -> bool:
+    """As in "they have also agreed to", "in another incident, gunmen fired": told as one more."""
+    verb = draft.trigger.verb or draft.trigger.token
+    if verb.pos_ not in phrases.VERBS or draft.sentence == cluster.drafts[-1].sentence:
+        return False
+    also = draft.kind == vocab.Agree and any(c.lower_ == "also" for c in verb.children)
+    occasions = phrases.prepositional(verb, {"in", "during"})
+    return also or any(c.lower_ in OTHER for t in occasions for c in t.children)
 
 
 def _turned(draft: Draft, cluster: Cluster) -> bool:
@@ -76,9 +92,12 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
         return False
     last = cluster.drafts[-1]
     before = last.trigger.token
-    if last.sentence == draft.sentence and noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS:
+    if last.sentence != draft.sentence:
+        named = noun.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} and noun.head.lower_ != "as"
+        return named and draft.trigger.verb is None
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS:
         return True
-    return last.sentence == draft.sentence and last.trigger.entry.noun and before.head != noun
+    return last.trigger.entry.noun and before.head != noun
 
 
 def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
@@ -128,16 +147,22 @@ def _others_did(draft: Draft, cluster: Cluster) -> bool:
 
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
-    if draft.kind != vocab.Assault and _other_way(draft, cluster):
-        return True
-    if draft.kind != vocab.Assault or draft.lemma in HARM or cluster.first.lemma in HARM:
+    if draft.kind != vocab.Assault:
+        return _other_way(draft, cluster)
+    told = next((d.lemma for d in cluster.drafts if d.lemma not in HARM), None)
+    if draft.lemma in HARM or told is None:
         return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
             cluster.first.lemma
         ) in APART
-    mine, theirs = (FAMILY.get(d.lemma, "strike") for d in (draft, cluster.first))
-    if {mine, theirs} == {"war", "strike"}:
-        return not phrases.is_definite(draft.trigger.token)
+    mine, theirs = FAMILY.get(draft.lemma, "act"), FAMILY.get(told, "act")
+    if {mine, theirs} == {"war", "act"}:
+        waged = any(d.lemma in CAMPAIGN for d in cluster.drafts)
+        return not waged or draft.interval is not None or not _told_before(draft.trigger.token)
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
+
+
+def _told_before(noun: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
 
 
 APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repelling"})
@@ -205,4 +230,10 @@ def _elsewhere(scene: Scene, a: ReferentId | None, b: ReferentId | None) -> bool
     if a is None or b is None or a == b:
         return False
     kinds = {scene.referent[a].kind, scene.referent[b].kind}
-    return not kinds & {vocab.Country, vocab.Territory}
+    if vocab.Country in kinds:
+        return False
+    if vocab.Territory not in kinds:
+        return True
+    town, land = (a, b) if scene.referent[b].kind == vocab.Territory else (b, a)
+    holding = scene.container.get(town)
+    return holding is not None and holding != land and scene.referent[holding].kind == vocab.Territory

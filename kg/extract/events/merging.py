@@ -10,12 +10,9 @@ from collections.abc import Iterable, Sequence
 from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import HARM, called_for, contradict, presupposed, reality
+from kg.extract.events.contradictions import CAMPAIGN, HARM, called_for, contradict, presupposed, reality
 from kg.extract.events.drafts import Draft
-from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
-
-CAMPAIGN = word_list("campaign")
 
 
 def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
@@ -63,7 +60,7 @@ def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
         (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real"), None
     )
     meant = draft.lemma in HARM or presupposed(draft)
-    return MAIN if cluster is opens and meant else 0.0
+    return MAIN if cluster is opens and meant and not _newly_dated(draft, cluster) else 0.0
 
 
 MAIN = 1.0
@@ -82,6 +79,22 @@ def _near(draft: Draft, last: Draft) -> bool:
     return not (new and draft.speaker is not None and last.speaker is not None and len(speakers) > 1)
 
 
+def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
+    """Whether a new sentence gives another day or a narrower one: it may well tell of another event."""
+    if draft.interval is None or draft.sentence == cluster.drafts[-1].sentence:
+        return False
+    return cluster.interval not in {None, draft.interval} or _adds_up(draft)
+
+
+def _adds_up(draft: Draft) -> bool:
+    """As in "have died since the war began": a count of many events."""
+    children = draft.trigger.token.children
+    return any(
+        c.lower_ == "since" or (c.dep_ == "advcl" and any(m.lower_ == "since" for m in c.children))
+        for c in children
+    )
+
+
 NEAR = 40
 """Tokens."""
 
@@ -93,7 +106,7 @@ def _carries(outer: Draft, inner: Draft) -> bool:
         inner.trigger.entry.noun
         and not outer.trigger.entry.noun
         and noun.head == outer.trigger.token
-        and noun.dep_ == "dobj"
+        and noun.dep_ in {"dobj", "nsubjpass"}
     )
 
 
@@ -106,10 +119,13 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     harm = draft.lemma in HARM
     ties = {
         "harm here": same_sentence and (harm != (last.lemma in HARM) or harm),
-        "harm": harm and not draft.actors.referents,
-        "near": _near(draft, last),
+        "harm": harm and not draft.actors.referents and not _newly_dated(draft, cluster),
+        "near": _near(draft, last) and not _newly_dated(draft, cluster),
         "called for": called_for(draft, cluster),
         "word": any(d.lemma == draft.lemma for d in cluster.drafts),
+        "clause": any(_tells_on(draft, d) for d in cluster.drafts),
+        "stem": _named_after(draft, cluster),
+        "in": same_sentence and any(_inside(draft, d) or _inside(d, draft) for d in cluster.drafts),
         "actors": bool(set(draft.actors.referents) & set(cluster.parties("actors"))),
         "targets": bool(set(draft.targets.referents) & set(cluster.parties("targets"))),
         "place": draft.place is not None and draft.place == cluster.place,
@@ -118,6 +134,38 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
     return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _own_account(draft, cluster)
+
+
+def _named_after(draft: Draft, cluster: Cluster) -> bool:
+    """As in "the deployment" of what "will deploy", "the takeover" of what was a coup."""
+    if not draft.trigger.entry.noun or not phrases.is_definite(draft.trigger.token):
+        return False
+    others = [d.lemma for d in cluster.drafts if d.lemma != draft.lemma]
+    return any(o[:STEM] == draft.lemma[:STEM] or {o, draft.lemma} <= k for o in others for k in KIN)
+
+
+STEM = 5
+KIN = (
+    frozenset({"coup", "takeover", "putsch", "ouster", "oust", "overthrow", "topple", "depose", "mutiny"}),
+    frozenset({"ceasefire", "cease-fire", "truce", "armistice"}),
+)
+
+
+def _tells_on(later: Draft, earlier: Draft) -> bool:
+    """As in "stormed the hall, ransacking offices", "a coup that toppled the government": one act."""
+    verb, head = later.trigger.token, earlier.trigger.token
+    if later.trigger.entry.noun or verb.head != head:
+        return False
+    bare = verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
+    participle = verb.dep_ == "advcl" and bare and not earlier.trigger.entry.noun
+    return participle or verb.dep_ == "relcl"
+
+
+def _inside(noun: Draft, verb: Draft) -> bool:
+    """As in "seized two vehicles in a raid": one act."""
+    token = noun.trigger.token
+    within = token.dep_ == "pobj" and token.head.lower_ in {"in", "during"}
+    return within and not verb.trigger.entry.noun and token.head.head == verb.trigger.token
 
 
 def _own_account(draft: Draft, cluster: Cluster) -> float:
@@ -133,7 +181,7 @@ def _own_account(draft: Draft, cluster: Cluster) -> float:
 
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
-    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "actors": 0.5,
-    "targets": 1.0, "place": 2.0, "day": 0.5,
+    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5,
+    "in": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
     "definite": 1.5, "campaign": 1.5,
 }  # fmt: skip

@@ -20,7 +20,7 @@ LOCATIVE = word_list("locative")
 # prepositions that may lead to whom a verb addresses
 ADDRESSING = frozenset({"on", "over", "between", "around"})
 # the parser hangs "in Geneva" on the partner of "talks with the rebels in Geneva"
-COMPANY = frozenset({"with", "between", "against"})
+COMPANY = frozenset({"with", "between", "against", "among", "by"})
 INSIDE = frozenset({"in", "at", "near"})
 LANDS = word_list("lands")
 GATHERINGS = word_list("gatherings")
@@ -35,16 +35,40 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
     held = _venue(scene, found.trigger.token) if found.verbal else None
     if held is not None:
         return held
+    if found.trigger.entry.kind != vocab.Sanction:
+        onto = (_of_kind(scene, t) for t in _done_to(found.trigger) if t.pos_ != "PRON")
+        spots = (r for r in onto if r is not None and scene.referent[r].kind != vocab.Country)
+        located = next(spots, None)
+        if located is not None:
+            return located
     for token in _own(found.trigger):
         located = named(scene, token) if found.verbal or not _apart(found, token) else None
         if located is not None:
-            return located
+            return _around_both(scene, token, located)
     for token in () if found.kind == vocab.Sanction else (*_before(found.trigger), *_done_to(found.trigger)):
         located = _land(scene, token)
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
-    return next(onto, None) or _there(scene, found.trigger.token) or _clause(scene, found.trigger.token)
+    token = found.trigger.token
+    return next(onto, None) or _there(scene, token) or _left(scene, found) or _clause(scene, token)
+
+
+def _left(scene: Scene, found: "Draft") -> ReferentId | None:
+    """As in "airlifted 90 people, most of them staff, out of X": what one leaves or is taken from."""
+    verb = found.trigger.token
+    if found.trigger.entry.noun or verb.lemma_.lower() not in LEAVING:
+        return None
+    for out in verb.subtree:
+        if out.i > verb.i and out.lower_ in {"out", "from"} and out.dep_ in {"prep", "advmod", "prt"}:
+            for token in (t for c in (out, *out.children) for t in c.children if t.dep_ == "pobj"):
+                located = named(scene, token)
+                if located is not None:
+                    return located
+    return None
+
+
+LEAVING = word_list("leaving")
 
 
 def platform(scene: Scene, found: "Draft") -> ReferentId | None:
@@ -148,6 +172,10 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         located = _of_kind(scene, token)
         who = token.pos_ == "PRON" and located is not None and scene.referent[located].kind == vocab.Country
         return None if who else located
+    for part in _parts(token):
+        located = _of_kind(scene, part)
+        if located is not None and scene.referent[located].kind != vocab.Country:
+            return located
     if token.lemma_.lower() in LANDS:
         return next(
             (r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := _of_kind(scene, c))),
@@ -156,31 +184,64 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
     return None
 
 
+def _parts(token: Token) -> Iterator[Token]:
+    """What names the place that a noun is, or is a part of: "the capital X", "the outskirts of X"."""
+    yield from (c for c in token.children if c.dep_ == "appos" and c.i == token.i + 1)
+    for inner in phrases.prepositional(token, {"of"}) if token.lemma_.lower() in PARTS else ():
+        yield inner
+        yield from _parts(inner)
+
+
+PARTS = word_list("parts")
+
+
 def _of_kind(scene: Scene, token: Token) -> ReferentId | None:
     return next((m.referent for m in scene.at(token) if scene.referent[m.referent].kind in PLACES), None)
 
 
-def named(scene: Scene, token: Token) -> ReferentId | None:
-    """The place a token names, itself or through "the town of", "the city in"."""
+def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
+    """The place a token names, itself or through "the town of", "a house in the east of"."""
     if scene.at(token):
         return _of_kind(scene, token)
-    return next((r for t in _namers(token) if (r := _of_kind(scene, t))), None)
+    if depth > 2:
+        return None
+    return next((r for t in _namers(token) if (r := named(scene, t, depth + 1))), None)
 
 
 def _namers(token: Token) -> list[Token]:
     """What may name the place a common noun means, the likeliest first."""
     appositions = [c for c in token.children if c.dep_ == "appos"]
-    borders = token.lemma_.lower() in LINES
+    held = [t for c in token.subtree if c.lemma_ in HELD and c.i > token.i for t in _held(token, c)]
+    borders = token.lemma_.lower() in LINES | {"capital"}
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
-    return [*appositions, *phrases.prepositional(token, LOCATIVE | {"of"}), *before]
+    return [*appositions, *phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}), *held, *before]
+
+
+HELD = frozenset({"hold"})
+
+
+def _held(gathering: Token, verb: Token) -> list[Token]:
+    """As in "talks due to be held in Mexico"."""
+    return phrases.prepositional(verb, INSIDE) if gathering.lemma_.lower() in GATHERINGS else []
+
+
+def _around_both(scene: Scene, token: Token, located: ReferentId) -> ReferentId:
+    """As in "in X and Y, in the Z province": what happens in two towns happens in what holds both."""
+    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
+    if scene.referent[located].kind != vocab.City or not joined:
+        return located
+    carriers = (token.head.head, token, *joined)
+    wider = (_of_kind(scene, t) for c in carriers for t in phrases.prepositional(c, {"in"}) if t.i > token.i)
+    return next((r for r in wider if r is not None and scene.referent[r].kind == vocab.Territory), located)
 
 
 def _clause(scene: Scene, token: Token) -> ReferentId | None:
     """A place named at the verbs above, as far as they tell of the same occasion."""
+    event = token
     for _ in range(4):
         head = token.head
-        if head == token:
-            return None
+        if head == token or _long_after(token):
+            return _undergoing(scene, event)
         opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
         for prep in phrases.prepositions(head):
             if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < head.i):
@@ -189,4 +250,28 @@ def _clause(scene: Scene, token: Token) -> ReferentId | None:
                     if located is not None:
                         return located
         token = head
-    return None
+    return _undergoing(scene, event)
+
+
+def _long_after(clause: Token) -> bool:
+    """As in "a month after fighting broke out": another time, and maybe another place."""
+    marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"after", "before"}]
+    counted = (t.dep_ == "npadvmod" for c in (clause, *marks) for t in c.children if t.i < clause.i)
+    return clause.dep_ == "advcl" and bool(marks) and any(counted)
+
+
+def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
+    """As in "X has been ruled by soldiers since a coup", "gripped by violence", "at the centre of a war"."""
+    prep = event.head
+    if event.dep_ != "pobj" or prep.lower_ not in UNDERGONE:
+        return None
+    verb = prep.head
+    if prep.lower_ == "of" and verb.lemma_.lower() in SCENES:
+        verb = verb.head.head if verb.dep_ == "pobj" else verb.head
+    if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ == "be"):
+        return None
+    return next((r for t in grammar.undergoers(verb) if (r := _of_kind(scene, t)) is not None), None)
+
+
+UNDERGONE = frozenset({"since", "during", "by", "of", "in", "amid"})
+SCENES = word_list("scenes")

@@ -5,28 +5,63 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
+from kg.extract.events.contradictions import family
 from kg.extract.events.drafts import Draft
+from kg.extract.events.places import GATHERINGS, LEAVING
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import ReferentId
 
 DOMESTIC = frozenset({vocab.Coerce})
+OF_POWER = word_list("of_power")
+HARBOURING = word_list("harbouring")
 
 
 def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """Gives events the place and day of what they are part of, acts of rule their country, war its scene."""
-    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
-    for c in clusters:
-        _share(c, named)
+    share(clusters)
+    _convene(clusters)
     reached: Cluster | None = None
     for c in clusters:
         if c.first.verbal:
             continue
-        if c.place is None and c.first.kind in DOMESTIC:
-            c.first.place = _country(scene, c)
-        if c.place is None and reached is not None and _goes_on(c.first, reached):
+        if c.place is None:
+            c.first.place = _at_home(scene, c)
+        if c.place is None and reached is not None and _goes_on(scene, c, reached):
             c.first.place = reached.place
         if c.place is not None and c.first.kind == vocab.Assault:
             reached = c
+
+
+def share(clusters: Sequence[Cluster]) -> None:
+    """Gives events the place and day of what they are part of, where they have none of their own."""
+    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
+    for c in clusters:
+        _share(c, named)
+
+
+def _convene(clusters: Sequence[Cluster]) -> None:
+    """As in "the summit threatened the rebels", "told the ceremony": where the last meeting was held."""
+    met: Cluster | None = None
+    for c in clusters:
+        if met is not None and c.first.verbal and c.place is None and _at_meeting(c.first):
+            c.first.place = met.place
+            c.first.interval = c.interval or (met.interval if _convened(c.first) else None)
+        if c.first.kind in MEETING and c.place is not None:
+            met = c
+
+
+MEETING = frozenset({vocab.Consult, vocab.Agree})
+
+
+def _convened(d: Draft) -> bool:
+    subjects = [] if d.trigger.entry.noun else grammar.subjects(d.trigger.token)
+    return any(t.lemma_.lower() in GATHERINGS and phrases.is_definite(t) for t in subjects)
+
+
+def _at_meeting(d: Draft) -> bool:
+    listening = (c for c in d.trigger.token.children if c.dep_ in {"dobj", "dative"})
+    return _convened(d) or any(c.lemma_.lower() in GATHERINGS and phrases.is_definite(c) for c in listening)
 
 
 def _share(c: Cluster, named: Mapping[int, Cluster]) -> None:
@@ -64,6 +99,31 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
 WITHIN = frozenset({"in", "at", "during"})
 
 
+def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
+    """The country in which a state acts on its own: arrests, coups, shelter."""
+    if c.first.kind in DOMESTIC and c.first.status != vocab.Hypothetical:
+        of_power = any(d.lemma in OF_POWER or _seizes_power(d) for d in c.drafts)
+        return _country(scene, c) or (_told_of(scene, c) if of_power else None)
+    if c.first.lemma in HARBOURING:
+        return next((r for r in c.parties("actors") if scene.referent[r].kind == vocab.Country), None)
+    return None
+
+
+def _told_of(scene: Scene, c: Cluster) -> ReferentId | None:
+    """The one country that the sentence names, else the one that the text is about."""
+    here = c.first.sentence
+    inside = (m for m in scene.mentions if here.begin <= m.span.begin < here.end)
+    states = {m.referent for m in inside if scene.referent[m.referent].kind == vocab.Country}
+    if not states:
+        return scene.main_country
+    return next(iter(states)) if len(states) == 1 else None
+
+
+def _seizes_power(d: Draft) -> bool:
+    verb = d.trigger.token
+    return not d.trigger.entry.noun and any(t.lemma_ == "power" for t in grammar.objects(verb))
+
+
 def _country(scene: Scene, c: Cluster) -> ReferentId | None:
     targets = c.parties("targets")
     for r in (*targets, *c.parties("actors")):
@@ -79,9 +139,40 @@ NEXT = 45
 """Tokens within which a telling stays where it is."""
 
 
-def _goes_on(d: Draft, reached: Cluster) -> bool:
-    """Whether the same voice goes on telling of war, close by and without another date."""
-    last = reached.drafts[-1]
-    same_voice = last.speaker is None or d.speaker is last.speaker
-    near = d.interval is None and d.position - last.position <= NEXT and d.status != vocab.Hypothetical
-    return d.kind in {vocab.Assault, vocab.Retreat} and not d.raging and near and same_voice
+def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
+    """Whether the telling goes on of what is done there: close by, as a fact, at no other time."""
+    d, last = c.first, reached.drafts[-1]
+    if d.kind not in STAYING or d.raging or any(x.status in UNREAL for x in c.drafts):
+        return False
+    if d.kind == vocab.Retreat and d.lemma not in LEAVING:
+        return False
+    if d.interval not in {None, reached.interval} or d.position - last.position > NEXT:
+        return False
+    return _voiced_alike(d, last) and _told_as_fact(d) and _same_sides(scene, c, reached)
+
+
+STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse})
+
+
+def _voiced_alike(d: Draft, last: Draft) -> bool:
+    return last.speaker is None or d.speaker is None or d.speaker is last.speaker
+
+
+def _told_as_fact(d: Draft) -> bool:
+    """As in "soldiers later detained ten", "the raid"; not "has seized", "to seize", "a raid"."""
+    if d.trigger.entry.noun and d.trigger.verb is None:
+        return phrases.is_definite(d.trigger.token)
+    verb = d.trigger.verb or d.trigger.token
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return verb.tag_ in {"VBD", "VBN"} and not auxiliaries & {"to", "has", "have"}
+
+
+def _same_sides(scene: Scene, c: Cluster, reached: Cluster) -> bool:
+    """Whether one who acts here is a side there, as far as they are named."""
+    here = _wide(scene, c.parties("actors"))
+    there = _wide(scene, (*reached.parties("actors"), *reached.parties("targets")))
+    return bool(here & there) or not here or not there
+
+
+def _wide(scene: Scene, referents: Sequence[ReferentId]) -> set[ReferentId]:
+    return set().union(*(family(scene, r) for r in referents)) if referents else set()

@@ -17,4 +17,4 @@ EMITS = frozenset(vocab.EVENT_CLASSES)
 def extract(scene: Scene, found: Findings) -> Iterable[Event]:
     """The events of a scene, each once, in the order of the text."""
     times = time_expressions(scene.doc, scene.document.published)
-    return events(scene, lambda token: interval_for(token, times), scene.lexicons or (FOLDER,))
+    return events(scene, lambda token: interval_for(token, times), scene.lexicons or (FOLDER,), times)

@@ -31,7 +31,7 @@ def _which_year(year: str | None, which: str | None, context: Context) -> int | 
 
 def _yearless(context: Context, make: Callable[[int], Interval]) -> Interval:
     """The occurrence of a yearly date that is meant: in the tale's own time, ahead, or the last one."""
-    if context.told is not None:
+    if context.told is not None and not _fresh(context, make):
         for year in (context.told.year, context.told.year + 1):
             told = make(year)
             if -31 <= (told.start - context.told).days <= 200:
@@ -44,6 +44,18 @@ def _yearless(context: Context, make: Callable[[int], Interval]) -> Interval:
     if context.ahead:
         return min((i for i in candidates if i.end >= context.published), key=begins)
     return max((i for i in candidates if i.start <= context.published), key=begins)
+
+
+def _fresh(context: Context, make: Callable[[int], Interval]) -> bool:
+    """Whether the date lies in the weeks before publication, which news are made of."""
+    if context.published is None:
+        return False
+    tried = (_attempt(make, year) for year in (context.published.year - 1, context.published.year))
+    return any(0 <= (context.published - i.start).days <= _NEWS for i in tried if i is not None)
+
+
+_NEWS = 45
+"""Days."""
 
 
 def _attempt(make: Callable[[int], Interval], year: int) -> Interval | None:

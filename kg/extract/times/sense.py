@@ -129,7 +129,7 @@ def _of_object(words: Words, head: Token) -> Token:
 
 
 def _in_force(head: Token) -> Token:
-    """In "agreed on a truce to take effect on Friday", "a truce due to begin on Friday" it is the truce's day."""
+    """In "agreed on a truce to take effect on Friday", "a truce due to begin on Friday": the truce."""
     if not any(c.tag_ == "TO" for c in head.children):
         return head
     ruler = head.head
