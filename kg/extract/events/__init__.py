@@ -18,6 +18,7 @@ from kg.extract.events.merging import merge
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
+from kg.extract.events.rhetoric import rhetorical
 from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import negated, settle
 from kg.extract.events.triggers import triggers
@@ -45,7 +46,7 @@ def events(scene: Scene, dating: Dating, folders: tuple[Path, ...] = (FOLDER,)) 
     for d in drafts:
         settle(d)
     used = {t.i for d in drafts for t in _consumed(d)}
-    drafts = [d for d in drafts if not _never_was(d) and d.position not in used]
+    drafts = [d for d in drafts if not _never_was(d) and not rhetorical(d, quotes) and d.position not in used]
     for d in drafts:
         if d.kind == vocab.Accuse and not d.targets.referents:
             d.targets = accused_before(d, drafts)

@@ -130,7 +130,10 @@ def _complement(trigger: Trigger) -> bool:
 def _fill_verb(scene: Scene, found: Draft) -> None:
     verb, entry = found.trigger.token, found.trigger.entry
     speech = speaks_on(verb) if entry.verbal else None
-    subjects = participants(scene, grammar.subjects(speech if speech is not None else verb))
+    speaking = speech if speech is not None else verb
+    subjects = participants(scene, grammar.subjects(speaking))
+    if found.verbal:
+        subjects += Participants((), tuple(Span(t.idx, t.idx + len(t)) for t in grammar.relatives(speaking)))
     if entry.subject == "actor":
         found.actors = subjects if subjects.words or not found.verbal else _beside(scene, verb)
     elif entry.subject in {"victim", "target"}:

@@ -196,6 +196,14 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return agents(verb) if is_passive(verb) else subjects(verb, depth + 1)
 
 
+def relatives(verb: Token) -> list[Token]:
+    """The relative pronoun that is the verb's own subject: "who" in "the envoy, who said"."""
+    own = own_subject(verb)
+    if own is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+        return relatives(verb.head)
+    return [own] if own is not None and own.lower_ in RELATIVE and antecedent(own) != own else []
+
+
 def uttering(verb: Token) -> list[Token]:
     """The subject as it stands, the verb's own or that of the verb it is joined to."""
     own = own_subject(verb)
