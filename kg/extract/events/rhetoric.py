@@ -14,9 +14,14 @@ UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 
 def rhetorical(d: Draft, quotes: Quotations) -> bool:
     """Whether a draft only has the form of a statement, or tells of one that was never made."""
-    if d.kind != vocab.Statement or d.trigger.entry.noun:
+    if not d.verbal or d.kind == vocab.Agree:
         return False
     token = d.trigger.token
+    if d.kind != vocab.Statement or d.trigger.entry.noun:
+        said_by = {t.lower_ for t in grammar.uttering(token)}
+        generic = not d.actors.referents or bool(said_by & SPEAKER)
+        empty = not d.actors.referents and not (d.trigger.entry.noun and d.content is not None)
+        return _quoted(d, quotes) and (empty or (d.status in UNREAL and generic))
     if d.speaker is not None and negated(token):
         return not d.speaker.trigger.entry.denies
     if d.speaker is not None and d.lemma in OPINION:
