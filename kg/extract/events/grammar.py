@@ -17,6 +17,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = word_list("relative")
 OBJECT_CONTROL = word_list("object_control")
+BEFORE_GERUND = word_list("before_gerund")
 
 
 def antecedent(token: Token) -> Token:
@@ -85,7 +86,8 @@ def is_gerund_object(token: Token) -> bool:
     """As in "denied blocking supplies", which the parser may take for supplies that block."""
     head = token.head
     follows_verb = token.i > 0 and token.nbor(-1) == head.head and head.head.pos_ == "VERB"
-    return token.tag_ == "VBG" and token.dep_ == "amod" and head.dep_ == "dobj" and follows_verb
+    gerund = token.tag_ == "VBG" and token.dep_ == "amod" and head.dep_ == "dobj" and follows_verb
+    return gerund and head.head.lemma_.lower() in BEFORE_GERUND
 
 
 def _shares_object(verb: Token) -> bool:
