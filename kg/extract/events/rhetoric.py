@@ -14,7 +14,7 @@ UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 
 def rhetorical(d: Draft, quotes: Quotations) -> bool:
     """Whether a draft only has the form of a statement, or tells of one that was never made."""
-    if not d.verbal or d.kind == vocab.Agree:
+    if not d.verbal or d.kind == vocab.Agree or d.lemma == LABEL:
         return False
     token = d.trigger.token
     if d.kind != vocab.Statement or d.trigger.entry.noun:
@@ -38,5 +38,6 @@ def _quoted(d: Draft, quotes: Quotations) -> bool:
     return quote is not None and quote.end - quote.begin >= LONG
 
 
+LABEL = ":"
 LONG = 40
 """Characters; a shorter quotation is a borrowed word."""

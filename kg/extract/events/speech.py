@@ -128,7 +128,8 @@ def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     after = quotes.after(said)
     if after is not None and after.begin - said <= 60:
         between = quotes.text[said : after.begin]
-        if between.rstrip("“\"'‘` \n").endswith((":", ",")) and "." not in between:
+        opening = between.rstrip("“\"'‘` \n")
+        if (not opening.strip() or opening.endswith((":", ","))) and "." not in between:
             return within(token.doc, after)
     return None
 
