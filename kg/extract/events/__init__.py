@@ -7,7 +7,13 @@ from spacy.tokens import Token
 
 from kg import vocab
 from kg.extract.events import scenes
-from kg.extract.events.attribution import answer_charges, citations, continue_quotations, find_speakers
+from kg.extract.events.attribution import (
+    answer_charges,
+    citations,
+    continue_quotations,
+    find_speakers,
+    reported,
+)
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_issuers
 from kg.extract.events.drafts import Draft, draft
@@ -35,7 +41,10 @@ def events(scene: Scene, dating: Dating, folders: tuple[Path, ...] = (FOLDER,)) 
     """
     quotes = quotations(scene.document.text)
     drafts = list(_drafts(scene, quotes, folders))
-    drafts = sorted([*drafts, *citations(scene), *labels(scene, quotes)], key=lambda d: d.position)
+    drafts = sorted(
+        [*drafts, *citations(scene), *reported(scene, drafts), *labels(scene, quotes)],
+        key=lambda d: d.position,
+    )
     for d in drafts:
         d.interval = dating(d.trigger.token)
     drafts = [once for d in drafts for once in occasions(d)]

@@ -124,7 +124,10 @@ def _complement(trigger: Trigger) -> bool:
     token = trigger.token
     if any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for c in token.children):
         return True
-    return any(p.lower_ in {"as", "to"} for p in phrases.prepositions(token))
+    if any(p.lower_ in {"as", "to"} for p in phrases.prepositions(token)):
+        return True
+    told = [t for t in grammar.objects(token) if t.i > token.i]
+    return any(c.pos_ == "ADJ" and c.i > t.i for t in told for c in t.children)  # "called it all outrageous"
 
 
 def _fill_verb(scene: Scene, found: Draft) -> None:

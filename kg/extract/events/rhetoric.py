@@ -1,4 +1,4 @@
-"""Turns of phrase that look like an act of speech and are none: "I must say", "if you ask me", "he never said"."""
+"""Turns of phrase that look like an act of speech and are none: "I must say", "he never said"."""
 
 from kg import vocab
 from kg.extract.events import grammar
@@ -8,7 +8,9 @@ from kg.extract.events.status import negated
 from kg.extract.events.word_lists import word_list
 
 OPINION = word_list("opinion")
-SPEAKER = frozenset({"i", "we", "you", "one", "us", "me", "anyone", "someone", "somebody", "everyone", "nobody"})
+SPEAKER = frozenset(
+    {"i", "we", "you", "one", "us", "me", "anyone", "someone", "somebody", "everyone", "nobody"}
+)
 UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 
 

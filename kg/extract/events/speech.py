@@ -274,6 +274,9 @@ def _before(trigger: Trigger) -> Content | None:
     """As in "…, he said." and "…, he said, …" where the parser made the reported clause the main one."""
     token, sent = trigger.token, trigger.token.sent
     subject = phrases.child(token, "nsubj")
+    if _as_told(token):
+        own_words = {t.i for t in token.subtree}
+        return stretch(token.doc, [t.i for t in sent if t.i not in own_words])
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
     own = _own_clause(token, subject)
@@ -284,16 +287,24 @@ def _before(trigger: Trigger) -> Content | None:
     return stretch(token.doc, rest) if any(sent.doc[i].pos_ in phrases.VERBS for i in rest) else None
 
 
+def _as_told(verb: Token) -> bool:
+    """As in "as the ministry said, the border is open"."""
+    mark = phrases.child(verb, "mark")
+    own = phrases.child(verb, "ccomp", "xcomp")
+    return verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and own is None
+
+
 def _own_clause(verb: Token, subject: Token) -> set[int]:
     """The words of "he said" itself; inside a sentence ("…, he said, …") they end with the comma."""
     children = [c for c in verb.children if c.pos_ not in phrases.VERBS and not c.is_punct]
     own = {t.i for c in children if abs(c.i - verb.i) < 12 for t in c.subtree} | {verb.i}
     if verb.dep_ != "parataxis" or subject.i > verb.i:
         return own
+    start = min(subject.left_edge.i, verb.i)
     close = next(
         (t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in {",", ".", "—", "–"}), verb.sent.end
     )
-    return {i for i in own if i < close}
+    return {i for i in own if start <= i < close}
 
 
 def according_to(token: Token) -> Content | None:

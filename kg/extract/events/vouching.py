@@ -13,7 +13,7 @@ CITING = word_list("citing")
 
 
 def vouching(d: Draft, around: Sequence[Draft]) -> Draft | None:
-    """The speaker of a draft among those whose words hold it, innermost first; None where it is the article."""
+    """The speaker of a draft among those whose words hold it, innermost first; None for the article."""
     speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s))]
     named = [s for s in speakers if s.actors.words]
     if speakers and speakers[0].kind in CLAIMING and not speakers[0].actors.words and named:
