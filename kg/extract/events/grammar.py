@@ -208,7 +208,7 @@ def relatives(verb: Token) -> list[Token]:
 
 def uttering(verb: Token) -> list[Token]:
     """The subject as it stands, the verb's own or that of the verb it is joined to."""
-    own = own_subject(verb)
+    own = own_subject(verb) or child(verb, "nsubjpass")
     if own is None:  # the parser may give the subject to the auxiliary
         own = next((t for c in verb.children if c.dep_ in {"aux", "auxpass"} and (t := own_subject(c))), None)
     if own is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
