@@ -72,6 +72,8 @@ def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
     said = content(trigger, quotes) if entry.verbal else None
     if (entry.needs_content and said is None) or (entry.needs_complement and not _complement(trigger)):
         return None
+    if entry.own_object and any(t.pos_ == "VERB" for t in grammar.subjects(trigger.token)):
+        return None  # "taking the hill would stop the attacks": nobody stops attacks of his own
     found = Draft(
         trigger, entry.kind, Span(*words(trigger, scene.doc)), scene.sentence(trigger.token), content=said
     )

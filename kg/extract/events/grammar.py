@@ -116,7 +116,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = own_subject(verb)
     if own is not None:
         return [antecedent(t) for t in with_conjuncts(own)]
-    return understood(verb, depth)
+    clause = child(verb, "csubj")
+    return [clause] if clause is not None else understood(verb, depth)
 
 
 def _hyphenated(verb: Token) -> list[Token]:

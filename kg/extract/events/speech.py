@@ -204,12 +204,19 @@ def _complement(trigger: Trigger, source: str) -> Content | None:
             if c.dep_ == source and c.i > token.i and (source == "oprd" or infinitive or source == "xcomp"):
                 named = grammar.objects(token) if source == "oprd" else []
                 before = [t.i for o in named if token.i < o.i < c.i for t in o.subtree if t.i < c.i]
-                return stretch(token.doc, before + _subtree(c, trigger))
+                return stretch(token.doc, before + _subtree(c, trigger) + _astray(c))
             if trigger.entry.noun and c.dep_ == "advcl" and infinitive and c.i > token.i and source == "acl":
                 return stretch(token.doc, _subtree(c, trigger))
             if source == "xcomp" and c.dep_ in {"ccomp", "advcl"} and infinitive and c.i > token.i:
                 return stretch(token.doc, _without_subject(c))
     return None
+
+
+def _astray(infinitive: Token) -> list[int]:
+    """The words of the verbs that belong with an infinitive, up to the next clause."""
+    verbs = phrases.astray(infinitive)
+    own = [c for v in verbs for c in v.children if c.dep_ not in {"conj", "cc", "punct"}]
+    return sorted({v.i for v in verbs} | {t.i for c in own for t in c.subtree})
 
 
 def _without_subject(clause: Token) -> list[int]:

@@ -133,6 +133,8 @@ def _governed(token: Token, depth: int = 0) -> str | None:
     if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
         if token.dep_ in {"acl", "advcl"} and not _to(token):
             return None
+        if token.dep_ == "conj" and (joined := phrases.infinitive_of(token)) != token:
+            return _governed(joined, depth + 1)
         if token.dep_ == "conj":
             return (_modal(head) if head.pos_ in phrases.VERBS else None) or _governed(head, depth + 1)
         found = _by_word(head)

@@ -15,7 +15,7 @@ CHARGING = word_list("charging")
 
 def vouching(d: Draft, around: Sequence[Draft]) -> Draft | None:
     """The speaker of a draft among those whose words hold it, innermost first; None for the article."""
-    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _known(d, s))]
+    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _known(d, s) or _setting(d))]
     named = [s for s in speakers if s.actors.words]
     if speakers and speakers[0].kind in CLAIMING and not speakers[0].actors.words and named:
         return named[0]
@@ -52,6 +52,13 @@ def _known(d: Draft, speaker: Draft) -> bool:
     if any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "no", "another"} for c in token.children):
         return False
     return token.dep_ == "dobj" and token.head == speaker.trigger.token
+
+
+def _setting(d: Draft) -> bool:
+    """As in "two were killed in the country's civil war, he said": everybody knows of the war."""
+    token = d.trigger.token
+    during = token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "since", "throughout"}
+    return d.raging and during and any(c.dep_ == "poss" for c in token.children)
 
 
 def _given(d: Draft, speaker: Draft) -> bool:
