@@ -138,6 +138,7 @@ class Relation:
     interval: Interval | None = None
     confidence: float = 1.0
     rule: str = ""
+    claimant_mention: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def relation_quads(page: Page) -> Iterator[Quad]:
         yield page.state(node, terms.RDF_OBJECT, object)
         yield page.state(node, vocab.status, relation.status)
         yield from _interval(page, node, relation.interval)
-        yield from _claim(page, node, relation.claimed_by, None)
+        yield from _claim(page, node, relation.claimed_by, relation.claimant_mention)
         yield from _evidence(page, node, relation, relation.evidence)
 
 

@@ -62,10 +62,12 @@ def _faults(linked: LinkedReading) -> Iterator[str]:
 
 def _relation_faults(linked: LinkedReading, relation: Relation) -> Iterator[str]:
     name = f"the relation {relation.predicate.removeprefix(vocab.NAMESPACE)}"
-    yield from _outside(linked, name, (*relation.evidence, relation.sentence))
+    yield from _outside(linked, name, (*relation.evidence, relation.sentence, relation.claimant_mention))
     yield from _unknown(linked, name, relation.subject, relation.object, relation.claimed_by)
     if not relation.evidence:
         yield f"{name} has no evidence"
+    if relation.status in _CLAIMS and relation.claimed_by is None and relation.claimant_mention is None:
+        yield f"{name} is {relation.status.removeprefix(vocab.NAMESPACE)} by nobody"
 
 
 def _event_faults(linked: LinkedReading, event: Event) -> Iterator[str]:

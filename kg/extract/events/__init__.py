@@ -8,7 +8,13 @@ from spacy.tokens import Token
 from kg import vocab
 from kg.extract.dates import TimeExpression
 from kg.extract.events import days, scenes
-from kg.extract.events.attribution import answer_charges, citations, continue_quotations, find_speakers
+from kg.extract.events.attribution import (
+    answer_charges,
+    citations,
+    continue_quotations,
+    find_speakers,
+    reported,
+)
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_issuers
 from kg.extract.events.drafts import Draft, draft
@@ -19,6 +25,7 @@ from kg.extract.events.merging import merge
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
+from kg.extract.events.rhetoric import rhetorical
 from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import negated, settle
 from kg.extract.events.triggers import triggers
@@ -41,7 +48,10 @@ def events(
     """
     quotes = quotations(scene.document.text)
     drafts = list(_drafts(scene, quotes, folders))
-    drafts = sorted([*drafts, *citations(scene), *labels(scene, quotes)], key=lambda d: d.position)
+    drafts = sorted(
+        [*drafts, *citations(scene), *reported(scene, drafts), *labels(scene, quotes)],
+        key=lambda d: d.position,
+    )
     for d in drafts:
         d.interval = dating(d.trigger.token)
     drafts = [once for d in drafts for once in occasions(d)]
@@ -52,7 +62,7 @@ def events(
     for d in drafts:
         settle(d)
     used = {t.i for d in drafts for t in _consumed(d)}
-    drafts = [d for d in drafts if not _never_was(d) and d.position not in used]
+    drafts = [d for d in drafts if not _never_was(d) and not rhetorical(d, quotes) and d.position not in used]
     for d in drafts:
         if d.kind == vocab.Accuse and not d.targets.referents:
             d.targets = accused_before(d, drafts)

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from kg import vocab
+from kg.extract.events.contents import stretch
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.lexicon import Entry
-from kg.extract.events.participants import participants
+from kg.extract.events.participants import Participants, participants
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import SAYINGS, UNCITED, according_to
 from kg.extract.events.status import by_nobody
@@ -19,6 +20,7 @@ from kg.extract.events.vouching import vouching
 from kg.extract.scene import Scene
 from kg.model import Span
 
+REPORTS = re.compile(r"(?<=\w )(reports?)(?=\.(?:\s|$))")
 ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 
@@ -39,6 +41,30 @@ def citations(scene: Scene) -> list[Draft]:
         found.append(
             Draft(trigger, vocab.Statement, span, scene.sentence(token), who, content=according_to(token))
         )
+    return found
+
+
+def reported(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
+    """As in "…, the Reuters news agency reports.", where the parser takes "reports" for a noun."""
+    found = []
+    for match in REPORTS.finditer(scene.document.text):
+        inside = scene.doc.char_span(*match.span(1), alignment_mode="expand")
+        if inside is None or inside[0].pos_ not in {"NOUN", "PROPN"} or inside[0].i < 2:
+            continue
+        token = inside[0]
+        told_by = [m for m in scene.at(token.nbor(-1)) if scene.referent[m.referent].kind == vocab.Media]
+        if not told_by:
+            continue
+        words = Span(told_by[0].span.begin, told_by[0].span.end)
+        start = token.sent.start
+        content = stretch(scene.doc, [t.i for t in scene.doc[start : token.i] if t.idx < words.begin - 4])
+        who = Participants((told_by[0].referent,), (words,))
+        trigger = Trigger(token, Entry(vocab.Statement, False, frozenset({"report"}), verbal=True))
+        span = Span(token.idx, token.idx + len(token))
+        found.append(Draft(trigger, vocab.Statement, span, scene.sentence(token), who, content=content))
+        for d in drafts:
+            if d.content is not None and token.i in d.content.tokens and content is not None:
+                d.content = stretch(scene.doc, [i for i in d.content.tokens if i in content.tokens])
     return found
 
 

@@ -55,7 +55,7 @@ def _last(scene: Scene, words: Span) -> Token | None:
 
 
 def _issuers(scene: Scene, document: Token, at: dict[int, Draft]) -> Participants:
-    """Whose document it is: "a statement from the army", "the army said in a statement", "issued a report"."""
+    """Whose document it is: "a statement from the army", "the army said in a statement"."""
     owners = participants(scene, [document])
     if owners.referents or scene.at(document):
         return owners

@@ -72,6 +72,8 @@ def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
     said = content(trigger, quotes) if entry.verbal else None
     if (entry.needs_content and said is None) or (entry.needs_complement and not _complement(trigger)):
         return None
+    if entry.own_object and any(t.pos_ == "VERB" for t in grammar.subjects(trigger.token)):
+        return None  # "taking the hill would stop the attacks": nobody stops attacks of his own
     found = Draft(
         trigger, entry.kind, Span(*words(trigger, scene.doc)), scene.sentence(trigger.token), content=said
     )
@@ -124,13 +126,19 @@ def _complement(trigger: Trigger) -> bool:
     token = trigger.token
     if any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for c in token.children):
         return True
-    return any(p.lower_ in {"as", "to"} for p in phrases.prepositions(token))
+    if any(p.lower_ in {"as", "to"} for p in phrases.prepositions(token)):
+        return True
+    told = [t for t in grammar.objects(token) if t.i > token.i]
+    return any(c.pos_ == "ADJ" and c.i > t.i for t in told for c in t.children)  # "called it all outrageous"
 
 
 def _fill_verb(scene: Scene, found: Draft) -> None:
     verb, entry = found.trigger.token, found.trigger.entry
     speech = speaks_on(verb) if entry.verbal else None
-    subjects = participants(scene, grammar.subjects(speech if speech is not None else verb))
+    speaking = speech if speech is not None else verb
+    subjects = participants(scene, grammar.subjects(speaking))
+    if found.verbal:
+        subjects += Participants((), tuple(Span(t.idx, t.idx + len(t)) for t in grammar.relatives(speaking)))
     if entry.subject == "actor":
         found.actors = subjects if subjects.words or not found.verbal else _beside(scene, verb)
     elif entry.subject in {"victim", "target"}:

@@ -17,6 +17,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = word_list("relative")
 OBJECT_CONTROL = word_list("object_control")
+BEFORE_GERUND = word_list("before_gerund")
 
 
 def antecedent(token: Token) -> Token:
@@ -92,7 +93,8 @@ def is_gerund_object(token: Token) -> bool:
     """As in "denied blocking supplies", which the parser may take for supplies that block."""
     head = token.head
     follows_verb = token.i > 0 and token.nbor(-1) == head.head and head.head.pos_ == "VERB"
-    return token.tag_ == "VBG" and token.dep_ == "amod" and head.dep_ == "dobj" and follows_verb
+    gerund = token.tag_ == "VBG" and token.dep_ == "amod" and head.dep_ == "dobj" and follows_verb
+    return gerund and head.head.lemma_.lower() in BEFORE_GERUND
 
 
 def _shares_object(verb: Token) -> bool:
@@ -121,7 +123,8 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     own = own_subject(verb)
     if own is not None:
         return [antecedent(t) for t in with_conjuncts(own)]
-    return understood(verb, depth)
+    clause = child(verb, "csubj")
+    return [clause] if clause is not None else understood(verb, depth)
 
 
 def _hyphenated(verb: Token) -> list[Token]:
@@ -205,9 +208,17 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return agents(verb) if is_passive(verb) else subjects(verb, depth + 1)
 
 
+def relatives(verb: Token) -> list[Token]:
+    """The relative pronoun that is the verb's own subject: "who" in "the envoy, who said"."""
+    own = own_subject(verb)
+    if own is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+        return relatives(verb.head)
+    return [own] if own is not None and own.lower_ in RELATIVE and antecedent(own) != own else []
+
+
 def uttering(verb: Token) -> list[Token]:
     """The subject as it stands, the verb's own or that of the verb it is joined to."""
-    own = own_subject(verb)
+    own = own_subject(verb) or child(verb, "nsubjpass")
     if own is None:  # the parser may give the subject to the auxiliary
         own = next((t for c in verb.children if c.dep_ in {"aux", "auxpass"} and (t := own_subject(c))), None)
     if own is None and verb.dep_ == "conj" and verb.head.pos_ in VERBS:

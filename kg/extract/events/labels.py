@@ -20,6 +20,7 @@ SIGNED = re.compile(
     re.MULTILINE,
 )
 SOURCES = word_list("heading_sources")
+HEADINGS = word_list("headings")
 ENTRY = Entry(vocab.Statement, noun=False, lemmas=frozenset({":"}), verbal=True)
 
 
@@ -51,6 +52,8 @@ def _speaks(scene: Scene, who: Span, words: str) -> bool:
     named = _mentioned(scene, who)
     if named:
         return not any(scene.referent[m].kind in PLACES for m in named)
+    if words.lower() in HEADINGS:
+        return False
     return (words.isupper() and words.isalpha()) or words.split()[-1].lower() in SOURCES
 
 

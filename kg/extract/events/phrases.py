@@ -23,6 +23,22 @@ def with_conjuncts(token: Token) -> list[Token]:
     return found
 
 
+def infinitive_of(verb: Token) -> Token:
+    """As in "signed a pledge to protect civilians and let aid in": the parser may join "let" to "signed"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or verb.head.tag_ in {"VB", "VBG"}:
+        return verb
+    if child(verb, "aux", "nsubj") is not None:
+        return verb
+    before = [t for t in verb.doc[verb.head.i + 1 : verb.i] if t.tag_ == "VB" and child(t, "aux") is not None]
+    return before[-1] if before and verb.head in before[-1].ancestors else verb
+
+
+def astray(infinitive: Token) -> list[Token]:
+    """The verbs that belong with an infinitive though the parser joined them further up."""
+    found = [c for above in infinitive.ancestors for c in above.children if c.i > infinitive.i]
+    return [c for c in found if c.dep_ == "conj" and infinitive_of(c) == infinitive]
+
+
 ENGAGING = word_list("engaging")
 
 

@@ -128,7 +128,8 @@ def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     after = quotes.after(said)
     if after is not None and after.begin - said <= 60:
         between = quotes.text[said : after.begin]
-        if between.rstrip("“\"'‘` \n").endswith((":", ",")) and "." not in between:
+        opening = between.rstrip("“\"'‘` \n")
+        if (not opening.strip() or opening.endswith((":", ","))) and "." not in between:
             return within(token.doc, after)
     return None
 
@@ -203,12 +204,19 @@ def _complement(trigger: Trigger, source: str) -> Content | None:
             if c.dep_ == source and c.i > token.i and (source == "oprd" or infinitive or source == "xcomp"):
                 named = grammar.objects(token) if source == "oprd" else []
                 before = [t.i for o in named if token.i < o.i < c.i for t in o.subtree if t.i < c.i]
-                return stretch(token.doc, before + _subtree(c, trigger))
+                return stretch(token.doc, before + _subtree(c, trigger) + _astray(c))
             if trigger.entry.noun and c.dep_ == "advcl" and infinitive and c.i > token.i and source == "acl":
                 return stretch(token.doc, _subtree(c, trigger))
             if source == "xcomp" and c.dep_ in {"ccomp", "advcl"} and infinitive and c.i > token.i:
                 return stretch(token.doc, _without_subject(c))
     return None
+
+
+def _astray(infinitive: Token) -> list[int]:
+    """The words of the verbs that belong with an infinitive, up to the next clause."""
+    verbs = phrases.astray(infinitive)
+    own = [c for v in verbs for c in v.children if c.dep_ not in {"conj", "cc", "punct"}]
+    return sorted({v.i for v in verbs} | {t.i for c in own for t in c.subtree})
 
 
 def _without_subject(clause: Token) -> list[int]:
@@ -273,6 +281,9 @@ def _before(trigger: Trigger) -> Content | None:
     """As in "…, he said." and "…, he said, …" where the parser made the reported clause the main one."""
     token, sent = trigger.token, trigger.token.sent
     subject = phrases.child(token, "nsubj")
+    if _as_told(token):
+        own_words = {t.i for t in token.subtree}
+        return stretch(token.doc, [t.i for t in sent if t.i not in own_words])
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
     own = _own_clause(token, subject)
@@ -283,16 +294,24 @@ def _before(trigger: Trigger) -> Content | None:
     return stretch(token.doc, rest) if any(sent.doc[i].pos_ in phrases.VERBS for i in rest) else None
 
 
+def _as_told(verb: Token) -> bool:
+    """As in "as the ministry said, the border is open"."""
+    mark = phrases.child(verb, "mark")
+    own = phrases.child(verb, "ccomp", "xcomp")
+    return verb.dep_ == "advcl" and mark is not None and mark.lower_ == "as" and own is None
+
+
 def _own_clause(verb: Token, subject: Token) -> set[int]:
     """The words of "he said" itself; inside a sentence ("…, he said, …") they end with the comma."""
     children = [c for c in verb.children if c.pos_ not in phrases.VERBS and not c.is_punct]
     own = {t.i for c in children if abs(c.i - verb.i) < 12 for t in c.subtree} | {verb.i}
     if verb.dep_ != "parataxis" or subject.i > verb.i:
         return own
+    start = min(subject.left_edge.i, verb.i)
     close = next(
         (t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in {",", ".", "—", "–"}), verb.sent.end
     )
-    return {i for i in own if i < close}
+    return {i for i in own if start <= i < close}
 
 
 def according_to(token: Token) -> Content | None:

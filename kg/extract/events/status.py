@@ -31,9 +31,17 @@ def negated(token: Token) -> bool:
         for c in t.children
     ):
         return True
-    if by_nobody(token):
+    if _neither(token) or by_nobody(token):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def _neither(verb: Token) -> bool:
+    """As in "neither confirmed nor denied"."""
+    if any(c.lower_ == "neither" and c.i < verb.i for c in verb.children):
+        return True
+    joined = verb.dep_ == "conj" and verb.i > 0 and verb.nbor(-1).lower_ == "nor"
+    return joined and any(c.lower_ == "neither" for c in (*verb.head.children, *verb.head.lefts))
 
 
 def by_nobody(verb: Token) -> bool:
@@ -127,6 +135,8 @@ def _governed(token: Token, depth: int = 0) -> str | None:
     if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
         if token.dep_ in {"acl", "advcl"} and not _to(token):
             return None
+        if token.dep_ == "conj" and (joined := phrases.infinitive_of(token)) != token:
+            return _governed(joined, depth + 1)
         if token.dep_ == "conj":
             if token.tag_ == "VBD":  # "would attack, the minister told …"
                 return None

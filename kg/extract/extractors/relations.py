@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from kg import vocab
 from kg.extract.extractors import Findings
+from kg.extract.relations.claims import weigh
 from kg.extract.scene import Scene
 from kg.model import Relation
 
@@ -19,6 +20,9 @@ EMITS = frozenset(
 )
 
 
+AFTER = ("events",)
+
+
 def extract(scene: Scene, found: Findings) -> Iterable[Relation]:
-    """The relations that were found with the referents, each once."""
-    return scene.relations
+    """The relations that were found with the referents, each once, on the word of who says so."""
+    return weigh(scene, scene.relations, found.events)
