@@ -39,8 +39,9 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     """Whether a marked stretch is a name and not a title, a day or a word of another kind."""
     if not any(words.is_capital(i) for i in range(begin, end)):
         return False
+    post = lexicon.posts.starting(words.lower, begin)
     if end - begin == 1 and (
-        words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2
+        words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2 or post
     ):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
