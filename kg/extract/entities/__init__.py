@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
+from kg import vocab
 from kg.extract.coreference import Coreference
 from kg.extract.entities.abbreviations import abbreviations, redefined
 from kg.extract.entities.crowds import crowds, peoples, seated_bodies
@@ -102,7 +103,8 @@ def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -
     """Whether a guessed name is made of known names, or is one with a noun: a description, or a title."""
     inside = [k for k in known if k.end <= spot.end]
     if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
-        return True
+        joint = inside[-1]  # "the Syrian Arab Coalition" is not the Arab Coalition
+        return not (joint.kind == vocab.InternationalOrganization and joint.end - joint.begin > 1)
     head = lists.heads.ending(words.lower, spot.end)
     if head is None and lists.posts.ending(words.lower, spot.end) is None:
         return False

@@ -48,18 +48,20 @@ def longer(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> list[Spot]:
 
 def _hyphenated(words: Words, spot: Spot, begins: Mapping[int, Spot]) -> Spot | None:
     """Two abbreviations that a hyphen joins, where the tables do not know both."""
-    left, dash = spot.end - 1, spot.end
+    dash = spot.end
+    if spot.begin > 1 and words.text[spot.begin - 1] == "-" and spot.begin - 1 not in begins:
+        dash = spot.begin - 1
+    left = dash - 1
     right = dash + 1
     if right >= len(words) or words.text[dash] != "-" or words.spaced[left] or words.spaced[dash]:
         return None
-    other = begins.get(right)
-    if spot.items or (other is not None and other.items) or not _abbreviates(words, left):
+    if not (_abbreviates(words, left) and _abbreviates(words, right)) or spot.end - spot.begin > 1:
         return None
-    if not _abbreviates(words, right) or spot.end - spot.begin > 1:
+    both = [found for i in (left, right) if (found := begins.get(i)) is not None]
+    if any(found.items for found in both):
         return None
-    kind = other.kind if spot.kind not in _FOLDED and other is not None else spot.kind
-    kind = kind if kind in _FOLDED else vocab.Organization
-    return Spot(spot.begin, right + 1, kind, Sort.NAME, words.joined(spot.begin, right + 1), weight=2)
+    kind = next((found.kind for found in both if found.kind in _FOLDED), vocab.Organization)
+    return Spot(left, right + 1, kind, Sort.NAME, words.joined(left, right + 1), weight=2)
 
 
 def _abbreviates(words: Words, i: int) -> bool:

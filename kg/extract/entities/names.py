@@ -87,6 +87,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None
     if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
         return None
+    if max(count, demonyms) and _of_war(words, i + max(count, demonyms)):
+        return None
     if count and count >= demonyms:
         if not _name_like(words, i, count, items):
             return None
@@ -135,6 +137,13 @@ def _is_portfolio(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
     """Whether words that are also a name tell of an office: "Minister of Foreign Affairs"."""
     before = words.lower[i - 1] if i else ""
     return before in {"of", "for"} and all(words.lower[k] in lexicon.portfolio for k in range(i, i + count))
+
+
+def _of_war(words: Words, end: int) -> bool:
+    """Whether a name only tells of which war: "the Gulf War", "the Iran-Iraq War"."""
+    if end + 2 < len(words) and words.text[end] == "-":
+        end += 2
+    return words.text[end : end + 1] in (["War"], ["Wars"])
 
 
 def _of_noun(words: Words, i: int) -> bool:

@@ -45,9 +45,19 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     ):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
+    if words.lower[begin] == "affairs" or _ends_in_rank(words, end, lexicon):
+        return False
     if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
         return False
     return not (end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon))
+
+
+def _ends_in_rank(words: Words, end: int, lexicon: Lexicon) -> bool:
+    """Whether the last word is a rank with a name after it: "Navy Capt. Jane Doe"."""
+    bare = words.lower[end - 1].rstrip(".")
+    rank = lexicon.forms.ending([bare], 1)
+    after = end + (end < len(words) and words.text[end] == ".")
+    return rank is not None and rank[1] == "rank" and after < len(words) and words.ent[after] == "PERSON"
 
 
 def _is_document(words: Words, first: int, last: int) -> bool:
@@ -69,7 +79,7 @@ def _pieces(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A stretch cut at the marks that no name holds, and where a bracket sticks to a word."""
     begin = first
     for i in range(first, last):
-        if words.text[i] in _CUTTING:
+        if not _CUTTING.isdisjoint(words.text[i]) and not any(c.isalpha() for c in words.text[i]):
             if i > begin:
                 yield begin, i
             begin = i + 1
