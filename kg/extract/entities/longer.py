@@ -1,7 +1,7 @@
 """Names that take in the words beside them: "CJTF-OIR", "ISIL tactical units", "Jordan's Public Security
 Directorate", "eastern Aleppo"."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg import vocab
@@ -10,9 +10,7 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
-_OWNED = frozenset(
-    {vocab.Organization, vocab.ArmedForce, vocab.Government, vocab.Ministry, vocab.ArmedGroup}
-)
+_OWNED = frozenset({vocab.Organization, vocab.ArmedForce, vocab.Government, vocab.Ministry, vocab.ArmedGroup})
 _OWNERS = frozenset(
     {vocab.Country, vocab.Territory, vocab.InternationalOrganization, vocab.ArmedGroup, vocab.Government}
     | {vocab.Organization, vocab.PoliticalParty, vocab.Ministry}
@@ -88,7 +86,8 @@ def _of_members(words: Words, spot: Spot) -> Spot | None:
 
 def _owned(words: Words, spot: Spot, ends: Mapping[int, Spot], lexicon: Lexicon) -> Spot | None:
     """A named body with the possessive before it, as in "India's Central Reserve Police Force"."""
-    if spot.kind not in _OWNED or spot.end - spot.begin < 2:
+    described = not spot.items and lexicon.heads.ending(words.lower, spot.end) is not None
+    if spot.kind not in _OWNED or spot.end - spot.begin < 2 or described:
         return None
     i = spot.begin - 1
     while i > 0 and words.pos[i] == "ADJ" and spot.begin - i <= REACH:

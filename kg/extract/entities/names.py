@@ -79,29 +79,38 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if count and _composed(words, i, count, demonyms, items[0], lexicon):
         first = stretch[: demonyms or 1] if demonyms or (words.pos[i] == "PROPN" and count > 1) else []
         count, items = knowledge.longest(first)
-    if count and (words.lower[i] in lexicon.not_bodies or _is_portfolio(words, i, count, lexicon)):
+    longest = max(count, demonyms)
+    if longest and _means_else(words, i, longest, lexicon):
         return None
-    if max(count, demonyms) == 1 and (words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone):
-        return None
-    if count > 1 and all(words.ent[k] == "DATE" for k in range(i, i + count)):
-        return None
-    if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
-        return None
-    if max(count, demonyms) and _of_war(words, i + max(count, demonyms)):
+    if count and (_is_portfolio(words, i, count, lexicon) or _of_other_state(words, i, items[0], knowledge)):
         return None
     if count and count >= demonyms:
-        if not _name_like(words, i, count, items):
-            return None
-        end = i + count
-        if words.text[end : end + 1] == [","] and words.lower[end + 1 : end + 2] in (["d.c."], ["dc"]):
-            end += 2
-        return Spot(i, end, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
+        return _known(words, i, count, items)
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
-    if words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"} and not _of_noun(words, i):
+    named = words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}
+    if named and not _of_noun(words, i):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
+
+
+def _known(words: Words, i: int, count: int, items: tuple[Item, ...]) -> Spot | None:
+    if not _name_like(words, i, count, items):
+        return None
+    end = i + count
+    if words.text[end : end + 1] == [","] and words.lower[end + 1 : end + 2] in (["d.c."], ["dc"]):
+        end += 2
+    return Spot(i, end, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
+
+
+def _means_else(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
+    """Whether words that are also a name tell of an act, a direction, a day or a war here."""
+    if words.lower[i] in lexicon.not_bodies or _of_war(words, i + count):
+        return True
+    if count == 1:
+        return words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone
+    return all(words.ent[k] == "DATE" for k in range(i, i + count))
 
 
 def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexicon: Lexicon) -> bool:
@@ -121,7 +130,7 @@ def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexic
 
 def _of_other_state(words: Words, i: int, item: Item, knowledge: Knowledge) -> bool:
     """Whether the name of a body is one that many have and means another's here: "Mali's Senate"."""
-    if item.kind not in _COMPOSED | {vocab.Organization} or i == 0:
+    if item.kind not in _COMPOSED | {vocab.Organization} or i == 0 or not item.country:
         return False
     owner = i - 1
     if words.is_possessive(owner):

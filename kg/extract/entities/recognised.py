@@ -106,5 +106,3 @@ def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, 
     while (title := titled(words, begin, lexicon)) and title < end:
         begin = title
     return begin, end
-
-
