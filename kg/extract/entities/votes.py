@@ -107,7 +107,8 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     if before == "of" and noun in lists()["nouns"]:
         spot.extra["placed"] = "yes"
         return "place"
-    if before in _ENCLOSING or (before in _HELD and words.text[spot.begin - 2] == "-"):
+    held = before in _HELD and words.text[spot.begin - 2] == "-"
+    if before in _ENCLOSING or held or _is_measured(words, spot.end) or _is_reached(words, spot):
         spot.extra["placed"] = "yes"
         return "place"
     if before in lists()["prepositions"] and spot.kind in PLACES:
@@ -116,6 +117,29 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
     known = joined is not None and joined.kind in PLACES
     return "place" if known and joined is not None and (joined.items or _is_inside(words, joined)) else ""
+
+
+def _is_measured(words: Words, end: int) -> bool:
+    """Whether words after a name tell how far from what it lies: ", 35km south of", ", also north of"."""
+    if words.text[end : end + 1] not in ([","], ["("]):
+        return False
+    last = min(len(words), end + 7)
+    for i in range(end + 1, last):
+        if not words.same_sentence(i, end) or words.text[i] in {",", ")"} or words.pos[i] == "VERB":
+            return False
+        if words.lower[i] in lists()["lengths"] or words.lower[i].lstrip("0123456789.") in {"km", "mi"}:
+            return True
+        if words.lower[i] in lists()["directions"] and words.lower[i + 1 : i + 2] == ["of"]:
+            return True
+    return False
+
+
+def _is_reached(words: Words, spot: Spot) -> bool:
+    """Whether a name is where somebody goes: "moved to Thornhill", "fled from Rufaila"."""
+    before = spot.begin - 1
+    if before < 1 or words.lower[before] not in {"to", "from", "into"} or spot.kind == vocab.Place:
+        return False
+    return words.lemma[words.head[before]] in lists()["motion"] and spot.end - spot.begin < 3
 
 
 def _is_inside(words: Words, spot: Spot) -> bool:
