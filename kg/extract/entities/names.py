@@ -89,6 +89,9 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
+    if words.text[i].istitle() and words.lower[i] in lexicon.lands:
+        items = knowledge.named(lexicon.lands[words.lower[i]])
+        return Spot(i, i + 1, items[0].kind, Sort.DEMONYM, words.text[i], items) if items else None
     named = words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}
     if named and not _of_noun(words, i):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
@@ -227,6 +230,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
     if described:
         return described
     if end - begin > 1:
+        if _is_housed(words, begin, end, lexicon):
+            return vocab.Place
         for phrases in (
             lexicon.last.ending(lower[begin:end], end - begin),
             lexicon.first.starting(lower, begin),
@@ -236,6 +241,13 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
             ):
                 return phrases[1]
     return LABELS[label]
+
+
+def _is_housed(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name of a body is where something is: "at the Barclays Center"."""
+    i = begin - 1 - (begin > 0 and words.lower[begin - 1] == "the")
+    at = i >= 0 and words.lower[i] in {"at", "inside", "outside", "near"}
+    return at and words.lower[end - 1] in lexicon.housed
 
 
 def _is_international(words: list[str]) -> bool:

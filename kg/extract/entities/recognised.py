@@ -1,10 +1,11 @@
 """Names that the recogniser of spaCy marks, cut to what a name is."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import LABELS, is_acronym, kind_of_name, titled
+from kg.extract.entities.names import LABELS, PLACES, is_acronym, kind_of_name, titled
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -30,9 +31,18 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
 
 def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> Spot:
     kind = kind_of_name(words, begin, end, label, lexicon)
-    if label == "PERSON" and end - begin == 1 and is_acronym(words, begin):
+    single = end - begin == 1
+    if single and label == "PERSON" and is_acronym(words, begin):
+        kind = vocab.Organization
+    if single and kind in PLACES and _is_coined(words.text[begin]):
         kind = vocab.Organization
     return Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
+
+
+def _is_coined(text: str) -> bool:
+    """Whether a word is written as no place is: "AsiaNews", "ITV3"."""
+    humps = any(a.islower() and b.isupper() for a, b in pairwise(text)) and not text.startswith(("Mc", "Mac"))
+    return (humps and text.isalpha()) or (text[-1].isdigit() and text[:1].isupper())
 
 
 def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> bool:

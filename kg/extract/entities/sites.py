@@ -149,7 +149,9 @@ def districts(around: Surroundings) -> Iterator[Spot]:
 
 def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     """Capitalised words that nobody knows, after "in" or "on" and before ", in" or ", a town"."""
-    covered = {i for spot in names for i in range(spot.begin, spot.end)}
+    spots = list(names)
+    covered = {i for spot in spots for i in range(spot.begin, spot.end)}
+    ends = {spot.end: spot for spot in spots}
     for i in range(1, len(words) - 2):
         if not words.is_capital(i) or i in covered or words.pos[i] != "PROPN" or not words.text[i].isalpha():
             continue
@@ -162,12 +164,27 @@ def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
         ):
             yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
             continue
+        if words.lower[i - 1] in {"near", "outside"} and not words.is_capital(i + 1):
+            yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
+            continue
+        if _in_chain(words, i, ends):
+            yield Spot(i, i + 1, vocab.Place, Sort.NAME, words.text[i])
+            continue
         if words.lower[i - 1] not in lists()["prepositions"] | {"on", "of"} or words.text[i + 1] != ",":
             continue
         article = words.lower[i + 2] in {"a", "an", "the"}
         noun = words.lower[i + 3] if i + 3 < len(words) else ""
         if words.lower[i + 2] in {"in", "near"} or (article and noun in lists()["nouns"]):
             yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
+
+
+def _in_chain(words: Words, i: int, ends: Mapping[int, Spot]) -> bool:
+    """Whether a word is what a place before it lies in: "in Tumaco, Nariño, on Friday"."""
+    town = ends.get(i - 1)
+    if town is None or town.kind not in {vocab.City, vocab.Place} or words.text[i - 1] != ",":
+        return False
+    placed = town.begin > 0 and words.lower[town.begin - 1] in lists()["prepositions"]
+    return placed and words.text[i + 1] in {",", "."} and words.same_sentence(town.begin, i)
 
 
 def _before_border(around: Surroundings, i: int) -> tuple[list[Spot], int]:

@@ -60,7 +60,7 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     for spot in names:
         if _open(words, spot):
             spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts)
-            if spot.kind == vocab.Person:
+            if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
         yield spot
 
@@ -70,13 +70,17 @@ def _open(words: Words, spot: Spot) -> bool:
     if spot.sort is not Sort.NAME or spot.weight > 1:
         return False
     if spot.items:
-        return spot.kind == vocab.City and spot.items[0].prior < RARE and words.ent[spot.begin] == "PERSON"
+        rare = spot.kind == vocab.City and spot.items[0].prior < RARE and spot.end - spot.begin == 1
+        spot.extra.setdefault("label", words.ent[spot.begin] if rare else "")
+        return rare
     return "label" in spot.extra
 
 
 def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
     person, place = found.get("person", 0), found.get("place", 0)
     single, guesses = spot.end - spot.begin == 1, sum(found.get(label, 0) for label in _LABELS)
+    if spot.items:
+        return _of_rare_town(spot, found, person, place)
     place = place if 2 * place >= guesses else 0
     if found.get("PERSON", 0) >= max(2, guesses / 3) and not place and spot.kind != vocab.Place:
         return vocab.Person
@@ -92,6 +96,14 @@ def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
     if place and not person and spot.kind == vocab.Organization and single:
         return vocab.City
     return spot.kind
+
+
+def _of_rare_town(spot: Spot, found: Mapping[str, int], person: int, place: int) -> str:
+    """A little known town, unless nothing speaks for a town and the recogniser sees something else."""
+    lands = place + sum(found.get(label, 0) for label in ("GPE", "LOC", "FAC"))
+    if found.get("PERSON", 0) > lands or (person and person > lands):
+        return vocab.Person
+    return vocab.Organization if found.get("ORG", 0) > max(1, lands) else spot.kind
 
 
 def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) -> str:
@@ -139,7 +151,8 @@ def _is_reached(words: Words, spot: Spot) -> bool:
     before = spot.begin - 1
     if before < 1 or words.lower[before] not in {"to", "from", "into"} or spot.kind == vocab.Place:
         return False
-    return words.lemma[words.head[before]] in lists()["motion"] and spot.end - spot.begin < 3
+    moving = words.lemma[words.head[before]] in lists()["motion"]
+    return moving and spot.end - spot.begin < (2 if spot.kind == vocab.Person else 3)
 
 
 def _is_inside(words: Words, spot: Spot) -> bool:
