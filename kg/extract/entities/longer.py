@@ -111,7 +111,7 @@ def _armed(kind: str) -> str:
 
 def _is_body(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
     """Whether a name is known as that of a body, or has a word for bodies in it."""
-    if spot.items or spot.extra.get("label") == "ORG":
+    if spot.items:
         return True
     last = lexicon.last.ending(words.lower, spot.end)
     if last is not None and last[1] in _OWNED:

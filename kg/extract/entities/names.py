@@ -111,6 +111,8 @@ def _means_else(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
     """Whether words that are also a name tell of an act, a direction, a day or a war here."""
     if words.lower[i] in lexicon.not_bodies or _of_war(words, i + count):
         return True
+    if i + count < len(words) and words.lower[i + count] in {"dollar", "dollars"}:
+        return True
     if count == 1:
         return words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone
     return all(words.ent[k] == "DATE" for k in range(i, i + count))
@@ -247,6 +249,7 @@ def _is_housed(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a name of a body is where something is: "at the Barclays Center"."""
     i = begin - 1 - (begin > 0 and words.lower[begin - 1] == "the")
     at = i >= 0 and words.lower[i] in {"at", "inside", "outside", "near"}
+    at = at or (i > 0 and words.is_possessive(i) and words.ent[i - 1] == "GPE")
     return at and words.lower[end - 1] in lexicon.housed
 
 

@@ -34,15 +34,18 @@ def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> S
     single = end - begin == 1
     if single and label == "PERSON" and is_acronym(words, begin):
         kind = vocab.Organization
-    if single and kind in PLACES and _is_coined(words.text[begin]):
-        kind = vocab.Organization
-    return Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
+    spot = Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
+    the = begin > 0 and words.lower[begin - 1] == "the"
+    coined = _is_coined(words.text[begin]) or (the and is_acronym(words, begin))
+    if single and coined and kind in PLACES | {vocab.Organization}:
+        spot.kind, spot.extra = vocab.Organization, {}  # and nothing beside it makes a place of it
+    return spot
 
 
 def _is_coined(text: str) -> bool:
     """Whether a word is written as no place is: "AsiaNews", "ITV3"."""
     humps = any(a.islower() and b.isupper() for a, b in pairwise(text)) and not text.startswith(("Mc", "Mac"))
-    return (humps and text.isalpha()) or (text[-1].isdigit() and text[:1].isupper())
+    return humps or any(character.isdigit() for character in text) or text.lower().endswith((".com", ".tv"))
 
 
 def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> bool:

@@ -101,18 +101,18 @@ def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
 def _of_rare_town(spot: Spot, found: Mapping[str, int], person: int, place: int) -> str:
     """A little known town, unless nothing speaks for a town and the recogniser sees something else."""
     lands = place + sum(found.get(label, 0) for label in ("GPE", "LOC", "FAC"))
-    if found.get("PERSON", 0) > lands or (person and person > lands):
+    if found.get("PERSON", 0) > max(1, lands) or person > lands:
         return vocab.Person
     return vocab.Organization if found.get("ORG", 0) > max(1, lands) else spot.kind
 
 
 def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) -> str:
     """What the words beside a name say that it is: "person", "place" or nothing."""
-    if _is_personal(words, spot, lexicon):
+    if _is_personal(words, spot, lexicon) or _among_persons(words, spot, at):
         return "person"
     before = words.lower[spot.begin - 1] if spot.begin else ""
     noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
-    if before == "the":
+    if before == "the" and words.lower[spot.end : spot.end + 1] != ["area"]:
         return ""
     if before == "with" and spot.end - spot.begin == 1 and spot.kind == vocab.City:
         return "person"
@@ -120,7 +120,8 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
         spot.extra["placed"] = "yes"
         return "place"
     held = before in _HELD and words.text[spot.begin - 2] == "-"
-    if before in _ENCLOSING or held or _is_measured(words, spot.end) or _is_reached(words, spot):
+    area = words.lower[spot.end : spot.end + 1] == ["area"]
+    if area or before in _ENCLOSING or held or _is_measured(words, spot.end) or _is_reached(words, spot):
         spot.extra["placed"] = "yes"
         return "place"
     if before in lists()["prepositions"] and spot.kind in PLACES:
@@ -176,6 +177,19 @@ def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
         return spot.kind != vocab.Organization
     apposed = [c for c in words.children[root] if words.dep[c] == "appos" and c > end]
     return any(_is_post(words, c, lexicon) for c in apposed)
+
+
+def _among_persons(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
+    """Whether a name stands in a list of persons, between two of them or with a surname that nobody knows."""
+    left, right = at.get(spot.begin - 2), spot.end + 1
+    if words.text[spot.begin - 1 : spot.begin] != [","] or left is None or left.kind != vocab.Person:
+        return False
+    goes_on = spot.end < len(words) and words.tag[spot.end] == "NNP" and spot.end not in at
+    right += goes_on
+    if words.text[right - 1 : right] not in ([","], ["and"]):
+        return False
+    other = at.get(right)
+    return goes_on or (other is not None and other.kind == vocab.Person)
 
 
 def _is_post(words: Words, i: int, lexicon: Lexicon) -> bool:
