@@ -18,6 +18,7 @@ from kg.extract.entities.institutions import institutions
 from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.longer import longer
 from kg.extract.entities.names import known_names
+from kg.extract.entities.nicknames import nicknamed
 from kg.extract.entities.nominals import nominals
 from kg.extract.entities.persons import surnames, titled_persons
 from kg.extract.entities.recognised import recognised_names
@@ -95,6 +96,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
     names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
     names = settle([*names, *abbreviations(words, names, lists)])
+    names = settle([*names, *nicknamed(words, names)])
     names = settle([*names, *surnames(words, names)])
     return list(extended(words, longer(words, names, lists), knowledge))
 

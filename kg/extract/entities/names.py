@@ -25,6 +25,8 @@ _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
+_MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
+_EXPLAINED = frozenset({vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
 _NATIONS = frozenset(
     {
         "international",
@@ -272,4 +274,21 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
     if found and words.pos[left] in {"NOUN", "PROPN"}:
         return found[1]
     after = lexicon.before.starting(words.lower, end) if end < len(words) else None
-    return after[1] if after and after[1] in _AFTER else None
+    if after and after[1] in _AFTER:
+        return after[1]
+    return _apposed(words, end, lexicon)
+
+
+def _apposed(words: Words, end: int, lexicon: Lexicon) -> str | None:
+    """The class that an explanation behind a comma gives: "CODECO, an ethnic Lendu militia"."""
+    if words.text[end : end + 1] == ["("] and words.text[end + 2 : end + 3] == [")"]:
+        end += 3
+    if words.text[end : end + 1] != [","] or words.lower[end + 1 : end + 2] not in (["a"], ["an"], ["the"]):
+        return None
+    i = end + 2
+    while (
+        i < min(len(words), end + 2 + LONGEST) and words.pos[i] in _MODIFYING and words.same_sentence(i, end)
+    ):
+        i += 1
+    found = lexicon.before.ending(words.lower, i)
+    return found[1] if found and found[0] > end + 1 and found[1] in _EXPLAINED else None

@@ -58,11 +58,27 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     ):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
+    if _says_of_what_kind(words, begin, end, lexicon):
+        return False
     if words.lower[begin] == "affairs" or _ends_in_rank(words, end, lexicon):
         return False
     if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
         return False
     return not (end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon))
+
+
+def _says_of_what_kind(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word only tells what an unnamed group is: "a Hutu rebel group"."""
+    first = begin - 1
+    while first > 0 and words.pos[first] == "ADJ":
+        first -= 1
+    group = lexicon.before.starting(words.lower, end)
+    return (
+        first >= 0
+        and words.lower[first] in {"a", "an"}
+        and group is not None
+        and group[1] == vocab.ArmedGroup
+    )
 
 
 def _ends_in_rank(words: Words, end: int, lexicon: Lexicon) -> bool:
