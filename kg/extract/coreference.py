@@ -38,6 +38,7 @@ class Coreference:
     def resolve(self, spots: list[Spot]) -> None:
         """Adds the mention of each spot that stands for something; what joins two comes last."""
         self._bare.main = self._main_country(spots)
+        self._bare.group = self._only_group(spots)
         self._same = {id(spot): name for spot, name in explained(self._words, spots)}
         looking_ahead = [spot for spot in spots if spot.sort is Sort.SIDES or spot.name in SPEAKERS]
         later = {id(spot) for spot in looking_ahead}
@@ -135,6 +136,15 @@ class Coreference:
         if not counts:
             return None
         item = self._knowledge.item(max(counts, key=lambda key: counts[key]))
+        return self._identity.of_item(item, "") if item else None
+
+    def _only_group(self, spots: list[Spot]) -> Entry | None:
+        """The armed group that a text names twice or more, where it names no other."""
+        named = [s for s in spots if s.kind == vocab.ArmedGroup and s.sort in {Sort.NAME, Sort.DEMONYM}]
+        groups = Counter(spot.items[0].key for spot in named if spot.items)
+        if len(groups) != 1 or groups.total() < 2 or any(not spot.items for spot in named):
+            return None
+        item = self._knowledge.item(next(iter(groups)))
         return self._identity.of_item(item, "") if item else None
 
 

@@ -42,11 +42,13 @@ FARTHEST = 5000
 
 
 class Bare:
-    """Finds antecedents by kind, branch, noun and nearness; `main`: the country that the text names most."""
+    """Finds antecedents by kind, branch, noun and nearness; `main`: the country that the text names most,
+    `group`: the only armed group that it names again and again."""
 
     def __init__(self, words: Words, knowledge: Knowledge, identity: Identity, registry: Registry) -> None:
         self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
         self.main: Entry | None = None
+        self.group: Entry | None = None
 
     def antecedent(self, spot: Spot) -> Entry | None:
         """The entry that a bare noun stands for, None for none."""
@@ -79,8 +81,15 @@ class Bare:
         return self._identity.of_unit(spot, force) if force is not None else None
 
     def _generic(self) -> Entry | None:
-        """Rebels without an article: the last described group, never a named one."""
-        return next((p.entry for p in self._registry.recent() if p.entry.group == "group"), None)
+        """Rebels without an article: the last described group, or the one that the text is about."""
+        described = (p.entry for p in self._registry.recent() if p.entry.group == "group")
+        return next(described, None) or self._only_group()
+
+    def _only_group(self) -> Entry | None:
+        """The named group that fights a text's war: the only one that it names, more than once."""
+        if self.group is None or not self.group.mentions:
+            return None
+        return self.group
 
     def _last_of(self, spot: Spot) -> Entry | None:
         """The last mentioned entry of the class and branch of a bare description."""

@@ -57,8 +57,8 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
                 f"model package: pip install it or use {DEFAULT_MODEL!r}"
             ) from error
     nlp.add_pipe("paragraphs", first=True)
-    infixes = [*(nlp.Defaults.infixes or ()), *_GLUED]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED])
+    nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
     return nlp
 
 

@@ -46,7 +46,7 @@ NAMED = [
     ),
     (
         "Hezbollah fighters entered Beirut.",
-        {"ArmedGroup Hezbollah": {"Hezbollah"}, "City Beirut": {"Beirut"}},
+        {"ArmedGroup Hezbollah": {"Hezbollah fighters"}, "City Beirut": {"Beirut"}},
     ),
     ("Reuters and AFP said so.", {"Media Reuters": {"Reuters"}, "Media Agence France-Presse": {"AFP"}}),
     ("US troops left Syria.", {"Country Syria": {"Syria"}}),

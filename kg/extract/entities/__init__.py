@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from spacy.tokens import Doc
 
+from kg import vocab
 from kg.extract.coreference import Coreference
 from kg.extract.entities.abbreviations import abbreviations, redefined
 from kg.extract.entities.crowds import crowds, peoples, seated_bodies
@@ -17,6 +18,7 @@ from kg.extract.entities.institutions import institutions
 from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.longer import longer
 from kg.extract.entities.names import known_names
+from kg.extract.entities.nicknames import nicknamed
 from kg.extract.entities.nominals import nominals
 from kg.extract.entities.persons import surnames, titled_persons
 from kg.extract.entities.recognised import recognised_names
@@ -94,6 +96,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
     names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
     names = settle([*names, *abbreviations(words, names, lists)])
+    names = settle([*names, *nicknamed(words, names)])
     names = settle([*names, *surnames(words, names)])
     return list(extended(words, longer(words, names, lists), knowledge))
 
@@ -102,7 +105,8 @@ def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -
     """Whether a guessed name is made of known names, or is one with a noun: a description, or a title."""
     inside = [k for k in known if k.end <= spot.end]
     if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
-        return True
+        joint = inside[-1]  # "the Syrian Arab Coalition" is not the Arab Coalition
+        return not (joint.kind == vocab.InternationalOrganization and joint.end - joint.begin > 1)
     head = lists.heads.ending(words.lower, spot.end)
     if head is None and lists.posts.ending(words.lower, spot.end) is None:
         return False

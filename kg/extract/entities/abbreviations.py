@@ -1,7 +1,7 @@
 """Abbreviations that a text defines: "the African Union (AU)", "the Rapid Support Forces, or RSF"."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
@@ -13,6 +13,8 @@ _SHORT = re.compile(r"(?:[A-Z][\w.&-]*[A-Z][\w.]*|[A-Z]\w*\d+)")
 _LINKS = frozenset(
     {"of", "for", "the", "and", "in", "de", "la", "du", "des", "on", "to", "&", "-", "'s", "’s", "'", "’"}
 )
+LONGEST = 12
+"""Most words of a long form."""
 _NOT_NAMED = frozenset({vocab.Person, vocab.City, vocab.Media})
 
 
@@ -24,6 +26,11 @@ def abbreviations(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iter
     defined: dict[str, str] = {}
     for i in range(1, len(words) - 1):
         if not _SHORT.fullmatch(words.text[i]) or words.text[i] in defined:
+            continue
+        full = _expanded(words, i, known, lexicon)
+        if full:
+            defined[words.text[i]] = full[0].name
+            yield from full
             continue
         end = _long_form_end(words, i)
         if end is None:
@@ -45,6 +52,27 @@ def abbreviations(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iter
                     weight=4,
                     extra={"same as": long.name},
                 )
+
+
+def _expanded(words: Words, i: int, known: Mapping[int, Spot], lexicon: Lexicon) -> list[Spot]:
+    """The long form in brackets after an abbreviation, and the abbreviation wherever it stands."""
+    if words.text[i + 1 : i + 2] != ["("]:
+        return []
+    begin, short = i + 2, words.text[i]
+    end = next((k for k in range(begin, min(len(words), begin + LONGEST)) if words.text[k] == ")"), begin)
+    letters = [char for char in short.upper() if char.isalpha()]
+    if end - begin < 2 or not words.is_capital(begin) or not _spells(words, begin, end, letters):
+        return []
+    other = known.get(i)
+    name = words.joined(begin, end)
+    kind = other.kind if other else kind_of_name(words, begin, end, "ORG", lexicon)
+    items = other.items if other else ()
+    full = Spot(begin, end, kind, Sort.NAME, name, items, weight=4)
+    same = [k for k in range(len(words)) if words.text[k] == short]
+    return [
+        full,
+        *(Spot(k, k + 1, kind, Sort.NAME, short, items, weight=4, extra={"same as": name}) for k in same),
+    ]
 
 
 def _long_form_end(words: Words, i: int) -> int | None:

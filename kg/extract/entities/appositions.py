@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg import vocab
+from kg.extract.entities.names import PLACES
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -26,6 +27,8 @@ def explained(words: Words, spots: Sequence[Spot]) -> Iterator[tuple[Spot, Spot]
 
 
 def _alike(spot: Spot, name: Spot) -> bool:
+    if spot.kind in PLACES or name.kind in PLACES:
+        return spot.kind == name.kind
     return name.kind == spot.kind or name.kind in _OPEN or (spot.kind in _OPEN and name.kind != vocab.Person)
 
 

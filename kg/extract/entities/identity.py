@@ -49,7 +49,14 @@ class Identity:
                 self._full.setdefault(fold(spot.name.rpartition(" ")[2]), spot.name)
 
     def of_name(self, spot: Spot) -> Entry:
-        """The entry of a name or demonym."""
+        """The entry of a name or demonym; the owner that a name took in is what it is a part of."""
+        entry = self._of_name(spot)
+        if spot.owner is not None and entry.whole is None and entry.parent is None:
+            owner = self.of_name(spot.owner)
+            entry.whole, entry.parent = (owner, None) if owner.kind in STATES else (None, owner)
+        return entry
+
+    def _of_name(self, spot: Spot) -> Entry:
         same = spot.extra.get("same as")
         if same and (entry := self._registry.named(same)):
             self._registry.call(entry, spot.name)
@@ -70,9 +77,6 @@ class Identity:
         entry = self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
         entry.base = spot.extra.get("base", "")
         entry.nameless = "nameless" in spot.extra
-        if spot.owner is not None:
-            owner = self.of_name(spot.owner)
-            entry.whole, entry.parent = (owner, None) if owner.kind in STATES else (None, owner)
         if spot.kind in _HAVING_PARENTS and " of " in spot.name:
             rest = spot.name.rpartition(" of ")[2].removeprefix("the ")
             items = [item for item in self._knowledge.named(rest) if item.kind in _PARENTS]

@@ -73,6 +73,8 @@ class Lexicon:
     not_bodies: frozenset[str]
     not_alone: frozenset[str]
     usual: Mapping[str, str]
+    housed: frozenset[str]
+    lands: Mapping[str, str]
 
 
 def _table(name: str) -> Mapping[str, Any]:
@@ -126,6 +128,8 @@ def lexicon() -> Lexicon:
         not_now=frozenset(titles["not_now"]),
         not_bodies=frozenset(_table("institutions.toml")["not_bodies"]),
         usual=names["usual"],
+        housed=frozenset(names["housed"]["words"]),
+        lands=names["lands"],
         not_alone=frozenset(names["not_alone"]["words"]),
         peoples=frozenset(_table("peoples.toml")["peoples"]),
     )

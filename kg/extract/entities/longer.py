@@ -1,7 +1,7 @@
 """Names that take in the words beside them: "CJTF-OIR", "ISIL tactical units", "Jordan's Public Security
 Directorate", "eastern Aleppo"."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg import vocab
@@ -46,18 +46,20 @@ def longer(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> list[Spot]:
 
 def _hyphenated(words: Words, spot: Spot, begins: Mapping[int, Spot]) -> Spot | None:
     """Two abbreviations that a hyphen joins, where the tables do not know both."""
-    left, dash = spot.end - 1, spot.end
+    dash = spot.end
+    if spot.begin > 1 and words.text[spot.begin - 1] == "-" and spot.begin - 1 not in begins:
+        dash = spot.begin - 1
+    left = dash - 1
     right = dash + 1
     if right >= len(words) or words.text[dash] != "-" or words.spaced[left] or words.spaced[dash]:
         return None
-    other = begins.get(right)
-    if spot.items or (other is not None and other.items) or not _abbreviates(words, left):
+    if not (_abbreviates(words, left) and _abbreviates(words, right)) or spot.end - spot.begin > 1:
         return None
-    if not _abbreviates(words, right) or spot.end - spot.begin > 1:
+    both = [found for i in (left, right) if (found := begins.get(i)) is not None]
+    if any(found.items for found in both):
         return None
-    kind = other.kind if spot.kind not in _FOLDED and other is not None else spot.kind
-    kind = kind if kind in _FOLDED else vocab.Organization
-    return Spot(spot.begin, right + 1, kind, Sort.NAME, words.joined(spot.begin, right + 1), weight=2)
+    kind = next((found.kind for found in both if found.kind in _FOLDED), vocab.Organization)
+    return Spot(left, right + 1, kind, Sort.NAME, words.joined(left, right + 1), weight=2)
 
 
 def _abbreviates(words: Words, i: int) -> bool:
@@ -84,7 +86,8 @@ def _of_members(words: Words, spot: Spot) -> Spot | None:
 
 def _owned(words: Words, spot: Spot, ends: Mapping[int, Spot], lexicon: Lexicon) -> Spot | None:
     """A named body with the possessive before it, as in "India's Central Reserve Police Force"."""
-    if spot.kind not in _OWNED or spot.end - spot.begin < 2:
+    described = not spot.items and lexicon.heads.ending(words.lower, spot.end) is not None
+    if spot.kind not in _OWNED or spot.end - spot.begin < 2 or described:
         return None
     i = spot.begin - 1
     while i > 0 and words.pos[i] == "ADJ" and spot.begin - i <= REACH:
@@ -107,7 +110,9 @@ def _armed(kind: str) -> str:
 
 
 def _is_body(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
-    """Whether the last word of a name, or the first before "of", is one for bodies."""
+    """Whether a name is known as that of a body, or has a word for bodies in it."""
+    if spot.items:
+        return True
     last = lexicon.last.ending(words.lower, spot.end)
     if last is not None and last[1] in _OWNED:
         return True

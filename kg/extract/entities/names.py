@@ -27,6 +27,8 @@ _IRREGULAR = frozenset({"guerrilla", "insurgent", "jihadist", "militant", "param
 """Words before a name that say that it is no state's."""
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
+_MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
+_EXPLAINED = frozenset({vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
 _NATIONS = frozenset(
     {
         "international",
@@ -81,31 +83,43 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if count and _composed(words, i, count, demonyms, items[0], lexicon):
         first = stretch[: demonyms or 1] if demonyms or (words.pos[i] == "PROPN" and count > 1) else []
         count, items = knowledge.longest(first)
-    if count and (words.lower[i] in lexicon.not_bodies or _is_portfolio(words, i, count, lexicon)):
+    longest = max(count, demonyms)
+    if longest and _means_else(words, i, longest, lexicon):
         return None
-    if max(count, demonyms) == 1 and (words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone):
-        return None
-    if count > 1 and all(words.ent[k] == "DATE" for k in range(i, i + count)):
-        return None
-    if count and items[0].country and _of_other_state(words, i, items[0], knowledge):
+    if count and (_is_portfolio(words, i, count, lexicon) or _of_other_state(words, i, items[0], knowledge)):
         return None
     if count and count >= demonyms:
-        if not _name_like(words, i, count, items):
-            return None
-        end = i + count
-        if words.text[end : end + 1] == [","] and words.lower[end + 1 : end + 2] in (["d.c."], ["dc"]):
-            end += 2
-        return Spot(i, end, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
+        return _known(words, i, count, items)
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
-    if (
-        words.lower[i] in lexicon.peoples
-        and words.tag[i] in {"NNS", "NNPS", "NNP"}
-        and not _of_noun(words, i)
-    ):
+    if words.text[i].istitle() and words.lower[i] in lexicon.lands:
+        items = knowledge.named(lexicon.lands[words.lower[i]])
+        return Spot(i, i + 1, items[0].kind, Sort.DEMONYM, words.text[i], items) if items else None
+    named = words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}
+    if named and not _of_noun(words, i):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
+
+
+def _known(words: Words, i: int, count: int, items: tuple[Item, ...]) -> Spot | None:
+    if not _name_like(words, i, count, items):
+        return None
+    end = i + count
+    if words.text[end : end + 1] == [","] and words.lower[end + 1 : end + 2] in (["d.c."], ["dc"]):
+        end += 2
+    return Spot(i, end, items[0].kind, Sort.NAME, words.joined(i, i + count), items)
+
+
+def _means_else(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
+    """Whether words that are also a name tell of an act, a direction, a day or a war here."""
+    if words.lower[i] in lexicon.not_bodies or _of_war(words, i + count):
+        return True
+    if i + count < len(words) and words.lower[i + count] in {"dollar", "dollars"}:
+        return True
+    if count == 1:
+        return words.text[i] in _COMPASS or words.lower[i] in lexicon.not_alone
+    return all(words.ent[k] == "DATE" for k in range(i, i + count))
 
 
 def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexicon: Lexicon) -> bool:
@@ -125,7 +139,7 @@ def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexic
 
 def _of_other_state(words: Words, i: int, item: Item, knowledge: Knowledge) -> bool:
     """Whether the name of a body is one that many have and means another's here: "Mali's Senate"."""
-    if item.kind not in _COMPOSED | {vocab.Organization} or i == 0:
+    if item.kind not in _COMPOSED | {vocab.Organization} or i == 0 or not item.country:
         return False
     owner = i - 1
     if words.is_possessive(owner):
@@ -141,6 +155,13 @@ def _is_portfolio(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
     """Whether words that are also a name tell of an office: "Minister of Foreign Affairs"."""
     before = words.lower[i - 1] if i else ""
     return before in {"of", "for"} and all(words.lower[k] in lexicon.portfolio for k in range(i, i + count))
+
+
+def _of_war(words: Words, end: int) -> bool:
+    """Whether a name only tells of which war: "the Gulf War", "the Iran-Iraq War"."""
+    if end + 2 < len(words) and words.text[end] == "-":
+        end += 2
+    return words.text[end : end + 1] in (["War"], ["Wars"])
 
 
 def _of_noun(words: Words, i: int) -> bool:
@@ -217,6 +238,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
     if described:
         return described
     if end - begin > 1:
+        if _is_housed(words, begin, end, lexicon):
+            return vocab.Place
         for phrases in (
             lexicon.last.ending(lower[begin:end], end - begin),
             lexicon.first.starting(lower, begin),
@@ -226,6 +249,14 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
             ):
                 return phrases[1]
     return LABELS[label]
+
+
+def _is_housed(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name of a body is where something is: "at the Barclays Center"."""
+    i = begin - 1 - (begin > 0 and words.lower[begin - 1] == "the")
+    at = i >= 0 and words.lower[i] in {"at", "inside", "outside", "near"}
+    at = at or (i > 0 and words.is_possessive(i) and words.ent[i - 1] == "GPE")
+    return at and words.lower[end - 1] in lexicon.housed
 
 
 def _is_international(words: list[str]) -> bool:
@@ -247,4 +278,21 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
     if found and words.pos[left] in {"NOUN", "PROPN"}:
         return found[1]
     after = lexicon.before.starting(words.lower, end) if end < len(words) else None
-    return after[1] if after and after[1] in _AFTER else None
+    if after and after[1] in _AFTER:
+        return after[1]
+    return _apposed(words, end, lexicon)
+
+
+def _apposed(words: Words, end: int, lexicon: Lexicon) -> str | None:
+    """The class that an explanation behind a comma gives: "CODECO, an ethnic Lendu militia"."""
+    if words.text[end : end + 1] == ["("] and words.text[end + 2 : end + 3] == [")"]:
+        end += 3
+    if words.text[end : end + 1] != [","] or words.lower[end + 1 : end + 2] not in (["a"], ["an"], ["the"]):
+        return None
+    i = end + 2
+    while (
+        i < min(len(words), end + 2 + LONGEST) and words.pos[i] in _MODIFYING and words.same_sentence(i, end)
+    ):
+        i += 1
+    found = lexicon.before.ending(words.lower, i)
+    return found[1] if found and found[0] > end + 1 and found[1] in _EXPLAINED else None

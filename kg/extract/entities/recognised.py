@@ -1,10 +1,11 @@
 """Names that the recogniser of spaCy marks, cut to what a name is."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import LABELS, is_acronym, kind_of_name, titled
+from kg.extract.entities.names import LABELS, PLACES, is_acronym, kind_of_name, titled
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -30,21 +31,62 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
 
 def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> Spot:
     kind = kind_of_name(words, begin, end, label, lexicon)
-    if label == "PERSON" and end - begin == 1 and is_acronym(words, begin):
+    single = end - begin == 1
+    if single and label == "PERSON" and is_acronym(words, begin):
         kind = vocab.Organization
-    return Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
+    spot = Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
+    the = begin > 0 and words.lower[begin - 1] == "the"
+    coined = _is_coined(words.text[begin]) or (the and is_acronym(words, begin))
+    if single and coined and kind in PLACES | {vocab.Organization}:
+        spot.kind, spot.extra = vocab.Organization, {}  # and nothing beside it makes a place of it
+    return spot
+
+
+def _is_coined(text: str) -> bool:
+    """Whether a word is written as no place is: "AsiaNews", "ITV3"."""
+    humps = any(a.islower() and b.isupper() for a, b in pairwise(text)) and not text.startswith(("Mc", "Mac"))
+    return humps or any(character.isdigit() for character in text) or text.lower().endswith((".com", ".tv"))
 
 
 def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> bool:
     """Whether a marked stretch is a name and not a title, a day or a word of another kind."""
     if not any(words.is_capital(i) for i in range(begin, end)):
         return False
-    if end - begin == 1 and (words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2):
+    post = lexicon.posts.starting(words.lower, begin)
+    if end - begin == 1 and (
+        words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2 or post
+    ):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
+    if _says_of_what_kind(words, begin, end, lexicon):
+        return False
+    if words.lower[begin] == "affairs" or _ends_in_rank(words, end, lexicon):
+        return False
     if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
         return False
     return not (end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon))
+
+
+def _says_of_what_kind(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a word only tells what an unnamed group is: "a Hutu rebel group"."""
+    first = begin - 1
+    while first > 0 and words.pos[first] == "ADJ":
+        first -= 1
+    group = lexicon.before.starting(words.lower, end)
+    return (
+        first >= 0
+        and words.lower[first] in {"a", "an"}
+        and group is not None
+        and group[1] == vocab.ArmedGroup
+    )
+
+
+def _ends_in_rank(words: Words, end: int, lexicon: Lexicon) -> bool:
+    """Whether the last word is a rank with a name after it: "Navy Capt. Jane Doe"."""
+    bare = words.lower[end - 1].rstrip(".")
+    rank = lexicon.forms.ending([bare], 1)
+    after = end + (end < len(words) and words.text[end] == ".")
+    return rank is not None and rank[1] == "rank" and after < len(words) and words.ent[after] == "PERSON"
 
 
 def _is_document(words: Words, first: int, last: int) -> bool:
@@ -66,7 +108,7 @@ def _pieces(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
     """A stretch cut at the marks that no name holds, and where a bracket sticks to a word."""
     begin = first
     for i in range(first, last):
-        if words.text[i] in _CUTTING:
+        if not _CUTTING.isdisjoint(words.text[i]) and not any(c.isalpha() for c in words.text[i]):
             if i > begin:
                 yield begin, i
             begin = i + 1

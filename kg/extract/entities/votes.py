@@ -60,7 +60,7 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     for spot in names:
         if _open(words, spot):
             spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts)
-            if spot.kind == vocab.Person:
+            if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
         yield spot
 
@@ -70,13 +70,17 @@ def _open(words: Words, spot: Spot) -> bool:
     if spot.sort is not Sort.NAME or spot.weight > 1:
         return False
     if spot.items:
-        return spot.kind == vocab.City and spot.items[0].prior < RARE and words.ent[spot.begin] == "PERSON"
+        rare = spot.kind == vocab.City and spot.items[0].prior < RARE and spot.end - spot.begin == 1
+        spot.extra.setdefault("label", words.ent[spot.begin] if rare else "")
+        return rare
     return "label" in spot.extra
 
 
 def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
     person, place = found.get("person", 0), found.get("place", 0)
     single, guesses = spot.end - spot.begin == 1, sum(found.get(label, 0) for label in _LABELS)
+    if spot.items:
+        return _of_rare_town(spot, found, person, place)
     place = place if 2 * place >= guesses else 0
     if found.get("PERSON", 0) >= max(2, guesses / 3) and not place and spot.kind != vocab.Place:
         return vocab.Person
@@ -94,20 +98,30 @@ def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
     return spot.kind
 
 
+def _of_rare_town(spot: Spot, found: Mapping[str, int], person: int, place: int) -> str:
+    """A little known town, unless nothing speaks for a town and the recogniser sees something else."""
+    lands = place + sum(found.get(label, 0) for label in ("GPE", "LOC", "FAC"))
+    if found.get("PERSON", 0) > max(1, lands) or person > lands:
+        return vocab.Person
+    return vocab.Organization if found.get("ORG", 0) > max(1, lands) else spot.kind
+
+
 def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) -> str:
     """What the words beside a name say that it is: "person", "place" or nothing."""
-    if _is_personal(words, spot, lexicon):
+    if _is_personal(words, spot, lexicon) or _among_persons(words, spot, at):
         return "person"
     before = words.lower[spot.begin - 1] if spot.begin else ""
     noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
-    if before == "the":
+    if before == "the" and words.lower[spot.end : spot.end + 1] != ["area"]:
         return ""
     if before == "with" and spot.end - spot.begin == 1 and spot.kind == vocab.City:
         return "person"
     if before == "of" and noun in lists()["nouns"]:
         spot.extra["placed"] = "yes"
         return "place"
-    if before in _ENCLOSING or (before in _HELD and words.text[spot.begin - 2] == "-"):
+    held = before in _HELD and words.text[spot.begin - 2] == "-"
+    area = words.lower[spot.end : spot.end + 1] == ["area"]
+    if area or before in _ENCLOSING or held or _is_measured(words, spot.end) or _is_reached(words, spot):
         spot.extra["placed"] = "yes"
         return "place"
     if before in lists()["prepositions"] and spot.kind in PLACES:
@@ -116,6 +130,30 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
     known = joined is not None and joined.kind in PLACES
     return "place" if known and joined is not None and (joined.items or _is_inside(words, joined)) else ""
+
+
+def _is_measured(words: Words, end: int) -> bool:
+    """Whether words after a name tell how far from what it lies: ", 35km south of", ", also north of"."""
+    if words.text[end : end + 1] not in ([","], ["("]):
+        return False
+    last = min(len(words), end + 7)
+    for i in range(end + 1, last):
+        if not words.same_sentence(i, end) or words.text[i] in {",", ")"} or words.pos[i] == "VERB":
+            return False
+        if words.lower[i] in lists()["lengths"] or words.lower[i].lstrip("0123456789.") in {"km", "mi"}:
+            return True
+        if words.lower[i] in lists()["directions"] and words.lower[i + 1 : i + 2] == ["of"]:
+            return True
+    return False
+
+
+def _is_reached(words: Words, spot: Spot) -> bool:
+    """Whether a name is where somebody goes: "moved to Thornhill", "fled from Rufaila"."""
+    before = spot.begin - 1
+    if before < 1 or words.lower[before] not in {"to", "from", "into"} or spot.kind == vocab.Place:
+        return False
+    moving = words.lemma[words.head[before]] in lists()["motion"]
+    return moving and spot.end - spot.begin < (2 if spot.kind == vocab.Person else 3)
 
 
 def _is_inside(words: Words, spot: Spot) -> bool:
@@ -139,6 +177,19 @@ def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
         return spot.kind != vocab.Organization
     apposed = [c for c in words.children[root] if words.dep[c] == "appos" and c > end]
     return any(_is_post(words, c, lexicon) for c in apposed)
+
+
+def _among_persons(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
+    """Whether a name stands in a list of persons, between two of them or with a surname that nobody knows."""
+    left, right = at.get(spot.begin - 2), spot.end + 1
+    if words.text[spot.begin - 1 : spot.begin] != [","] or left is None or left.kind != vocab.Person:
+        return False
+    goes_on = spot.end < len(words) and words.tag[spot.end] == "NNP" and spot.end not in at
+    right += goes_on
+    if words.text[right - 1 : right] not in ([","], ["and"]):
+        return False
+    other = at.get(right)
+    return goes_on or (other is not None and other.kind == vocab.Person)
 
 
 def _is_post(words: Words, i: int, lexicon: Lexicon) -> bool:
