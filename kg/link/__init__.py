@@ -11,6 +11,7 @@ from kg.link.context import Context, context_of
 from kg.link.decision import NOTHING, Decision, decide
 from kg.link.entities import entity_of
 from kg.link.longer import without_partial_names
+from kg.link.nominal import decide_nominal, is_nominal
 from kg.link.persons import decide_person
 from kg.link.standing import told_apart
 from kg.model import Document, Entity, LinkedReading, Reading, Referent
@@ -32,7 +33,7 @@ def _entity(referent: Referent, context: Context, document: Document) -> Entity:
     """What has no name of its own is another thing in every article."""
     decision = _decide(referent, context)
     entity = entity_of(referent, decision, context)
-    if not referent.nameless or decision.item:
+    if decision.item or not (referent.nameless or is_nominal(referent, context)):
         return entity
     return replace(entity, qualifier=document.content_hash[:16])
 
@@ -40,4 +41,6 @@ def _entity(referent: Referent, context: Context, document: Document) -> Entity:
 def _decide(referent: Referent, context: Context) -> Decision:
     if referent.kind in _NEVER_LINKED:
         return NOTHING
+    if is_nominal(referent, context):
+        return decide_nominal(referent, context)
     return decide_person(referent, context) if referent.kind == vocab.Person else decide(referent, context)
