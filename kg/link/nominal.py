@@ -20,7 +20,11 @@ def is_nominal(referent: Referent, context: Context) -> bool:
 
 def decide_nominal(referent: Referent, context: Context) -> Decision:
     """The country that nearly all of a text speaks for."""
-    shares = {key: context.share(key, referent.id) for key in context.support}
+    weights = {
+        key: sum(one.weight for one in found if one.referent != referent.id)
+        for key, found in context.support.items()
+    }
+    shares = {key: weight / (sum(weights.values()) or 1.0) for key, weight in weights.items()}
     states = [key for key in shares if (item := context.knowledge.item(key)) and item.kind == vocab.Country]
     best, *others = sorted(states, key=lambda key: (-shares[key], key)) or [""]
     item = context.knowledge.item(best)
