@@ -20,7 +20,7 @@ from kg.knowledge.content import content
 from kg.knowledge.distinct import qualifiers
 from kg.knowledge.indices import AliasRow, aliases, compositions, given_names, surnames, variants
 from kg.knowledge.layers import HEADER, RULES
-from kg.knowledge.tables import TABLES
+from kg.knowledge.tables import MORE, TABLES
 
 _SCHEMA: Final = """
 CREATE TABLE item (key TEXT PRIMARY KEY, name TEXT, kind TEXT, qid TEXT, country TEXT, aliases TEXT,
@@ -113,7 +113,7 @@ def _digest(folders: Sequence[Path]) -> str:
     tables = (
         folder / name
         for folder in folders
-        for name in (*(f"{table}.tsv" for table in (*TABLES, RULES)), HEADER)
+        for name in (*(f"{table}.tsv" for table in (*TABLES, MORE, RULES)), HEADER)
     )
     for path in (*tables, *code):
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
