@@ -71,8 +71,8 @@ def _forms(name: str, kind: str) -> Iterator[str]:
 
 
 _SPELT_OUT: Final = str.maketrans(
-    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa",
-     "ß": "ss"}
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa",
+     "Å": "Aa", "ß": "ss"}
 )  # fmt: skip
 """How news agencies write letters that a wire did not have."""
 

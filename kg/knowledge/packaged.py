@@ -2,9 +2,9 @@
 `python -m kg.knowledge.packaged PACKAGE OUT`.
 
 PACKAGE is the folder of the unpacked package (`npm pack name-suggestion-index@8.0.20260918`), whose
-`dist/wikidata/wikidata.json` states the English label and description of each item. Kept are cities, counties,
-police and other forces, agencies, universities, unions and large companies of several words, of a country that
-the description names, which OUT/items.tsv does not know. The same package gives the same bytes.
+`dist/wikidata/wikidata.json` states the English label and description of each item. Kept are cities,
+counties, police and other forces, agencies, universities, unions and large companies of several words, of a
+country that the description names, which OUT/items.tsv does not know. The same package gives the same bytes.
 """
 
 import json
@@ -26,7 +26,8 @@ _KINDS: Final = tuple(
         ("City", 0.35, r"^(?:[\w-]+ ){0,2}(?:city|town|municipality)(?: and [\w ]+)? (?:in|of) "),
         ("Territory", 0.35, r"^county (?:in|of) "),
         ("ArmedForce", 0.45, r"\b(?:police|constabulary|gendarmerie|sheriff|law enforcement agency"
-                             r"|armed forces?|military force|defen[cs]e forces|national guard|intelligence)\b"),
+                             r"|armed forces?|military force|defen[cs]e forces|national guard"
+                             r"|intelligence)\b"),
         ("Organization", 0.45, r"\b(?:(?:government|federal|state|public|executive|regulatory) "
                                r"(?:agency|department|body|organi[sz]ation)|^(?:agency|department) of)\b"),
         ("Organization", 0.45, r"^(?:[\w-]+ ){0,3}(?:university|college)\b"),
@@ -43,7 +44,9 @@ _ANOTHER: Final = re.compile(
     re.IGNORECASE,
 )
 _BY_NAME: Final = {"Police": "ArmedForce", "Constabulary": "ArmedForce", "Municipality": "Territory"}
-_GENERIC: Final = re.compile(r"^(?:Department|Ministry|Directorate|Office|Commission|Bureau|Board|Agency) (?:of|on|for) ")
+_GENERIC: Final = re.compile(
+    r"^(?:Department|Ministry|Directorate|Office|Commission|Bureau|Board|Agency) (?:of|on|for) "
+)
 """How names begin that many bodies of one country share."""
 _COUNTRIES: Final = frozenset({"Country", "Territory"})
 
@@ -82,7 +85,13 @@ def _telling(name: str) -> bool:
     """Whether a name is of several words in Latin letters and no mere description."""
     pieces = chunks(name)
     latin = all(ord(char) < 0x250 or char in "–’" for char in name)
-    return latin and not _GENERIC.match(name) and len(pieces) > 1 and name[0].isupper() and all(piece[0].isalnum() for piece in pieces)
+    return (
+        latin
+        and not _GENERIC.match(name)
+        and len(pieces) > 1
+        and name[0].isupper()
+        and all(piece[0].isalnum() for piece in pieces)
+    )
 
 
 def _countries(items: Mapping[str, Row]) -> dict[str, str]:

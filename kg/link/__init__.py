@@ -1,6 +1,9 @@
 """Leads every referent of a reading to its entity, with a judged link to Wikidata.
 
-One door: `link`. Links are explained by their method, features, rivals and reason (`kg.model.Link`).
+    link(reading, knowledge)       the reading of a text, with the entity of each referent
+    entities(reading, knowledge)   the same for a reading that was linked before
+
+Links are explained by their method, features, rivals and reason (`kg.model.Link`).
 """
 
 from dataclasses import replace
@@ -14,9 +17,9 @@ from kg.link.longer import without_partial_names
 from kg.link.nominal import decide_nominal, is_nominal
 from kg.link.persons import decide_person
 from kg.link.standing import told_apart
-from kg.model import Document, Entity, LinkedReading, Reading, Referent
+from kg.model import Document, Entity, LinkedReading, Reading, Referent, ReferentId
 
-__all__ = ["link"]
+__all__ = ["entities", "link"]
 
 _NEVER_LINKED = frozenset({vocab.Population, vocab.Post})
 
@@ -24,9 +27,13 @@ _NEVER_LINKED = frozenset({vocab.Population, vocab.Post})
 def link(reading: Reading, knowledge: Knowledge) -> LinkedReading:
     """The reading, with peoples and teams told from their countries, and the entity of every referent."""
     reading = told_apart(without_partial_names(reading, knowledge), knowledge)
+    return LinkedReading(reading, entities(reading, knowledge))
+
+
+def entities(reading: Reading, knowledge: Knowledge) -> dict[ReferentId, Entity]:
+    """The entity of every referent of a reading as it is."""
     context = context_of(reading, knowledge)
-    entities = {referent.id: _entity(referent, context, reading.document) for referent in reading.referents}
-    return LinkedReading(reading, entities)
+    return {referent.id: _entity(referent, context, reading.document) for referent in reading.referents}
 
 
 def _entity(referent: Referent, context: Context, document: Document) -> Entity:
