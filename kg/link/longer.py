@@ -18,8 +18,8 @@ _HEADS: Final = re.compile(
     r"|Biennale|Symphony|Orchestra|Philharmonic|Ballet|Opera|Open|Masters|Derby|Cup|Championships?"
     r"|Stock Exchange|Zoo|Conservatory|University|College|Polytechnic|Institute|Academy|School|Hospital|Clinic|Museum|Library"
     r"|Gallery|Radio|Television|TV|Films?|Studios?|Pictures|Records|Magazine|Books|Music|Maps|Store|Prime|Video"
-    r"|Theat(?:re|er)"
-    r"|Bank|Airlines|Airways|Railways?|Foundation|Trust|Awards?|Prize|Chamber of Commerce|District Court)\b"
+    r"|Theat(?:re|er)|Bank|Airlines|Airways|Railways?|Foundation|Trust|Awards?|Prize"
+    r"|Chamber of Commerce|District Court)\b"
 )
 """What names of institutions, events, programmes and products end in."""
 _PEERAGE: Final = re.compile(

@@ -31,8 +31,9 @@ _KINDS: Final[Mapping[str, Iri]] = {
     kind_path(kind): kind
     for kind in (
         vocab.Actor, vocab.Person, vocab.Organization, vocab.Population, vocab.Government, vocab.Ministry,
-        vocab.ArmedForce, vocab.ArmedGroup, vocab.InternationalOrganization, vocab.Media, vocab.Post,
-        vocab.PoliticalParty, vocab.PeacekeepingForce, vocab.Place, vocab.Country, vocab.Territory, vocab.City,
+        vocab.ArmedForce, vocab.ArmedGroup, vocab.InternationalOrganization, vocab.Media,
+        vocab.PoliticalParty, vocab.PeacekeepingForce, vocab.Place, vocab.Country, vocab.Territory,
+        vocab.City, vocab.Post,
     )
 }  # fmt: skip
 _PARTS_OF_STATE: Final = frozenset({vocab.Ministry, vocab.Government, vocab.ArmedForce})
