@@ -26,7 +26,7 @@ from kg.model import Document, Notice, NoticeKind, Reading
 from kg.parallel import ordered_map
 from kg.rdf import Quad
 from kg.reconcile import client
-from kg.relink import settle, settled
+from kg.relink import confirmed, settle, settled
 from kg.settings import Settings, data_dir, folders, load
 from kg.sources import Sourced, distinct, read, read_record
 from kg.store import Graph, Store, open_graph
@@ -103,10 +103,12 @@ class Flow:
         """The graph of one document, which is read unless it has been, and the report on it."""
         reading = reading or self._reader.read(document)
         linked = link(reading, self._knowledge)
+        article = tuple(mapping.quads(linked, self._base, self._software))
+        linked = confirmed(linked, article, self._knowledge, self._base)
         if self._client is not None:
             linked = self._client(linked)
         quads = (
-            *mapping.quads(linked, self._base, self._software),
+            *article,
             *mapping.entity_quads(linked, self._base),
             *mapping.link_quads(linked, self._base),
         )

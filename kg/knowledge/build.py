@@ -8,7 +8,6 @@ both are read from OUT and never written. The same facts give the same bytes.
 import csv
 import math
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -27,6 +26,7 @@ from kg.knowledge.tables import (
     TENURE_COLUMNS,
     Row,
     read_tsv,
+    write_tsv,
 )
 
 GAZETTEER: Final = "whosonfirst-"
@@ -60,7 +60,7 @@ def build(facts: Path, out: Path) -> dict[str, int]:
     _check(tables["items"][1] + offices + tenures, sources)
     listed = [_source(row) for key, row in sorted(sources.items()) if key in used]
     for name, (columns, rows) in {**tables, "sources": (SOURCE_COLUMNS, listed)}.items():
-        _write(out / f"{name}.tsv", columns, rows)
+        write_tsv(out / f"{name}.tsv", columns, rows)
     return {name: len(rows) for name, (_, rows) in tables.items()}
 
 
@@ -258,18 +258,6 @@ def _check(rows: Iterable[Row], sources: Mapping[str, Row]) -> None:
 
 def _by_key(row: Row) -> int:
     return int(row["key"][1:])
-
-
-def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as file:
-        file.write("\t".join(columns) + "\n")
-        for row in rows:
-            file.write("\t".join(" ".join(_printable(row[column]).split()) for column in columns) + "\n")
-
-
-def _printable(cell: str) -> str:
-    """Without direction marks and other invisible characters."""
-    return "".join(char for char in cell if unicodedata.category(char) != "Cf")
 
 
 def main(arguments: list[str]) -> int:

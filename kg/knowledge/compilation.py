@@ -1,15 +1,17 @@
 """Compiles the text tables to one SQLite file, once per content, into a cache that processes share.
 
 A file is written under a temporary name and moved into place, so that a reader never sees half of one and
-several processes may compile at once. Where the cache folder cannot be written, the system's temporary folder
-serves; where that cannot either, memory does.
+several processes may compile at once. Where the cache folder cannot be written, a folder of the user's own in
+the system's temporary folder serves, unless somebody else could have put something there; else memory does.
 """
 
+import logging
 import os
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -20,7 +22,7 @@ from kg.knowledge.content import content
 from kg.knowledge.distinct import qualifiers
 from kg.knowledge.indices import AliasRow, aliases, compositions, given_names, surnames, variants
 from kg.knowledge.layers import HEADER, RULES
-from kg.knowledge.tables import TABLES
+from kg.knowledge.tables import MORE, TABLES
 
 _SCHEMA: Final = """
 CREATE TABLE item (key TEXT PRIMARY KEY, name TEXT, kind TEXT, qid TEXT, country TEXT, aliases TEXT,
@@ -52,12 +54,9 @@ def connect(folder: Path, cache: Path | None = None, layers: Sequence[Path] = ()
     """A read-only connection to the compiled form of the tables in `folder` with the layers over it."""
     folders = (folder, *layers)
     name = f"knowledge-{_digest(folders)}.sqlite"
-    for place in (
-        cache or user_cache_path("conflict-news-graph"),
-        Path(tempfile.gettempdir(), f"conflict-news-graph-{os.getuid()}"),
-    ):
+    for place in (lambda: cache or user_cache_path("conflict-news-graph"), _own_temporary):
         try:
-            return _open(_compiled(folders, place / name))
+            return _open(_compiled(folders, place() / name))
         except OSError:
             continue
     connection = sqlite3.connect(":memory:", check_same_thread=False)
@@ -67,6 +66,25 @@ def connect(folder: Path, cache: Path | None = None, layers: Sequence[Path] = ()
         connection.close()
         raise
     return connection
+
+
+def _own_temporary() -> Path:
+    """A folder in the shared temporary one that nobody but this user may enter.
+
+    Its name can be guessed, so one that is there is used only where it is a folder, no link, of this user, and
+    closed to all others. Raises OSError otherwise.
+    """
+    folder = Path(tempfile.gettempdir(), f"conflict-news-graph-{os.getuid()}")
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+        logging.getLogger("kg.knowledge").warning(
+            "kg: %s is not a private folder of this user; remove it, or set XDG_CACHE_HOME to a folder that "
+            "can be written; keeping the knowledge base in memory", folder
+        )  # fmt: skip
+        raise PermissionError(folder)
+    return folder
 
 
 def _compiled(folders: Sequence[Path], target: Path) -> Path:
@@ -113,7 +131,7 @@ def _digest(folders: Sequence[Path]) -> str:
     tables = (
         folder / name
         for folder in folders
-        for name in (*(f"{table}.tsv" for table in (*TABLES, RULES)), HEADER)
+        for name in (*(f"{table}.tsv" for table in (*TABLES, MORE, RULES)), HEADER)
     )
     for path in (*tables, *code):
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")

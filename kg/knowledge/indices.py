@@ -60,12 +60,25 @@ def _forms(name: str, kind: str) -> Iterator[str]:
     if not chunks(name):
         return
     yield name
+    if (spelt := _spelt_out(name)) != name:
+        yield spelt
     if name.startswith("The ") and len(chunks(name)) > 2:
         yield name[4:]
     if kind != vocab.Person:
         for long, short in _REPLACED:
             if name.startswith(long):
                 yield short + name[len(long) :]
+
+
+_SPELT_OUT: Final = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ø": "oe", "Ø": "Oe", "å": "aa",
+     "Å": "Aa", "ß": "ss"}
+)  # fmt: skip
+"""How news agencies write letters that a wire did not have."""
+
+
+def _spelt_out(name: str) -> str:
+    return name.translate(_SPELT_OUT)
 
 
 def _plural(demonym: str) -> Iterator[str]:
@@ -85,6 +98,7 @@ def surnames(knowledge: Content) -> Iterator[tuple[str, str]]:
             if len(pieces) < 2:
                 continue
             yield pieces[-1], row[0]
+            yield chunks(_spelt_out(row[1]))[-1], row[0]
             start = len(pieces) - 1
             while start > 1 and pieces[start - 1] in _PARTICLES:
                 start -= 1

@@ -15,6 +15,7 @@ from kg.knowledge.names import fold
 from kg.knowledge.tables import (
     ADDITION_COLUMNS,
     ITEM_COLUMNS,
+    MORE,
     OFFICE_COLUMNS,
     RULE_COLUMNS,
     SOURCE_COLUMNS,
@@ -30,7 +31,7 @@ HEADER: Final = "base.json"
 RULES: Final = "rules"
 COLUMNS: Final = {
     "items": ITEM_COLUMNS, "offices": OFFICE_COLUMNS, "tenures": TENURE_COLUMNS,
-    "sources": SOURCE_COLUMNS, "additions": ADDITION_COLUMNS, RULES: RULE_COLUMNS,
+    "sources": SOURCE_COLUMNS, "additions": ADDITION_COLUMNS, MORE: ITEM_COLUMNS, RULES: RULE_COLUMNS,
 }  # fmt: skip
 _LISTS: Final = ("aliases", "demonyms", "sources")
 ALLOW: Final = "allow"
@@ -60,9 +61,9 @@ def layered(embedded: Path, layers: Sequence[Path]) -> Tables:
     for folder in (embedded, *layers):
         if folder != embedded:
             check_layer(folder)
-        for table in (*TABLES, RULES):
+        for table in (MORE, *TABLES, RULES):
             path = folder / f"{table}.tsv"
-            if path.is_file() or (folder == embedded and table != RULES):
+            if path.is_file() or (folder == embedded and table in TABLES):
                 _lay(found, table, _checked(path, table))
     return found
 
@@ -71,7 +72,7 @@ def check_layer(folder: Path) -> None:
     """Raises ConfigurationError where a folder cannot be a layer."""
     if not folder.is_dir():
         raise ConfigurationError(f"no knowledge base at {folder}: make one with kg kb add, or mend KG_KB")
-    names = [f"{table}.tsv" for table in (*TABLES, RULES)]
+    names = [f"{table}.tsv" for table in (*TABLES, MORE, RULES)]
     if not any((folder / name).is_file() for name in names):
         raise ConfigurationError(f"{folder} holds no table of a knowledge base: expected {', '.join(names)}")
     header = folder / HEADER
@@ -98,7 +99,7 @@ def _checked(path: Path, table: str) -> Iterable[Row]:
 
 def _lay(found: Tables, table: str, rows: Iterable[Row]) -> None:
     for row in rows:
-        if table == "items":
+        if table in {"items", MORE}:
             found.items[row["key"]] = _joined(found.items.get(row["key"]), row)
             found.denied_items.discard(row["key"])
         elif table == "tenures":

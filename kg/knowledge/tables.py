@@ -1,6 +1,7 @@
 """The text tables of a knowledge base: tab-separated, one header line, lists inside a cell parted by "|"."""
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -23,6 +24,8 @@ CURATED: Final = "curated"
 NEVER_ALONE: Final = frozenset({"triad"})
 """Sources whose rows nobody confirmed: their items are known, but a link to them is never certain."""
 TABLES: Final = ("items", "offices", "tenures", "sources", "additions")
+MORE: Final = "packaged"
+"""A table of further items that a base may have."""
 
 
 def read_tsv(path: Path) -> Iterator[Row]:
@@ -43,6 +46,19 @@ def read_tsv(path: Path) -> Iterator[Row]:
                 f"{path.name}, line {number}: {len(cells)} cells, expected {len(columns)}; rebuild the table"
             )
         yield dict(zip(columns, cells, strict=True))
+
+
+def write_tsv(path: Path, columns: tuple[str, ...], rows: Iterable[Row]) -> None:
+    """Writes a table, cells without line breaks, tabs and invisible characters."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write("\t".join(columns) + "\n")
+        for row in rows:
+            file.write("\t".join(" ".join(_printable(row[column]).split()) for column in columns) + "\n")
+
+
+def _printable(cell: str) -> str:
+    """Without direction marks and other invisible characters."""
+    return "".join(char for char in cell if unicodedata.category(char) != "Cf")
 
 
 def tables_folder() -> Path:

@@ -21,6 +21,7 @@ SURNAME: Final = "surname"
 VARIANT: Final = "other spelling"
 PARTS: Final = "parts of the name"
 OFFICE: Final = "office and date"
+SERVICE: Final = "reconciliation service"
 
 STRENGTH: Final[Mapping[str, float]] = {
     NAME: 1.0, ALIAS: 0.9, DEMONYM: 0.9, COMPOSITION: 0.9, ABBREVIATION: 0.85, OFFICE: 0.9, SURNAME: 0.5,

@@ -8,12 +8,14 @@ from typing import Final
 
 from kg import vocab
 from kg.knowledge import Knowledge
-from kg.model import Item, Reading, Referent, ReferentId
+from kg.model import Item, Mention, Reading, Referent, ReferentId
 
 PLACES: Final = frozenset({vocab.Country, vocab.Territory, vocab.City, vocab.Place})
 _WEIGHT: Final[Mapping[str, float]] = {vocab.Country: 1.0, vocab.Territory: 0.8, vocab.City: 0.7}
 _OTHER_WEIGHT: Final = 0.4
 _WELL_KNOWN: Final = 0.6
+_HEAD: Final = 400
+"""Characters of a text within which a dateline stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Context:
     stationed: Mapping[ReferentId, tuple[ReferentId, ...]]
     support: Mapping[str, tuple[Support, ...]] = field(default_factory=dict)
     bodies: frozenset[str] = frozenset()
+    dateline: ReferentId | None = None
+    """The city that a report was filed from."""
 
     def countries_of(self, referent: Referent) -> frozenset[str]:
         """Keys of the countries that the text gives a referent."""
@@ -125,7 +129,20 @@ def context_of(reading: Reading, knowledge: Knowledge) -> Context:
     referents = {referent.id: referent for referent in reading.referents}
     support = _support(reading.referents, knowledge, published, mentions)
     bodies = frozenset(_bodies(reading.referents, knowledge))
-    return Context(knowledge, published, referents, mentions, located, posts, stationed, support, bodies)
+    return Context(
+        knowledge, published, referents, mentions, located, posts, stationed, support, bodies,
+        _dateline(reading.mentions, referents),
+    )  # fmt: skip
+
+
+def _dateline(mentions: Iterable[Mention], referents: Mapping[ReferentId, Referent]) -> ReferentId | None:
+    """The city that stands in capitals at the head of a report."""
+    head = [one for one in mentions if one.span.begin < _HEAD and not one.anaphor]
+    for mention in sorted(head, key=lambda one: one.span):
+        city = referents[mention.referent].kind == vocab.City
+        if city and mention.text.isupper() and len(mention.text) > len("USA"):
+            return mention.referent
+    return None
 
 
 def _support(

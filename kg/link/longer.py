@@ -14,11 +14,12 @@ from kg.model import Mention, Reading, Referent, ReferentId, Span
 _PLACES: Final = frozenset({vocab.Country, vocab.Territory, vocab.City, vocab.Place})
 _NAMED: Final = _PLACES | {vocab.Organization, vocab.Media}
 _HEADS: Final = re.compile(
-    r"(?: [A-Z][\w'’&-]+){0,2} (?:Marathon|Festival|Fashion Week|Book Fair|Grand Prix|Olympics|Games|Expo|Biennale"
-    r"|Symphony|Orchestra|Philharmonic|Ballet|Opera|Open|Masters|Derby|Cup|Championships?|Stock Exchange|Zoo"
-    r"|Conservatory|University|College|Polytechnic|Institute|Academy|School|Hospital|Clinic|Museum|Library|Gallery"
-    r"|Radio|Television|TV|Films?|Studios?|Pictures|Records|Magazine|Books|Music|Maps|Store|Prime|Video|Theat(?:re|er)"
-    r"|Bank|Airlines|Airways|Railways?|Foundation|Trust|Awards?|Prize|Chamber of Commerce|District Court)\b"
+    r"(?: [A-Z][\w'’&-]+){0,2} (?:Marathon|Festival|Fashion Week|Book Fair|Grand Prix|Olympics|Games|Expo"
+    r"|Biennale|Symphony|Orchestra|Philharmonic|Ballet|Opera|Open|Masters|Derby|Cup|Championships?"
+    r"|Stock Exchange|Zoo|Conservatory|University|College|Polytechnic|Institute|Academy|School|Hospital|Clinic|Museum|Library"
+    r"|Gallery|Radio|Television|TV|Films?|Studios?|Pictures|Records|Magazine|Books|Music|Maps|Store|Prime|Video"
+    r"|Theat(?:re|er)|Bank|Airlines|Airways|Railways?|Foundation|Trust|Awards?|Prize"
+    r"|Chamber of Commerce|District Court)\b"
 )
 """What names of institutions, events, programmes and products end in."""
 _PEERAGE: Final = re.compile(
@@ -97,7 +98,7 @@ def inside_longer(mention: Mention, referent: Referent, text: str, knowledge: Kn
 
 
 def _is_university(mention: Mention, referent: Referent, text: str) -> bool:
-    """Whether a state of a federation is half of the short name of its university: "an Ohio State recruiter"."""
+    """Whether a state is half of the short name of its university: "an Ohio State recruiter"."""
     if referent.kind != vocab.Territory or mention.text in _ALSO_STATES:
         return False
     begin, end = mention.span.begin, mention.span.end
@@ -106,7 +107,7 @@ def _is_university(mention: Mention, referent: Referent, text: str) -> bool:
 
 
 def everyday(mentions: Sequence[Mention], text: str) -> bool:
-    """Whether a name, the only one of its referent, is a usual word that the text also writes small: "Polish"."""
+    """Whether the only name of a referent is a usual word that the text also writes small: "Polish"."""
     words = {mention.text for mention in mentions if not mention.anaphor}
     if len(words) != 1:
         return False

@@ -17,6 +17,8 @@ _WEIGHTS: Final[Mapping[str, float]] = {
 }  # fmt: skip
 WORLD_KNOWN: Final = 0.85
 """The prior from which on a place needs nothing in the text that points to its country."""
+_CAPITAL: Final = 0.8
+"""The prior from which on a city that a report is filed from needs nothing else in the text."""
 _CONTRADICTED: Final = -0.6
 """The coherence of a record whose country is not the one that the text names for the referent."""
 
@@ -67,6 +69,8 @@ def coherence(referent: Referent, hit: Hit, rivals: tuple[Hit, ...], context: Co
     found = (0.4 + 0.2 * supported + 0.4 * context.share(item.country, referent.id)) if supported else 0.0
     if item.prior >= WORLD_KNOWN:
         return max(found, 0.3 if context.support else 0.7)
+    if context.dateline == referent.id and item.prior >= _CAPITAL:
+        return max(found, 0.6)
     if hit.method == NAME and item.kind not in PLACES and len(rivals) == 1:
         return max(found, 0.6)
     if any(rival.item.prior >= WORLD_KNOWN for rival in rivals if rival.item.key != item.key):

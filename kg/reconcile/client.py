@@ -14,11 +14,11 @@ from platformdirs import user_cache_path
 
 from kg import vocab
 from kg.knowledge.grow.web import FailedError, fetch
+from kg.link.candidates import SERVICE
 from kg.model import Entity, Link, LinkedReading
 from kg.settings import Settings
 
 _CACHE: Final = "conflict-news-graph"
-METHOD: Final = "reconciliation service"
 BATCH: Final = 20
 _CONFIDENCE: Final = 0.6
 """Nobody measured the scores of other services: what they match is likely at most."""
@@ -116,7 +116,7 @@ def _linked(entity: Entity, candidate: Mapping[str, Any]) -> Entity:
     score = candidate.get("score", 0)
     reason = f"a reconciliation service matches it with score {score:g}" if score else "a service matches it"
     link = Link(
-        _qid(candidate), str(candidate.get("name", entity.name)), False, METHOD, _CONFIDENCE, reason,
+        _qid(candidate), str(candidate.get("name", entity.name)), False, SERVICE, _CONFIDENCE, reason,
         hit=entity.name,
     )  # fmt: skip
     return replace(entity, link=link)

@@ -1,15 +1,18 @@
-"""New links for what a store holds, and what they change."""
+"""Links judged from what the graph keeps, when an article is read and when the base has changed."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from kg import terms
 from kg.knowledge import Knowledge
-from kg.link import link
+from kg.link import entities
+from kg.link.candidates import SERVICE
+from kg.mapping.article import entity_iris
 from kg.mapping.entities import mapping_quads
-from kg.model import Entity, Link
-from kg.rdf import NamedNode, Quad, iri
-from kg.relink.readings import Shared, reading, shared
+from kg.mapping.iri import Mint
+from kg.model import Link, LinkedReading
+from kg.rdf import Literal, NamedNode, Quad, iri
+from kg.relink.readings import Facts, facts, rebuilt
 from kg.relink.verdicts import Verdicts, is_link, link_quads, mappings_in, verdicts
 from kg.store import Store
 
@@ -25,102 +28,101 @@ class Change:
     contested: bool
 
 
+def confirmed(
+    linked: LinkedReading, article: Iterable[Quad], knowledge: Knowledge, base: str
+) -> LinkedReading:
+    """The reading with the links that its graph alone gives: `relink` with the same base gives the same."""
+    links = judged(article, knowledge, base)
+    iris = entity_iris(linked, Mint(base))
+    kept = {
+        referent: replace(entity, link=links.get(iris[referent]))
+        for referent, entity in linked.entities.items()
+    }
+    return replace(linked, entities=kept)
+
+
+def judged(article: Iterable[Quad], knowledge: Knowledge, base: str) -> dict[str, Link]:
+    """Entity -> its link, from the graph of one article."""
+    read, iris = rebuilt(article, base)
+    found = entities(read, knowledge)
+    return {node: link for referent, node in iris.items() if (link := found[referent].link)}
+
+
 def relink(store: Store, knowledge: Knowledge) -> list[Change]:
     """Judges every link of a store anew; returns the entities whose links changed, sorted.
 
-    A link stays as it was unless the base of today adds one, says it for certain, says another one for
-    certain, or no longer knows the item. The mappings of what changes are replaced; no IRI changes.
+    The mappings of what changes are replaced, all else stays, and no IRI changes. What a reconciliation
+    service said stays where the base knows nothing.
     """
-    known = shared(store)
-    old = list(store.quads(store.names.links))
+    names = store.names
+    known = facts(store.quads(names.entities))
+    old = list(store.quads(names.links))
     before = verdicts(mappings_in(old))
-    found = _judged(store, known, knowledge)
-    fresh: dict[str, list[tuple[Entity, Link]]] = {}
-    for entity, links in found.items():
-        if _better(before.get(entity, {}), [link for _, link in links], knowledge):
-            fresh[entity] = links
-    gone = {
-        entity
-        for entity, items in before.items()
-        if entity not in fresh and not any(_still(item, knowledge) for item in items)
-    }
-    return _written(store, known, old, before, fresh, gone)
+    fresh = _judged(store, known, knowledge)
+    foreign = _from_services(old) - set(fresh)
+    after = {entity: items for entity, items in before.items() if entity in foreign}
+    made = {entity: list(_mappings(entity, links, known, names.base)) for entity, links in fresh.items()}
+    after |= verdicts(mappings_in(one for quads in made.values() for one in quads))
+    touched = {entity for entity in {*before, *after} if before.get(entity, {}) != after.get(entity, {})}
+    if touched:
+        _write(store, old, after, {entity: made.get(entity, []) for entity in sorted(touched)})
+    return sorted(_change(entity, known, before, after) for entity in touched)
 
 
-def _judged(store: Store, known: Shared, knowledge: Knowledge) -> dict[str, list[tuple[Entity, Link]]]:
+def _judged(store: Store, known: Facts, knowledge: Knowledge) -> dict[str, list[Link]]:
     """Entity -> the links that its articles give it today."""
-    found: dict[str, list[tuple[Entity, Link]]] = {}
+    found: dict[str, list[Link]] = {}
     for graph in store.articles():
-        read, iris = reading(store, graph, known)
-        for referent, entity in link(read, knowledge).entities.items():
-            node = iris.get(referent)  # none for peoples told from their country: they get no link
-            if entity.link is not None and node and known.described(node):
-                found.setdefault(node, []).append((entity, entity.link))
+        for node, link in judged(store.quads(graph), knowledge, store.names.base).items():
+            if _label(node, known):
+                found.setdefault(node, []).append(link)
     return dict(sorted(found.items()))
 
 
-def _better(before: Mapping[str, str], links: list[Link], knowledge: Knowledge) -> bool:
-    """Whether links say more than those before them."""
-    if not before or not any(_still(item, knowledge) for item in before):
-        return True
-    certain = {terms.WD + link.qid for link in links if link.certain}
-    sure = {item for item, predicate in before.items() if predicate == terms.OWL_SAME_AS}
-    return bool(certain) and certain != sure
+def _label(entity: str, known: Facts) -> str:
+    return next(iter(known.get(entity, {}).get(terms.RDFS_LABEL, ())), "")
 
 
-def _still(item: str, knowledge: Knowledge) -> bool:
-    return knowledge.item(item.removeprefix(terms.WD)) is not None
-
-
-def _written(
-    store: Store,
-    known: Shared,
-    old: list[Quad],
-    before: Verdicts,
-    fresh: Mapping[str, list[tuple[Entity, Link]]],
-    gone: set[str],
-) -> list[Change]:
-    """Replaces the mappings and links of entities that are judged anew."""
-    names, touched = store.names, {*fresh, *gone}
-    if not touched:
-        return []
-    dropped = _mappings_of(old, touched)
-    kept = [one for one in old if one.subject not in dropped]
-    made = [one for entity, links in fresh.items() for one in _mappings(entity, links, names.base)]
-    after = verdicts(mappings_in([*kept, *made]))
-    nodes = {iri(entity) for entity in touched}
-    described = [
-        one for one in store.quads(names.entities) if not (one.subject in nodes and is_link(one))
-    ] + link_quads({entity: after[entity] for entity in touched if entity in after}, names.entities)
-    store.replace_graph(names.links, {*kept, *made})
-    store.replace_graph(names.entities, set(described))
-    return sorted(_changes(touched, known, before, after, made))
-
-
-def _changes(
-    touched: set[str], known: Shared, before: Verdicts, after: Verdicts, made: list[Quad]
-) -> Iterator[Change]:
-    several = {entity for entity, items in after.items() if len(items) > 1}
-    for entity in touched:
-        one = known.described(entity)
-        was, now = before.get(entity, {}), after.get(entity, {})
-        if was != now:
-            disputed = entity in several and terms.OWL_SAME_AS not in now.values()
-            label = one.label if one else entity
-            yield Change(entity, label, tuple(was.items()), tuple(now.items()), disputed)
-
-
-def _mappings_of(links: list[Quad], entities: set[str]) -> set[object]:
-    """The mappings of entities."""
-    return {
+def _from_services(links: list[Quad]) -> set[str]:
+    """Entities that a reconciliation service linked."""
+    tool = terms.SSSOM + "mapping_tool"
+    told = {
         one.subject
         for one in links
-        if one.predicate.value == terms.OWL + "annotatedSource"
-        and isinstance(one.object, NamedNode)
-        and one.object.value in entities
+        if one.predicate.value == tool
+        and isinstance(one.object, Literal)
+        and one.object.value.endswith(f": {SERVICE}")
     }
+    return {entity for mapping, entity in _subjects(links) if mapping in told}
 
 
-def _mappings(entity: str, links: list[tuple[Entity, Link]], base: str) -> Iterator[Quad]:
-    for described, found in links:
-        yield from mapping_quads(entity, described.name, found, base)
+def _subjects(links: list[Quad]) -> Iterator[tuple[object, str]]:
+    """Mappings with the entity that each is of."""
+    for one in links:
+        if one.predicate.value == terms.OWL + "annotatedSource" and isinstance(one.object, NamedNode):
+            yield one.subject, one.object.value
+
+
+def _mappings(entity: str, links: list[Link], known: Facts, base: str) -> Iterator[Quad]:
+    for link in links:
+        yield from mapping_quads(entity, _label(entity, known), link, base)
+
+
+def _write(store: Store, old: list[Quad], after: Verdicts, made: Mapping[str, list[Quad]]) -> None:
+    """Replaces the mappings and links of entities that are judged otherwise."""
+    names, nodes = store.names, {iri(entity) for entity in made}
+    dropped = {mapping for mapping, entity in _subjects(old) if entity in made}
+    links = [one for one in old if one.subject not in dropped]
+    links += [one for quads in made.values() for one in quads]
+    described = [
+        one for one in store.quads(names.entities) if not (one.subject in nodes and is_link(one))
+    ] + link_quads({entity: after[entity] for entity in made if entity in after}, names.entities)
+    store.replace_graph(names.links, set(links))
+    store.replace_graph(names.entities, set(described))
+
+
+def _change(entity: str, known: Facts, before: Verdicts, after: Verdicts) -> Change:
+    was, now = before.get(entity, {}), after.get(entity, {})
+    contested = len(now) > 1 and terms.OWL_SAME_AS not in now.values()
+    label = _label(entity, known) or entity
+    return Change(entity, label, tuple(was.items()), tuple(now.items()), contested)

@@ -1,4 +1,9 @@
-"""What a store holds of an article as a reading again: enough to link it, without its text."""
+"""What an article's graph holds, as a reading again: all that its links rest on, without its text.
+
+Ingestion and `kg relink` both judge links by it, so that the same base gives the same links, whatever else a
+store holds. Names are words of the article; where it names a thing by common nouns only, or not at all, they
+come from its IRI.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,9 +12,10 @@ from datetime import date
 from typing import Final
 
 from kg import terms, vocab
-from kg.model import Document, Mention, Reading, Referent, ReferentId, Relation, Span
+from kg.knowledge import fold, role
+from kg.mapping.iri import kind_path
+from kg.model import Document, Iri, Mention, Reading, Referent, ReferentId, Relation, Span
 from kg.rdf import Literal, NamedNode, Quad
-from kg.store import Store
 
 _RELATIONS: Final = frozenset(
     (
@@ -21,52 +27,58 @@ _RELATIONS: Final = frozenset(
         vocab.basedIn,
     )
 )
+_KINDS: Final[Mapping[str, Iri]] = {
+    kind_path(kind): kind
+    for kind in (
+        vocab.Actor, vocab.Person, vocab.Organization, vocab.Population, vocab.Government, vocab.Ministry,
+        vocab.ArmedForce, vocab.ArmedGroup, vocab.InternationalOrganization, vocab.Media,
+        vocab.PoliticalParty, vocab.PeacekeepingForce, vocab.Place, vocab.Country, vocab.Territory,
+        vocab.City, vocab.Post,
+    )
+}  # fmt: skip
+_PARTS_OF_STATE: Final = frozenset({vocab.Ministry, vocab.Government, vocab.ArmedForce})
+_OF_A_COUNTRY: Final = _PARTS_OF_STATE | {vocab.PoliticalParty, vocab.ArmedGroup, vocab.PeacekeepingForce}
 _NOWHERE: Final = Span(0, 1)
 Facts = Mapping[str, Mapping[str, list[str]]]
 """Subject -> predicate -> objects, all as plain text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """What the store says of an entity, and the country in whose name its IRI stands."""
+class Known:
+    """What an IRI says of an entity: its class, the IRIs its owner may have, and its name in title case."""
 
-    iri: str
-    kind: str
-    label: str
-    country: str | None = None
-    owner: str | None = None
+    kind: Iri
+    owners: tuple[str, ...]
+    name: str
 
 
 @dataclass(slots=True)
-class Shared:
-    """The graph of entities, by IRI."""
+class _Words:
+    """What an article says of its entities."""
 
-    base: str
-    facts: Facts
-    places: dict[str, str] = field(default_factory=dict)
-
-    def described(self, iri: str) -> Described | None:
-        """An entity by its IRI; None where nothing describes it."""
-        said = self.facts.get(iri, {})
-        kinds = [kind for kind in said.get(terms.RDF_TYPE, ()) if kind.startswith(terms.CNO)]
-        labels = said.get(terms.RDFS_LABEL, ())
-        if not kinds or not labels:
-            return None
-        owner = next(iter(said.get(vocab.officeOf, ())), None)
-        return Described(iri, kinds[0], labels[0], self._country(iri), owner)
-
-    def _country(self, iri: str) -> str | None:
-        """The IRI of the country or territory that an IRI names before its colon."""
-        key, colon, _ = iri.removeprefix(self.base).partition("/")[2].partition(":")
-        if not colon:
-            return None
-        known = (f"{self.base}{kind}/{key}" for kind in ("country", "territory"))
-        return next((place for place in known if place in self.facts), f"{self.base}country/{key}")
+    known: dict[str, Known] = field(default_factory=dict)
+    mentions: dict[str, list[tuple[Span, str]]] = field(default_factory=lambda: defaultdict(list))
+    relations: list[tuple[str, str, str]] = field(default_factory=list)
+    published: date | None = None
 
 
-def shared(store: Store) -> Shared:
-    """What the store says of entities."""
-    return Shared(store.names.base, facts(store.quads(store.names.entities)))
+def rebuilt(quads: Iterable[Quad], base: str) -> tuple[Reading, dict[ReferentId, str]]:
+    """The reading of an article from its graph, and the IRI of each referent."""
+    words = _words(facts(quads), base)
+    ids = {iri: ReferentId(f"r{number}") for number, iri in enumerate(sorted(words.known))}
+    referents = tuple(_referent(iri, words, ids) for iri in sorted(words.known))
+    mentions = tuple(
+        Mention(span, text, ids[iri])
+        for iri in sorted(words.mentions)
+        for span, text in sorted(words.mentions[iri])
+    )
+    relations = tuple(
+        Relation(predicate, ids[subject], ids[other], (_NOWHERE,), _NOWHERE, vocab.Actual)
+        for predicate, subject, other in sorted(words.relations)
+        if subject in ids and other in ids
+    )
+    document = Document("", "", published=words.published)
+    return Reading(document, referents, mentions, relations), {id: iri for iri, id in ids.items()}
 
 
 def facts(quads: Iterable[Quad]) -> Facts:
@@ -81,78 +93,104 @@ def facts(quads: Iterable[Quad]) -> Facts:
     }
 
 
-def reading(store: Store, graph: str, known: Shared) -> tuple[Reading, dict[ReferentId, str]]:
-    """An article's reading and the IRI of each referent. Names are labels, mentions their words."""
-    said = facts(store.quads(graph))
-    names = _mentioned(said)
-    relations = sorted(_stated(said))
-    everything = {*names, *(iri for _, *pair in relations for iri in pair)}
-    described = _closed(everything, known)
-    ids = {iri: ReferentId(f"r{number}") for number, iri in enumerate(sorted(described))}
-    referents = tuple(_referent(described[iri], names.get(iri, []), ids) for iri in sorted(described))
-    mentions = tuple(
-        Mention(_NOWHERE, words, ids[iri]) for iri in sorted(described) for words in names.get(iri, [])
-    )
-    kept = tuple(
-        Relation(predicate, ids[subject], ids[other], (_NOWHERE,), _NOWHERE, vocab.Actual)
-        for predicate, subject, other in relations
-        if subject in ids and other in ids
-    )
-    document = Document(graph, "", published=_published(said))
-    return Reading(document, referents, mentions, kept), {id: iri for iri, id in ids.items()}
+def of_iri(iri: str, base: str) -> Known | None:
+    """What the IRI of an entity says; None for any other IRI."""
+    path, slash, key = iri.removeprefix(base).partition("/")
+    if not iri.startswith(base) or not slash or path not in _KINDS or "#" in key:
+        return None
+    *owner, name = key.split(":")
+    owners: tuple[str, ...]
+    if len(owner) > 1:  # an office of a body: post/international-organization:nato:secretary-general
+        owners = (f"{base}{owner[0]}/{':'.join(owner[1:])}",)
+    else:
+        owners = tuple(f"{base}{kind}/{owner[0]}" for kind in ("country", "territory") if owner)
+    return Known(_KINDS[path], owners, name.replace("-", " ").title())
 
 
-def _mentioned(said: Facts) -> dict[str, list[str]]:
-    """Entity -> the words that stand for it, pronouns left out."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for parts in said.values():
+def _words(said: Facts, base: str) -> _Words:
+    found = _Words()
+    for subject, parts in said.items():
+        found.known |= {iri: one for iri in _named(subject, parts) if (one := of_iri(iri, base))}
         if vocab.Anaphor not in parts.get(terms.RDF_TYPE, ()):
             for entity in parts.get(terms.ITSRDF_TA_IDENT_REF, ()):
-                found[entity].extend(parts.get(terms.NIF_ANCHOR_OF, ()))
-    return {entity: sorted(words) for entity, words in found.items()}
-
-
-def _stated(said: Facts) -> Iterator[tuple[str, str, str]]:
-    for parts in said.values():
-        for predicate in parts.get(terms.RDF_PREDICATE, ()):
-            if predicate in _RELATIONS:
-                yield predicate, parts[terms.RDF_SUBJECT][0], parts[terms.RDF_OBJECT][0]
-
-
-def _closed(iris: set[str], known: Shared) -> dict[str, Described]:
-    """The entities with the owners of offices and the countries that IRIs name."""
-    found: dict[str, Described] = {}
-    waiting = sorted(iris)
-    while waiting:
-        iri = waiting.pop()
-        if iri in found:
-            continue
-        one = known.described(iri) or _country_of(iri, known)
-        if one is not None:
-            found[iri] = one
-            waiting += [other for other in (one.owner, one.country) if other]
+                found.mentions[entity].append((_span(parts), parts[terms.NIF_ANCHOR_OF][0]))
+        found.relations.extend(_stated(parts))
+        for day in parts.get(terms.DCTERMS_ISSUED, ()):
+            found.published = date.fromisoformat(day)
+    _close(found, base)
     return found
 
 
-def _country_of(iri: str, known: Shared) -> Described | None:
-    """A country that no article names, from its IRI."""
-    path = iri.removeprefix(known.base)
-    if not path.startswith("country/"):
-        return None
-    return Described(iri, vocab.Country, path.removeprefix("country/").replace("-", " ").title())
+def _named(subject: str, parts: Mapping[str, list[str]]) -> Iterator[str]:
+    yield subject
+    for objects in parts.values():
+        yield from objects
 
 
-def _referent(one: Described, words: list[str], ids: Mapping[str, ReferentId]) -> Referent:
-    country = one.owner or one.country
+def _span(parts: Mapping[str, list[str]]) -> Span:
+    begin, end = parts.get(terms.NIF_BEGIN_INDEX, ("0",)), parts.get(terms.NIF_END_INDEX, ("1",))
+    return Span(int(begin[0]), int(end[0]))
+
+
+def _stated(parts: Mapping[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    for predicate in parts.get(terms.RDF_PREDICATE, ()):
+        if predicate in _RELATIONS:
+            yield predicate, parts[terms.RDF_SUBJECT][0], parts[terms.RDF_OBJECT][0]
+
+
+def _close(words: _Words, base: str) -> None:
+    """Adds the countries and bodies that the IRIs of ministries, forces and offices name."""
+    for one in list(words.known.values()):
+        if one.owners and one.kind in _OF_A_COUNTRY | {vocab.Post} and not set(one.owners) & set(words.known):
+            owner = of_iri(one.owners[0], base)
+            if owner is not None:
+                words.known[one.owners[0]] = owner
+
+
+def _referent(iri: str, words: _Words, ids: Mapping[str, ReferentId]) -> Referent:
+    one = words.known[iri]
+    texts = list(dict.fromkeys(text for _, text in words.mentions.get(iri, ())))
+    names = _telling(texts, one)
+    owner = _owner(iri, names, words)
     return Referent(
-        ids[one.iri],
+        ids[iri],
         one.kind,
-        one.label,
-        tuple(dict.fromkeys(name for name in words if name != one.label)),
-        country=ids.get(country) if country else None,
+        names[0],
+        tuple(names[1:]),
+        country=ids.get(owner) if owner else None,
     )
 
 
-def _published(said: Facts) -> date | None:
-    days = [day for parts in said.values() for day in parts.get(terms.DCTERMS_ISSUED, ())]
-    return date.fromisoformat(days[0]) if days else None
+def _telling(texts: list[str], one: Known) -> list[str]:
+    """The words that name a thing, the longest first, or the name in its IRI."""
+    ranked = sorted(texts, key=lambda text: (-len(text), text))
+    proper = [text for text in ranked if not text.islower()]
+    if one.kind == vocab.Person:
+        return _personal(proper, one) or proper or ranked or [one.name]
+    if one.kind in _PARTS_OF_STATE:  # the IRI says which part; words such as "the new government" do not
+        return [one.name, *proper]
+    return proper or [one.name]
+
+
+def _personal(proper: list[str], one: Known) -> list[str]:
+    """The names of a person, without those of offices; of a title and a name together the name."""
+    names = [text for text in proper if role(text) is None]
+    titled = any(fold(text).endswith(f" {fold(one.name)}") for text in names)
+    return [one.name, *names] if titled else names
+
+
+def _owner(iri: str, names: list[str], words: _Words) -> str | None:
+    """The country or body that the article gives an entity."""
+    one = words.known[iri]
+    stated = [
+        other
+        for predicate, subject, other in sorted(words.relations)
+        if subject == iri and predicate == vocab.affiliatedWith and other != iri
+    ]
+    by_iri = [owner for owner in one.owners if owner in words.known]
+    if one.kind in _PARTS_OF_STATE | {vocab.Post}:
+        return next(iter((*by_iri, *stated)), None)
+    if one.kind == vocab.Person:
+        titled = all(role(name) for name in names)
+        return next(iter(by_iri), None) if titled else None
+    return next(iter((*stated, *(by_iri if one.kind in _OF_A_COUNTRY else ()))), None)
