@@ -10,6 +10,7 @@ from kg.errors import KgError
 from kg.store.edits import Edit
 from kg.store.failures import BusyError, CancelledError, RefusedError, TimeLimitError, TooCostlyError
 from kg.store.graphs import GraphNames
+from kg.store.leases import Lease
 from kg.store.pool import Running
 from kg.store.serving import Executor, Question, Stream
 from kg.store.tokens import tokens
@@ -60,14 +61,18 @@ class Asking:
         self._metrics.queries.labels("cached").inc()
         return Kept(found)
 
-    def write(self, edit: Edit, check: Check) -> Written:
+    def write(self, edits: Sequence[Edit], check: Check) -> Written:
         outcome = "refused"
         try:
-            written = self._executor.write(edit, check)
+            written = self._executor.write(edits, check)
             outcome = "done"
         finally:
-            self._metrics.writes.labels(edit.operation, outcome).inc()
+            for edit in edits:
+                self._metrics.writes.labels(edit.operation, outcome).inc()
         return written
+
+    def lease(self) -> Lease:
+        return self._executor.lease()
 
     def running(self) -> list[Running]:
         return self._executor.running()

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from kg import vocab
 from kg.descriptions import consolidated
 from kg.errors import GraphError
-from kg.rdf import BlankNode, NamedNode, Quad, Triple, iri, quad_of
+from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Triple, iri, quad_of
 from kg.store.graphs import GraphNames
 from kg.terms import RDF_TYPE
 
@@ -42,18 +42,42 @@ def replacement(store: ox.Store, graph: str, triples: Iterable[Triple], shared: 
     new = set(triples)
     before = old if repeated(store, graph, shared) else set()
     after = new if graph in shared or typing_quad(graph).triple in new else set()
-    default = carried(store, graph, before, after, shared)
+    removed, added = _unsaid(store, before - after, graph, shared), _unheard(store, after - before)
     return Change(
-        [quad_of(triple, name) for triple in old - new] + default.removed,
-        [quad_of(triple, name) for triple in new - old] + default.added,
+        [*(quad_of(triple, name) for triple in old - new), *removed],
+        [*(quad_of(triple, name) for triple in new - old), *added],
     )
 
 
-def carried(
-    store: ox.Store, graph: str, before: set[Triple], after: set[Triple], shared: frozenset[str]
-) -> Change:
-    """The change of the default graph alone, when what it repeats of a graph goes from one set to another."""
-    return Change(list(_unsaid(store, before - after, graph, shared)), list(_unheard(store, after - before)))
+def echoed(store: ox.Store, change: Change, shared: frozenset[str]) -> Change:
+    """What the default graph has to follow with, once a change of any graphs has been made.
+
+    A statement that a repeated graph makes comes back, even if the change took it from the default graph.
+    """
+    began = {q.graph_name for q in change.added if _types(q)}
+    ceased = {q.graph_name for q in change.removed if _types(q)}
+    told: dict[str, bool] = {}
+    for quad in (*change.added, *change.removed):
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value not in told:
+            told[quad.graph_name.value] = repeated(store, quad.graph_name.value, shared)
+    heard = {q.triple for q in change.added if _value(q) in told and told[_value(q)]}
+    lost = {q.triple for q in change.removed if told.get(_value(q)) or q.graph_name in ceased}
+    heard |= {q.triple for name in began for q in store.quads_for_pattern(None, None, None, name)}
+    lost |= {q.triple for name in ceased for q in store.quads_for_pattern(None, None, None, name)}
+    taken = {q.triple for q in change.removed if isinstance(q.graph_name, DefaultGraph)}
+    given = {q.triple for q in change.added if isinstance(q.graph_name, DefaultGraph)}
+    unsaid = set(_unsaid(store, taken | (lost - given), "", shared))
+    back = {triple for triple in taken if quad_of(triple) not in unsaid}
+    return Change([q for q in unsaid if q in store], list(_unheard(store, heard | back)))
+
+
+def _types(quad: Quad) -> bool:
+    """Whether a quad makes its graph an article's."""
+    return quad.subject == quad.graph_name and quad == typing_quad(_value(quad))
+
+
+def _value(quad: Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
 
 
 def additions(store: ox.Store, quads: Iterable[Quad], shared: frozenset[str]) -> Change:

@@ -23,6 +23,10 @@ from kg.errors import ConfigurationError
 FORMAT: Final = 1
 
 
+class InUseError(ConfigurationError):
+    """Another process owns the folder."""
+
+
 class Folder:
     """The folder of a store, held by this process until `close`."""
 
@@ -108,9 +112,9 @@ def _take(path: Path) -> int:
     except OSError as error:
         owner = os.read(lock, 20).decode(errors="replace").strip() or "unknown"
         os.close(lock)
-        raise ConfigurationError(
-            f"the store {path} is in use by process {owner}: one process owns a store; "
-            "stop that process, or go through it if it is a running server"
+        raise InUseError(
+            f"the store {path} is in use by process {owner}, which lets nobody in: one process owns a "
+            "store; wait until it ends, or stop it"
         ) from error
     os.ftruncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode(), 0)

@@ -1,6 +1,7 @@
 """What every store does, run against each implementation: the default graph says everything once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,21 +9,30 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import rdf, terms, vocab
+from kg.endpoint.door import Door
 from kg.errors import GraphError, QueryError
 from kg.rdf import Quad
 from kg.store import Dataset, Store, open_store
 from kg.store.oxigraph import OxigraphStore
+from kg.store.pool import Limits
+from kg.store.serving import ServedStore
+from kg.store.visitor import VisitedStore
 
 ID = "https://example.org/id/"
 G1, G2, OTHER = ID + "graph/1", ID + "graph/2", "https://example.org/other"
 Opener = Callable[[], Store]
 
 
-@pytest.fixture(params=["memory", "folder"])
+@pytest.fixture(params=["memory", "folder", "server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     path = None if request.param == "memory" else tmp_path / "store"
-    with open_store(path, base=ID) as opened:
-        yield opened
+    with ExitStack() as around:
+        if request.param == "server":
+            owner = around.enter_context(ServedStore.open(tmp_path / "store", ID, Limits(processes=1)))
+            around.enter_context(Door(owner, owner.path, check=lambda part: None))
+        with open_store(path, base=ID) as opened:
+            assert isinstance(opened, VisitedStore) == (request.param == "server")
+            yield opened
 
 
 def fact(number: int, graph: str | None = None) -> Quad:
