@@ -47,7 +47,9 @@ class Folder:
             os.close(lock)
             raise
         folder = cls(path, lock, version)
-        folder.prune()
+        for number in folder._versions():
+            if number != version:
+                folder.discard(number)
         if not folder.current.exists():
             ox.Store(folder.current).flush()
             folder.switch(version)
@@ -88,10 +90,14 @@ class Folder:
         shutil.rmtree(self.database(version), ignore_errors=True)
 
     def prune(self, keep: frozenset[int] = frozenset()) -> None:
-        """Remove every version but the current one and those still read."""
-        for entry in (self.path / "versions").iterdir():
-            if entry.name not in {str(self.version), *map(str, keep)}:
-                shutil.rmtree(entry, ignore_errors=True)
+        """Remove the versions before the current one that are not still read; a later one is being made."""
+        for number in self._versions():
+            if number < self.version and number not in keep:
+                self.discard(number)
+
+    def _versions(self) -> list[int]:
+        names = (entry.name for entry in (self.path / "versions").iterdir())
+        return sorted(int(name) for name in names if name.isdecimal())
 
     def close(self) -> None:
         """Let others have the folder."""

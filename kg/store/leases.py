@@ -38,11 +38,13 @@ class Leases:
         return lease
 
     def give(self, version: int) -> None:
-        """One reader less."""
+        """One reader less; an old version goes with its last."""
         with self._lock:
             self._held[version] -= 1
             if self._held[version] <= 0:
                 del self._held[version]
+                if version != self._folder.version:
+                    self._folder.prune(frozenset(self._held))
 
     def prune(self) -> None:
         """Remove the versions that nobody reads and that are not current."""
