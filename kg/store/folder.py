@@ -13,6 +13,7 @@ import fcntl
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import Final, Self
 
@@ -87,7 +88,11 @@ class Folder:
 
     def discard(self, version: int) -> None:
         """Throw away a version that is not to become current."""
-        shutil.rmtree(self.database(version), ignore_errors=True)
+        for _ in range(20):  # the engine may still be closing its files there
+            shutil.rmtree(self.database(version), ignore_errors=True)
+            if not self.database(version).exists():
+                return
+            time.sleep(0.01)
 
     def prune(self, keep: frozenset[int] = frozenset()) -> None:
         """Remove the versions before the current one that are not still read; a later one is being made."""
