@@ -1,7 +1,7 @@
 """Asking the store on behalf of every handler: first the cache, then a query; both are counted."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from kg.endpoint.cache import Cache, Kept, Key, key

@@ -32,19 +32,20 @@ def run(engine: ox.Store, text: str, base: str | None, shared: frozenset[str]) -
 
 
 def _parted(text: str, base: str | None) -> list[Step]:
-    """The operations, where each parses alone; else the whole text as one.
+    """The operations, where each parses alone and all together; else the whole text as one.
 
-    Raises SyntaxError as the engine says it of the whole text: its line and column are the client's.
+    An error of the engine then has the line and column of the client's text.
     """
     found = steps(text)
     if len(found) == 1:
         return [replace(found[0], whole=text)]
-    return found if found and all(_parses(step, base) for step in found) else [Step("", "", (), text)]
+    apart = found and all(_parses(part, base) for part in (text, *(step.whole for step in found)))
+    return found if apart else [Step("", "", (), text)]
 
 
-def _parses(step: Step, base: str | None) -> bool:
+def _parses(text: str, base: str | None) -> bool:
     try:
-        ox.Store().update(step.whole, base_iri=base)
+        ox.Store().update(text, base_iri=base)
     except SyntaxError:
         return False
     except (OSError, RuntimeError, ValueError):

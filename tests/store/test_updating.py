@@ -110,6 +110,7 @@ def test_whatever_an_update_does_it_is_known_and_the_default_graph_follows(updat
         "DROP ALL ; DROP GRAPH <a:none>",
         "INSERT DATA { <a:s> <a:p> 1 } ; NONSENSE",
         "DELETE WHERE { ?s ?p ?o } INSERT DATA { <a:s> <a:p> 1 }",
+        "INSERT DATA { _:b <a:p> 1 } ; INSERT DATA { _:b <a:p> 2 }",
     ],
 )
 def test_a_failing_operation_takes_those_before_it_back(update: str) -> None:
