@@ -9,6 +9,7 @@ from kg import vocab
 from kg.descriptions import consolidated
 from kg.errors import GraphError
 from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Triple, iri, quad_of
+from kg.store.forgetting import forgotten, runs
 from kg.store.graphs import GraphNames
 from kg.terms import RDF_TYPE
 
@@ -104,19 +105,29 @@ def heard(store: ox.Store, quads: Iterable[Quad], shared: frozenset[str]) -> lis
 def article(store: ox.Store, graph: str, quads: Iterable[Quad], names: GraphNames) -> Change:
     """The change that makes an article's graph hold exactly its own quads and adds the others.
 
-    What it says of entities is merged with what the store holds of them: see `consolidated`.
+    What it says of entities is merged with what the store holds of them: see `consolidated`. Entities that
+    no article names any more lose their descriptions.
     """
     name, entities, kept = iri(graph), iri(names.entities), set(quads)
     own = {typing_quad(graph), *(quad for quad in kept if quad.graph_name == name)}
     said = {quad for quad in kept if quad.graph_name == entities}
     held = set(_descriptions(store, said, entities))
     described = set(consolidated(held | said))
-    removed = {*store.quads_for_pattern(None, None, None, name)} - own | held - described
+    still = {term for quad in (*own, *said) for term in (quad.subject, quad.object)}
+    less = {*store.quads_for_pattern(None, None, None, name)} - own
+    removed = forgotten(store, less, still, names) | held - described
     fresh = {quad for quad in own | described | kept - said if quad not in store}
     heard_of = {quad.triple for quad in own} | set(heard(store, described | kept - said, names.shared))
     gone = _silenced(store, removed, heard_of, names.shared)
     default = {quad for quad in _unheard(store, heard_of) if quad not in fresh}
     return Change([*removed, *gone], [*fresh, *default])
+
+
+def removal(store: ox.Store, graph: str, names: GraphNames) -> Change:
+    """The change that takes an article's graph away, with what only it led to."""
+    own = store.quads_for_pattern(None, None, None, iri(graph))
+    removed = forgotten(store, own, set(), names) | set(runs(store, graph, names))
+    return Change([*removed, *_silenced(store, removed, set(), names.shared)], [])
 
 
 def refuse_blank_nodes(quads: Iterable[Quad]) -> None:

@@ -78,10 +78,13 @@ class OxigraphStore:
 
     def drop_graph(self, graph: str) -> None:
         """Remove a graph and its name; nothing happens where there is none."""
-        change = changes.replacement(self._engine, graph, (), self._names.shared)
+        if self.is_article(graph):
+            change = changes.removal(self._engine, graph, self._names)
+        else:
+            change = changes.replacement(self._engine, graph, (), self._names.shared)
         self._note(change)
-        default = [quad for quad in change.removed if isinstance(quad.graph_name, DefaultGraph)]
-        self._engine.update(f"DROP SILENT GRAPH <{graph}>; DELETE DATA {_block(default)}")
+        others = [quad for quad in change.removed if quad.graph_name != iri(graph)]
+        self._engine.update(f"DROP SILENT GRAPH <{graph}>; DELETE DATA {_block(others)}")
 
     def replace_default(self, quads: Iterable[Quad]) -> None:
         """Make the default graph hold exactly these triples and what it has to repeat."""
