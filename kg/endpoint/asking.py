@@ -10,7 +10,6 @@ from kg.errors import KgError
 from kg.store.edits import Edit
 from kg.store.failures import BusyError, CancelledError, RefusedError, TimeLimitError, TooCostlyError
 from kg.store.graphs import GraphNames
-from kg.store.leases import Lease
 from kg.store.pool import Running
 from kg.store.serving import Executor, Question, Stream
 from kg.store.tokens import tokens
@@ -70,9 +69,6 @@ class Asking:
             for edit in edits:
                 self._metrics.writes.labels(edit.operation, outcome).inc()
         return written
-
-    def lease(self) -> Lease:
-        return self._executor.lease()
 
     def running(self) -> list[Running]:
         return self._executor.running()

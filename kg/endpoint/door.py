@@ -2,11 +2,11 @@
 
 import json
 import logging
+import re
 import socket
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any, Final, Self
 
 import kg
@@ -15,26 +15,26 @@ from kg.errors import GraphError, KgError, QueryError
 from kg.store import door
 from kg.store.edits import Edit
 from kg.store.leases import Lease
-from kg.store.serving import Executor
+from kg.store.serving import ServedStore
 from kg.store.worker import receive, send
 from kg.store.writing import Check
 
 AUDIT: Final = logging.getLogger("kg.audit")
+_INCOMING: Final = re.compile(r"incoming-[0-9]+")
 
 
 class Door:
-    """Lets commands into the store of a folder until it is closed."""
+    """Lets commands into a store until it is closed."""
 
-    def __init__(self, executor: Executor, folder: Path, check: Check = require) -> None:
-        self._executor = executor
+    def __init__(self, store: ServedStore, check: Check = require) -> None:
+        self._store = store
         self._check = check
-        self._socket = folder / door.NAME
-        self._listening = door.listen(folder)
+        self._listening = door.listen(store.path)
         threading.Thread(target=self._accept, name="door", daemon=True).start()
 
     def close(self) -> None:
         """Let nobody in any more."""
-        self._socket.unlink(missing_ok=True)
+        (self._store.path / door.NAME).unlink(missing_ok=True)
         with suppress(OSError):
             self._listening.shutdown(socket.SHUT_RDWR)
         self._listening.close()
@@ -62,10 +62,12 @@ class Door:
                 while (message := receive(channel)) is not None:
                     tag, content = message
                     if tag == b"L":
-                        before, lease = lease, self._executor.lease()
+                        before, lease = lease, self._store.lease()
                         if before is not None:
                             before.close()
                         _answer(channel, {"version": lease.version})
+                    elif tag == b"M":
+                        self._adopt(channel, json.loads(content)["name"])
                     else:
                         self._write(channel, json.loads(content))
         finally:
@@ -73,7 +75,19 @@ class Door:
                 lease.close()
 
     def _hello(self) -> dict[str, str]:
-        return {"version": kg.__version__, "base": self._executor.names.base}
+        return {"version": kg.__version__, "base": self._store.names.base}
+
+    def _adopt(self, channel: socket.socket, name: str) -> None:
+        if not _INCOMING.fullmatch(name):
+            send(channel, b"F", f"{name!r} is no folder for a version that is to come".encode())
+            return
+        try:
+            version = self._store.adopt(self._store.path / name)
+        except (KgError, OSError) as error:
+            send(channel, b"F", str(error).encode())
+            return
+        AUDIT.info("restore at the door: version %s", version)
+        _answer(channel, {"version": version})
 
     def _write(self, channel: socket.socket, asked: dict[str, Any]) -> None:
         edits = _edits(channel, asked["edits"])
@@ -81,7 +95,7 @@ class Door:
             return  # it left before it had said everything
         outcome = "failed"
         try:
-            written = self._executor.write(edits, self._check)
+            written = self._store.write(edits, self._check)
             outcome = f"version {written.version}"
             _answer(channel, {"version": written.version, "results": written.results})
         except QueryError as error:

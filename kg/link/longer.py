@@ -30,7 +30,9 @@ _COMPOUND: Final = re.compile(r"[ -](?:Americans?|Canadians?|Caribbeans?)\b")
 """What follows the first half of the name of a people: "African American"."""
 _STATE: Final = re.compile(r" State(?! [A-Z])\b")
 _ALSO_STATES: Final = frozenset(("Washington", "New York"))
-_PLACE_BEFORE: Final = re.compile(r"\b(?:in|to|from|at|across|of|around|through|throughout|within)(?: the)? $")
+_PLACE_BEFORE: Final = re.compile(
+    r"\b(?:in|to|from|at|across|of|around|through|throughout|within)(?: the)? $"
+)
 _SHORTEST_WORD: Final = 4
 _APPOSED: Final = re.compile(r" (?:(?:state |official )?news agency|newspaper|daily|news service)$")
 """What a text writes small after the name of a medium."""
@@ -50,15 +52,15 @@ def without_partial_names(reading: Reading, knowledge: Knowledge) -> Reading:
     usual = {
         id
         for id, mentions in of.items()
-        if kinds[id].kind in _NAMED and held.isdisjoint(one.span for one in mentions) and everyday(mentions, text)
+        if kinds[id].kind in _NAMED
+        and held.isdisjoint(one.span for one in mentions)
+        and everyday(mentions, text)
     }
     kept = [
         _bare(mention, knowledge)
         for mention in reading.mentions
         if mention.span in held
-        or not (
-            mention.referent in usual or inside_longer(mention, kinds[mention.referent], text, knowledge)
-        )
+        or not (mention.referent in usual or inside_longer(mention, kinds[mention.referent], text, knowledge))
     ]
     if tuple(kept) == reading.mentions:
         return reading

@@ -70,9 +70,6 @@ class Executor(Protocol):
         GraphError where the write is malformed, TooCostlyError at the time limit.
         """
 
-    def lease(self) -> Lease:
-        """Hold the current version: it stays on disk until the lease is closed."""
-
     def running(self) -> list[Running]:
         """The queries that run now."""
 
@@ -133,7 +130,14 @@ class ServedStore:
         return written
 
     def lease(self) -> Lease:
+        """Hold the current version: it stays on disk until the lease is closed."""
         return self._leases.take()
+
+    def adopt(self, database: Path) -> int:
+        """Make a database that lies in the folder the current version; returns its number."""
+        version = self._writing.adopt(database)
+        self._leases.prune()
+        return version
 
     @property
     def path(self) -> Path:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from kg import rdf
@@ -59,6 +60,12 @@ class Writing:
                 raise
             self._folder.switch(version)
         return Written(version, results)
+
+    def adopt(self, database: Path) -> int:
+        """Make a database that lies in the folder the next version; returns its number."""
+        with self._lock:
+            self._folder.adopt(database)
+            return self._folder.version
 
     def close(self) -> None:
         """End the process."""

@@ -29,7 +29,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     with ExitStack() as around:
         if request.param == "server":
             owner = around.enter_context(ServedStore.open(tmp_path / "store", ID, Limits(processes=1)))
-            around.enter_context(Door(owner, owner.path, check=lambda part: None))
+            around.enter_context(Door(owner, check=lambda part: None))
         with open_store(path, base=ID) as opened:
             assert isinstance(opened, VisitedStore) == (request.param == "server")
             yield opened

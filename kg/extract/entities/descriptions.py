@@ -207,7 +207,11 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
     if before in _INDEFINITE:
         return None
-    if before in DEFINITE and words.dep[spot.begin - 1] != "mark" and (head.bare or head.alone or spot.group == "ministry"):
+    if (
+        before in DEFINITE
+        and words.dep[spot.begin - 1] != "mark"
+        and (head.bare or head.alone or spot.group == "ministry")
+    ):
         spot.sort, spot.begin = Sort.BARE, spot.begin - 1
         return spot
     if spot.group == "coalition" and head.group == "force":

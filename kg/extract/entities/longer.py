@@ -10,9 +10,7 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
-_OWNED = frozenset(
-    {vocab.Organization, vocab.ArmedForce, vocab.Government, vocab.Ministry, vocab.ArmedGroup}
-)
+_OWNED = frozenset({vocab.Organization, vocab.ArmedForce, vocab.Government, vocab.Ministry, vocab.ArmedGroup})
 _OWNERS = frozenset(
     {vocab.Country, vocab.Territory, vocab.InternationalOrganization, vocab.ArmedGroup, vocab.Government}
     | {vocab.Organization, vocab.PoliticalParty, vocab.Ministry}

@@ -97,7 +97,11 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
-    if words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"} and not _of_noun(words, i):
+    if (
+        words.lower[i] in lexicon.peoples
+        and words.tag[i] in {"NNS", "NNPS", "NNP"}
+        and not _of_noun(words, i)
+    ):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
 

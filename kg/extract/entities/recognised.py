@@ -39,9 +39,7 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     """Whether a marked stretch is a name and not a title, a day or a word of another kind."""
     if not any(words.is_capital(i) for i in range(begin, end)):
         return False
-    if end - begin == 1 and (
-        words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2
-    ):
+    if end - begin == 1 and (words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
     if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
@@ -95,5 +93,3 @@ def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, 
     while (title := titled(words, begin, lexicon)) and title < end:
         begin = title
     return begin, end
-
-

@@ -25,7 +25,9 @@ def name_issuers(scene: Scene, drafts: Sequence[Draft]) -> None:
     at = {d.position: d for d in drafts}
     written = [t for t in scene.doc if t.lemma_.lower() in DOCUMENTS and t.pos_ == "NOUN"]
     for d, told in telling:
-        near = written[bisect_left(written, told.i - REACH, key=_place) : bisect_left(written, told.i, key=_place)]
+        near = written[
+            bisect_left(written, told.i - REACH, key=_place) : bisect_left(written, told.i, key=_place)
+        ]
         for document in reversed(near):
             if document.lemma_.lower() == told.lemma_.lower():
                 issuers = _issuers(scene, document, at)
