@@ -18,7 +18,7 @@ from typer.testing import CliRunner, Result
 from kg import rdf, vocab
 from kg.cli import app, main
 from kg.settings import data_dir
-from kg.store import open_graph
+from kg.store import open_graph, open_store
 from tests.sources.test_sources import SKIPPED
 
 SEEDS = str(data_dir("seeds") / "articles")
@@ -39,6 +39,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_command_shows_examples() -> None:
     assert COMMANDS == [
+        "articles",
+        "backup",
         "demo",
         "explain",
         "export",
@@ -47,6 +49,8 @@ def test_every_command_shows_examples() -> None:
         "ingest",
         "query",
         "relink",
+        "remove",
+        "restore",
         "serve",
         "stats",
         "validate",
@@ -119,6 +123,37 @@ def test_stats_as_json_and_as_text(store: Path) -> None:
     assert found["entities"]["Country"] >= 3
     shown = run("stats", "--store", store).stdout
     assert f"{'articles':<28}{1:>8}" in shown.splitlines()
+
+
+def test_articles_are_listed_removed_and_read_anew(store: Path, tmp_path: Path) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    at = ("--store", tmp_path / "store")
+    [one] = json.loads(run("articles", *at, "--format", "json").stdout)
+    assert (one["published"], one["outdated"]) == ("2023-09-20", False)
+    assert one["read"].endswith("Z")
+    assert one["article"] in run("articles", *at).stdout
+    assert run("articles", *at, "--outdated", "--format", "json").stdout == "[]\n"
+    assert run("ingest", SEEDS, *at, "--outdated").exit_code == 0
+    removed = run("remove", one["id"], *at)
+    assert (removed.exit_code, one["article"] in removed.stdout) == (0, True)
+    with open_store(tmp_path / "store") as opened:
+        left = {item.graph_name for item in opened.quads()} - {rdf.DEFAULT_GRAPH}
+        ours = [name for name in left if str(name).startswith("<" + opened.names.base)]
+        assert all(str(name).endswith(("entities>", "links>", "provenance>")) for name in ours)
+        assert sum(len(list(opened.quads(str(name)[1:-1]))) for name in ours) == 3, "their labels stay"
+    assert run("articles", *at, "--format", "json").stdout == "[]\n"
+    assert run("ingest", SEEDS, *at, "--outdated").exit_code == 0
+    assert len(json.loads(run("articles", *at, "--format", "json").stdout)) == 1
+
+
+@pytest.mark.parametrize(
+    ("names", "message"), [(["nothing"], "kg articles lists"), (["karabakh"], "Did you mean"), ([], "Missing")]
+)
+def test_what_is_not_named_exactly_is_not_removed(store: Path, names: list[str], message: str) -> None:
+    result = run("remove", *names, "--store", store)
+    assert result.exit_code == (2 if not names else 1)
+    assert message in (result.output or "") + str(result.exception)
+    assert len(json.loads(run("articles", "--store", store, "--format", "json").stdout)) == 1
 
 
 def test_what_is_skipped_is_counted_reported_and_told_by_the_exit_code(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, bases, demonstration, graphs, insights, links
+from kg.cli import articles, backups, bases, demonstration, graphs, insights, keeping, links
 from kg.errors import KgError
 
 EPILOG = "Exit codes: 0 all is well, 1 something was skipped or does not conform, 2 nothing was done."
@@ -28,6 +28,8 @@ app = typer.Typer(
 )
 app.command(epilog=EPILOG)(articles.extract)
 app.command(epilog=EPILOG)(articles.ingest)
+app.command(epilog=EPILOG)(keeping.articles)
+app.command(epilog=EPILOG)(keeping.remove)
 app.command(epilog=EPILOG)(insights.explain)
 app.command(epilog=EPILOG)(insights.extractors)
 app.command(epilog=EPILOG)(graphs.query)
@@ -38,6 +40,8 @@ app.command(epilog=EPILOG)(links.why)
 app.command(epilog=EPILOG)(links.relink)
 app.add_typer(bases.app, name="kb", epilog=EPILOG)
 app.command(epilog=EPILOG)(graphs.serve)
+app.command(epilog=EPILOG)(backups.backup)
+app.command(epilog=EPILOG)(backups.restore)
 app.command(epilog=EPILOG)(demonstration.demo)
 
 

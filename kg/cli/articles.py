@@ -65,6 +65,9 @@ def ingest(
     workers: options.Workers = None,
     report: options.Report = None,
     reconcile: options.Reconcile = None,
+    outdated: Annotated[
+        bool, typer.Option("--outdated", help="Skip what this version and model have read already.")
+    ] = False,
 ) -> None:
     """Read articles into the store.
 
@@ -75,13 +78,19 @@ def ingest(
         kg ingest news/
 
         kg ingest articles.jsonl --store /data/kg-store --workers 4
+
+        kg ingest news/ --outdated
     """
     from kg import pipeline, settings
+    from kg.cli.holdings import held, unread
+    from kg.mapping import Software
     from kg.store import open_store
 
     chosen = settings.load(workers=workers, store=store, reconcile=reconcile)
     with open_store(chosen.store, chosen.base_iri) as opened:
         articles, notices = pipeline.documents(inputs, chosen)
+        if outdated:
+            articles = unread(articles, held(opened, Software(model=chosen.model).label))
         pipeline.ingest(graphs_of(articles, chosen, notices), opened, chosen)
     finish(notices, report)
 

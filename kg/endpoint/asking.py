@@ -1,7 +1,7 @@
 """Asking the store on behalf of every handler: first the cache, then a query; both are counted."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from kg.endpoint.cache import Cache, Kept, Key, key
@@ -60,13 +60,14 @@ class Asking:
         self._metrics.queries.labels("cached").inc()
         return Kept(found)
 
-    def write(self, edit: Edit, check: Check) -> Written:
+    def write(self, edits: Sequence[Edit], check: Check) -> Written:
         outcome = "refused"
         try:
-            written = self._executor.write(edit, check)
+            written = self._executor.write(edits, check)
             outcome = "done"
         finally:
-            self._metrics.writes.labels(edit.operation, outcome).inc()
+            for edit in edits:
+                self._metrics.writes.labels(edit.operation, outcome).inc()
         return written
 
     def running(self) -> list[Running]:

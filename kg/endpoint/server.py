@@ -13,6 +13,7 @@ from waitress.task import ErrorTask
 
 from kg.endpoint.access import AccessLog, Accounts
 from kg.endpoint.app import create_app
+from kg.endpoint.door import Door
 from kg.endpoint.problems import MEDIA_TYPE, document
 from kg.endpoint.site import Site
 from kg.errors import ConfigurationError
@@ -104,7 +105,7 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
         seconds=settings.query_seconds,
         memory=settings.query_memory << 20,
     )
-    with ServedStore.open(settings.store, settings.base_iri, limits) as store:
+    with ServedStore.open(settings.store, settings.base_iri, limits) as store, Door(store):
         queries = None if bare else data_dir("seeds") / "queries"
         token = settings.write_token.get_secret_value() if settings.write_token else None
         site = Site(

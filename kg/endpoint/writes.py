@@ -36,7 +36,7 @@ def write(edit: Edit) -> Written:
     authorise(request)
     outcome = "failed"
     try:
-        written = site().executor.write(edit, _require)
+        written = site().executor.write([edit], require)
         outcome = f"version {written.version}"
     except RefusedWriteError:
         outcome = "refused by the shapes"
@@ -68,7 +68,8 @@ def refusal(error: RefusedWriteError) -> Response:
     return Response(body, 422, content_type=offer.content_type)
 
 
-def _require(part: Sequence[rdf.Quad]) -> None:
+def require(part: Sequence[rdf.Quad]) -> None:
+    """Raises RefusedWriteError where a part of the store breaks the shapes."""
     report = validate(part)
     if not report.conforms:
         raise RefusedWriteError(report)

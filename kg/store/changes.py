@@ -8,7 +8,8 @@ import pyoxigraph as ox
 from kg import vocab
 from kg.descriptions import consolidated
 from kg.errors import GraphError
-from kg.rdf import BlankNode, NamedNode, Quad, Triple, iri, quad_of
+from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Triple, iri, quad_of
+from kg.store.forgetting import forgotten, runs
 from kg.store.graphs import GraphNames
 from kg.terms import RDF_TYPE
 
@@ -42,18 +43,42 @@ def replacement(store: ox.Store, graph: str, triples: Iterable[Triple], shared: 
     new = set(triples)
     before = old if repeated(store, graph, shared) else set()
     after = new if graph in shared or typing_quad(graph).triple in new else set()
-    default = carried(store, graph, before, after, shared)
+    removed, added = _unsaid(store, before - after, graph, shared), _unheard(store, after - before)
     return Change(
-        [quad_of(triple, name) for triple in old - new] + default.removed,
-        [quad_of(triple, name) for triple in new - old] + default.added,
+        [*(quad_of(triple, name) for triple in old - new), *removed],
+        [*(quad_of(triple, name) for triple in new - old), *added],
     )
 
 
-def carried(
-    store: ox.Store, graph: str, before: set[Triple], after: set[Triple], shared: frozenset[str]
-) -> Change:
-    """The change of the default graph alone, when what it repeats of a graph goes from one set to another."""
-    return Change(list(_unsaid(store, before - after, graph, shared)), list(_unheard(store, after - before)))
+def echoed(store: ox.Store, change: Change, shared: frozenset[str]) -> Change:
+    """What the default graph has to follow with, once a change of any graphs has been made.
+
+    A statement that a repeated graph makes comes back, even if the change took it from the default graph.
+    """
+    began = {q.graph_name for q in change.added if _types(q)}
+    ceased = {q.graph_name for q in change.removed if _types(q)}
+    told: dict[str, bool] = {}
+    for quad in (*change.added, *change.removed):
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value not in told:
+            told[quad.graph_name.value] = repeated(store, quad.graph_name.value, shared)
+    heard = {q.triple for q in change.added if _value(q) in told and told[_value(q)]}
+    lost = {q.triple for q in change.removed if told.get(_value(q)) or q.graph_name in ceased}
+    heard |= {q.triple for name in began for q in store.quads_for_pattern(None, None, None, name)}
+    lost |= {q.triple for name in ceased for q in store.quads_for_pattern(None, None, None, name)}
+    taken = {q.triple for q in change.removed if isinstance(q.graph_name, DefaultGraph)}
+    given = {q.triple for q in change.added if isinstance(q.graph_name, DefaultGraph)}
+    unsaid = set(_unsaid(store, taken | (lost - given), "", shared))
+    back = {triple for triple in taken if quad_of(triple) not in unsaid}
+    return Change([q for q in unsaid if q in store], list(_unheard(store, heard | back)))
+
+
+def _types(quad: Quad) -> bool:
+    """Whether a quad makes its graph an article's."""
+    return quad.subject == quad.graph_name and quad == typing_quad(_value(quad))
+
+
+def _value(quad: Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
 
 
 def additions(store: ox.Store, quads: Iterable[Quad], shared: frozenset[str]) -> Change:
@@ -80,19 +105,29 @@ def heard(store: ox.Store, quads: Iterable[Quad], shared: frozenset[str]) -> lis
 def article(store: ox.Store, graph: str, quads: Iterable[Quad], names: GraphNames) -> Change:
     """The change that makes an article's graph hold exactly its own quads and adds the others.
 
-    What it says of entities is merged with what the store holds of them: see `consolidated`.
+    What it says of entities is merged with what the store holds of them: see `consolidated`. Entities that
+    no article names any more lose their descriptions.
     """
     name, entities, kept = iri(graph), iri(names.entities), set(quads)
     own = {typing_quad(graph), *(quad for quad in kept if quad.graph_name == name)}
     said = {quad for quad in kept if quad.graph_name == entities}
     held = set(_descriptions(store, said, entities))
     described = set(consolidated(held | said))
-    removed = {*store.quads_for_pattern(None, None, None, name)} - own | held - described
+    still = {term for quad in (*own, *said) for term in (quad.subject, quad.object)}
+    less = {*store.quads_for_pattern(None, None, None, name)} - own
+    removed = forgotten(store, less, still, names) | held - described
     fresh = {quad for quad in own | described | kept - said if quad not in store}
     heard_of = {quad.triple for quad in own} | set(heard(store, described | kept - said, names.shared))
     gone = _silenced(store, removed, heard_of, names.shared)
     default = {quad for quad in _unheard(store, heard_of) if quad not in fresh}
     return Change([*removed, *gone], [*fresh, *default])
+
+
+def removal(store: ox.Store, graph: str, names: GraphNames) -> Change:
+    """The change that takes an article's graph away, with what only it led to."""
+    own = store.quads_for_pattern(None, None, None, iri(graph))
+    removed = forgotten(store, own, set(), names) | set(runs(store, graph, names))
+    return Change([*removed, *_silenced(store, removed, set(), names.shared)], [])
 
 
 def refuse_blank_nodes(quads: Iterable[Quad]) -> None:

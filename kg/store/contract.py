@@ -25,7 +25,7 @@ class Store(Protocol):
         """Make `graph` hold exactly its quads; those of other graphs (links, provenance …) are added.
 
         Those of the graph `entities` are merged with what it holds (`kg.descriptions`): one label for each
-        entity, whatever the order of the articles.
+        entity, whatever the order of the articles. An entity that no article names any more is forgotten.
 
         The graph is typed cno:ArticleGraph. The same call again changes nothing. Raises GraphError on
         blank nodes: they would be new ones each time.
@@ -35,7 +35,10 @@ class Store(Protocol):
         """Make a graph hold exactly these triples, whatever graph the quads name."""
 
     def remove_article(self, graph: str) -> bool:
-        """Forget an article's graph; False where there is none."""
+        """Forget an article's graph, its runs, and the entities that no other article names.
+
+        False where there is none.
+        """
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add to whatever graphs the quads name; many at once are fast in an empty store."""

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, Self
 
-from kg import vocab
 from kg.errors import GraphError
 from kg.rdf import DEFAULT_GRAPH, BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, iri, parse, quad_of
 from kg.store.oxigraph import OxigraphStore
 from kg.store.using import with_dataset
 
 Graph = NamedNode | BlankNode | DefaultGraph
-Operation = Literal["update", "put", "post", "delete", "load", "articles", "remove"]
+Operation = Literal["update", "put", "post", "delete", "load", "article", "remove", "events"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,12 @@ class Edit:
         return cls(**{**heading, "bodies": bodies, "using": using, "using_named": named})
 
 
-def apply(store: OxigraphStore, edit: Edit) -> bool:
-    """Do the edit; tells whether its graph was there before. Raises QueryError or GraphError."""
-    existed = _exists(store, edit.graph)
+def apply(store: OxigraphStore, edit: Edit) -> int:
+    """Do the edit; 1 where its graph was there before, else 0; of `events` the number of links.
+
+    Raises QueryError or GraphError.
+    """
+    existed = int(_exists(store, edit.graph))
     match edit.operation:
         case "update":
             store.update(with_dataset(edit.text, edit.using, edit.using_named), edit.base)
@@ -54,27 +56,17 @@ def apply(store: OxigraphStore, edit: Edit) -> bool:
             store.add([quad_of(item.triple, name) for item in _sent(edit)])
         case "load":
             store.add(list(_sent(edit)))
-        case "articles":
-            replace_articles(store, list(_sent(edit)))
+        case "article":
+            store.replace_article(str(edit.graph), _sent(edit))
         case "remove":
-            store.remove_article(str(edit.graph))
+            return int(store.remove_article(str(edit.graph)))
+        case "events":
+            return store.relink_events()
         case "delete" if edit.graph is None:
             store.replace_default(())
         case _:
             store.drop_graph(str(edit.graph))
     return existed
-
-
-def replace_articles(store: OxigraphStore, quads: list[Quad]) -> None:
-    """Each graph typed cno:ArticleGraph takes the place of what it said before; the rest is added."""
-    article, by_graph = iri(vocab.ArticleGraph), dict[Graph, list[Quad]]()
-    for item in quads:
-        by_graph.setdefault(item.graph_name, []).append(item)
-    named = {item.graph_name for item in quads if item.object == article and item.subject == item.graph_name}
-    for graph in sorted(named, key=str):
-        if isinstance(graph, NamedNode):
-            store.replace_article(graph.value, by_graph[graph])
-    store.add(item for graph, part in by_graph.items() if graph not in named for item in part)
 
 
 def _sent(edit: Edit) -> Iterator[Quad]:

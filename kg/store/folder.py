@@ -13,14 +13,20 @@ import fcntl
 import json
 import os
 import shutil
+import time
 from pathlib import Path
 from typing import Final, Self
 
 import pyoxigraph as ox
 
 from kg.errors import ConfigurationError
+from kg.store.migration import drop_bare, is_bare, lift
 
 FORMAT: Final = 1
+
+
+class InUseError(ConfigurationError):
+    """Another process owns the folder."""
 
 
 class Folder:
@@ -38,12 +44,16 @@ class Folder:
         (path / "versions").mkdir(parents=True, exist_ok=True)
         lock = _take(path)
         try:
+            if is_bare(path):
+                lift(path, path / "versions" / "1")
+                durable(path / "versions" / "1")
+                _point(path, 1)
             version = _current(path)
         except ConfigurationError:
             os.close(lock)
             raise
         folder = cls(path, lock, version)
-        folder.prune()
+        folder._clean()
         if not folder.current.exists():
             ox.Store(folder.current).flush()
             folder.switch(version)
@@ -71,32 +81,91 @@ class Folder:
 
     def switch(self, version: int) -> None:
         """Make a version the current one, for good."""
-        temporary = self.path / "CURRENT.new"
-        with temporary.open("w") as stream:
-            json.dump({"format": FORMAT, "version": version}, stream)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(self.path / "CURRENT")
+        _point(self.path, version)
         self.version = version
+
+    def adopt(self, database: Path) -> None:
+        """Make a database that lies in this folder the next version, for good."""
+        version = self.version + 1
+        self.discard(version)
+        database.replace(self.database(version))
+        durable(self.path / "versions")
+        self.switch(version)
 
     def discard(self, version: int) -> None:
         """Throw away a version that is not to become current."""
-        shutil.rmtree(self.database(version), ignore_errors=True)
+        for _ in range(20):  # the engine may still be closing its files there
+            shutil.rmtree(self.database(version), ignore_errors=True)
+            if not self.database(version).exists():
+                return
+            time.sleep(0.01)
 
     def prune(self, keep: frozenset[int] = frozenset()) -> None:
-        """Remove every version but the current one and those still read."""
-        for entry in (self.path / "versions").iterdir():
-            if entry.name not in {str(self.version), *map(str, keep)}:
+        """Remove the versions before the current one that are not still read; a later one is being made."""
+        for number in self._versions():
+            if number < self.version and number not in keep:
+                self.discard(number)
+
+    def _clean(self) -> None:
+        """Remove what a crash left behind."""
+        for number in self._versions():
+            if number != self.version:
+                self.discard(number)
+        for entry in (*self.path.glob("checkpoint-*"), *self.path.glob("incoming-*")):
+            if not _alive(entry.name.rpartition("-")[2]):
                 shutil.rmtree(entry, ignore_errors=True)
+        drop_bare(self.path)
+
+    def _versions(self) -> list[int]:
+        names = (entry.name for entry in (self.path / "versions").iterdir())
+        return sorted(int(name) for name in names if name.isdecimal())
 
     def close(self) -> None:
         """Let others have the folder."""
         os.close(self._lock)
 
 
+def durable(folder: Path) -> None:
+    """Have the disk hold what is in a folder now, and its files."""
+    for entry in (*(one for one in folder.iterdir() if one.is_file()), folder):
+        descriptor = os.open(entry, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _point(path: Path, version: int) -> None:
+    """Have CURRENT name a version: in one step, and on the disk."""
+    temporary = path / "CURRENT.new"
+    with temporary.open("w") as stream:
+        json.dump({"format": FORMAT, "version": version}, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(path / "CURRENT")
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _alive(number: str) -> bool:
+    """Whether a process of this number runs: what it put into the folder is its own still."""
+    try:
+        os.kill(int(number), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _check(path: Path) -> None:
     if path.is_file():
         raise ConfigurationError(f"the store {path} is a file; expected a folder, existing or new")
+    if is_bare(path):
+        return
     if path.is_dir() and any(path.iterdir()) and not (path / "versions").is_dir():
         raise ConfigurationError(f"{path} holds other files and no store; name an empty or new folder")
 
@@ -108,9 +177,9 @@ def _take(path: Path) -> int:
     except OSError as error:
         owner = os.read(lock, 20).decode(errors="replace").strip() or "unknown"
         os.close(lock)
-        raise ConfigurationError(
-            f"the store {path} is in use by process {owner}: one process owns a store; "
-            "stop that process, or go through it if it is a running server"
+        raise InUseError(
+            f"the store {path} is in use by process {owner}, which lets nobody in: one process owns a "
+            "store; wait until it ends, or stop it"
         ) from error
     os.ftruncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode(), 0)

@@ -16,7 +16,8 @@ from kg.store.answers import Answer, Dataset
 from kg.store.changes import Change
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
-from kg.store.touched import touched
+from kg.store.journal import Journal
+from kg.store.updating import run
 from kg.terms import RDF_TYPE
 
 
@@ -27,6 +28,8 @@ class OxigraphStore:
         self._engine = engine
         self._names = names
         self._folder = folder
+        self.journal: Journal | None = None
+        """Where writes are noted, if anybody wants to know."""
 
     @classmethod
     def memory(cls, base: str = BASE) -> Self:
@@ -75,14 +78,21 @@ class OxigraphStore:
 
     def drop_graph(self, graph: str) -> None:
         """Remove a graph and its name; nothing happens where there is none."""
-        change = changes.replacement(self._engine, graph, (), self._names.shared)
-        default = [quad for quad in change.removed if isinstance(quad.graph_name, DefaultGraph)]
-        self._engine.update(f"DROP SILENT GRAPH <{graph}>; DELETE DATA {_block(default)}")
+        if self.is_article(graph):
+            change = changes.removal(self._engine, graph, self._names)
+        else:
+            change = changes.replacement(self._engine, graph, (), self._names.shared)
+        self._note(change)
+        others = [quad for quad in change.removed if quad.graph_name != iri(graph)]
+        self._engine.update(f"DROP SILENT GRAPH <{graph}>; DELETE DATA {_block(others)}")
 
     def replace_default(self, quads: Iterable[Quad]) -> None:
         """Make the default graph hold exactly these triples and what it has to repeat."""
         repeated = {quad.triple for graph in self._repeated_graphs() for quad in self.quads(graph)}
         kept = [quad_of(quad.triple) for quad in quads] + [quad_of(triple) for triple in repeated]
+        if self.journal is not None:
+            old = set(self._engine.quads_for_pattern(None, None, None, DefaultGraph()))
+            self._note(Change(list(old.difference(kept)), list(set(kept) - old)))
         self._engine.update(f"DROP DEFAULT; INSERT DATA {_block(kept)}")
 
     def is_article(self, graph: str) -> bool:
@@ -125,19 +135,19 @@ class OxigraphStore:
 
     def update(self, text: str, base: str | None = None) -> None:
         if self._folder is None:
-            self._update(text, base)
+            self._note(run(self._engine, text, base, self._names.shared))
             return
         version = self._folder.begin(self._engine)
-        target = OxigraphStore(ox.Store(self._folder.database(version)), self._names)
+        target = ox.Store(self._folder.database(version))
         try:
-            target._update(text, base)
-            target._engine.flush()
+            run(target, text, base, self._names.shared)
+            target.flush()
         except BaseException:
             del target
             self._folder.discard(version)
             raise
         self._folder.switch(version)
-        self._engine = target._engine
+        self._engine = target
         self._folder.prune()
 
     def relink_events(self) -> int:
@@ -168,6 +178,7 @@ class OxigraphStore:
         """One transaction: the engine runs the operations of one update request in one."""
         if not change:
             return
+        self._note(change)
         if not change.removed:
             self._engine.extend(change.added)
             return
@@ -180,7 +191,12 @@ class OxigraphStore:
                 f"{graph} stands in the default graph too and cannot have blank nodes; give them IRIs"
             )
         named = [quad_of(quad.triple, iri(graph)) for quad in quads]
+        old = list(self.quads(graph))
+        if isomorphic(old, named):
+            return
         self._engine.update(f"DROP SILENT GRAPH <{graph}>; INSERT DATA {_block(named)}")
+        if self.journal is not None:
+            self._note(Change(old, list(self.quads(graph))))
 
     def _fill(self, quads: Iterable[Quad]) -> None:
         """First load of an empty store, past the transaction log: first as given, then the default graph."""
@@ -188,30 +204,15 @@ class OxigraphStore:
         graphs = self._repeated_graphs()
         # one call: each makes files of its own, and 10,000 of them would take minutes
         self._engine.bulk_extend(quad_of(quad.triple) for graph in graphs for quad in self.quads(graph))
+        if self.journal is not None:
+            self._note(Change([], list(self._engine)))
 
-    def _update(self, text: str, base: str | None) -> None:
-        """Run an update and carry what it did to repeated graphs into the default graph."""
-        shared = self._names.shared
-        before = {graph: self._said(graph) for graph in touched(text, base, self._repeated_graphs())}
-        try:
-            self._engine.update(text, base_iri=base)
-        except SyntaxError as error:
-            raise QueryError(f"the update does not parse: {error}") from error
-        except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the update failed and changed nothing: {error}") from error
-        for graph in touched(text, base, self._repeated_graphs()):
-            before.setdefault(graph, set())
-        for graph, said in before.items():
-            self._write(changes.carried(self._engine, graph, said, self._said(graph), shared))
+    def _note(self, change: Change) -> None:
+        if self.journal is not None:
+            self.journal.note(change)
 
     def _repeated_graphs(self) -> list[str]:
         return sorted({*self.articles(), *self._names.shared})
-
-    def _said(self, graph: str) -> set[ox.Triple]:
-        """What the default graph repeats of a graph."""
-        if not changes.repeated(self._engine, graph, self._names.shared):
-            return set()
-        return {quad.triple for quad in self.quads(graph)}
 
 
 def ask(
@@ -234,6 +235,14 @@ def ask(
         raise QueryError(f"the query does not parse: {error}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
+
+
+def isomorphic(one: Iterable[Quad], other: Iterable[Quad]) -> bool:
+    """Whether two sets of quads differ in nothing but the names of their blank nodes."""
+    sets = [ox.Dataset(one), ox.Dataset(other)]
+    for found in sets:
+        found.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return sets[0] == sets[1]
 
 
 def _block(quads: Iterable[Quad]) -> str:

@@ -20,6 +20,7 @@ from typing import Final, Self
 
 from kg.errors import QueryError
 from kg.store.failures import BusyError, CancelledError, TimeLimitError, TooCostlyError
+from kg.store.leases import Lease
 from kg.store.worker import BLOCK, receive, send
 
 WORKER: Final = Path(__file__).with_name("worker.py")
@@ -99,7 +100,7 @@ class Running:
     id: int
     text: str
     client: str
-    version: int
+    lease: Lease
     started: float = field(default_factory=time.monotonic)
     worker: Worker | None = None
     cancelled: bool = False
@@ -135,9 +136,9 @@ class Pool:
             raise
         return blocks
 
-    def register(self, text: str, client: str, version: int) -> Running:
+    def register(self, text: str, client: str, lease: Lease) -> Running:
         """A number and a place in the list for a query that is about to run."""
-        return Running(next(self._ids), text, client, version)
+        return Running(next(self._ids), text, client, lease)
 
     def running(self) -> list[Running]:
         """What runs now, oldest first."""
@@ -163,6 +164,7 @@ class Pool:
         running.worker = None
         if worker is None:
             return
+        running.lease.close()
         if not reusable or self._closed:
             worker.kill()
             worker = None if self._closed else _reader(self.limits)

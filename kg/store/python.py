@@ -11,14 +11,16 @@ from rdflib import Dataset as RdflibDataset
 
 from kg.rdf import Row
 from kg.store.graphs import BASE
+from kg.store.open import in_folder
 from kg.store.oxigraph import OxigraphStore
+from kg.store.visitor import VisitedStore
 from kg.terms import NAMESPACES
 
 
 class Graph:
     """An open store, as pyoxigraph and as rdflib see it; close it, or use it in a `with` block."""
 
-    def __init__(self, store: OxigraphStore) -> None:
+    def __init__(self, store: OxigraphStore | VisitedStore) -> None:
         self.store = store
 
     @property
@@ -62,6 +64,7 @@ class Graph:
 def open_graph(path: Path | str | None = None, base: str = BASE) -> Graph:
     """The store in a folder, made where there is none; in memory without a path.
 
-    Raises ConfigurationError where another process holds the folder, or it is no store.
+    Where a running server owns the folder, the graph is one to read, as it is now; `store` writes through
+    the server. Raises ConfigurationError where another process holds the folder, or it is no store.
     """
-    return Graph(OxigraphStore.memory(base) if path is None else OxigraphStore.open(Path(path), base))
+    return Graph(OxigraphStore.memory(base) if path is None else in_folder(Path(path), base))

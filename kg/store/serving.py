@@ -1,7 +1,7 @@
 """A store as a server holds it: one owner of the folder, and killable processes that read it."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, Self
@@ -13,6 +13,7 @@ from kg.store.edits import Edit
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
 from kg.store.guard import guard
+from kg.store.leases import Lease, Leases
 from kg.store.pool import Blocks, Limits, Pool, Running
 from kg.store.writing import Check, Writing, Written
 from kg.terms import NAMESPACES
@@ -62,8 +63,8 @@ class Executor(Protocol):
     def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Stream:
         """The answer, its first block there already. Raises QueryError, TooCostlyError or BusyError."""
 
-    def write(self, edit: Edit, check: Check) -> Written:
-        """Do a write whole or not at all; the next question sees it.
+    def write(self, edits: Sequence[Edit], check: Check) -> Written:
+        """Do writes in their order, all of them or none; the next question sees them.
 
         `check` gets each part of the store that the write affects. Raises what it raises, QueryError or
         GraphError where the write is malformed, TooCostlyError at the time limit.
@@ -84,6 +85,7 @@ class ServedStore:
 
     def __init__(self, folder: Folder, names: GraphNames, pool: Pool, writing: Writing) -> None:
         self._folder = folder
+        self._leases = Leases(folder)
         self._names = names
         self._pool = pool
         self._writing = writing
@@ -105,10 +107,10 @@ class ServedStore:
 
     def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Blocks:
         guard(question.text, self._pool.limits.services)
-        version = self._folder.version
-        running = self._pool.register(question.text, question.client, version)
+        lease = self._leases.take()
+        running = self._pool.register(question.text, question.client, lease)
         request = {
-            "path": str(self._folder.database(version)),
+            "path": str(self._folder.database(lease.version)),
             "text": question.text,
             "media_type": question.media_type,
             "base": question.base,
@@ -116,12 +118,31 @@ class ServedStore:
             "named": question.dataset.named,
             "prefixes": dict(NAMESPACES),
         }
-        return self._pool.ask(json.dumps(request).encode(), running, question.seconds, gone)
+        try:
+            return self._pool.ask(json.dumps(request).encode(), running, question.seconds, gone)
+        except BaseException:
+            lease.close()
+            raise
 
-    def write(self, edit: Edit, check: Check) -> Written:
-        written = self._writing.write(edit, check)
-        self._folder.prune(frozenset(query.version for query in self._pool.running()))
+    def write(self, edits: Sequence[Edit], check: Check) -> Written:
+        written = self._writing.write(edits, check)
+        self._leases.prune()
         return written
+
+    def lease(self) -> Lease:
+        """Hold the current version: it stays on disk until the lease is closed."""
+        return self._leases.take()
+
+    def adopt(self, database: Path) -> int:
+        """Make a database that lies in the folder the current version; returns its number."""
+        version = self._writing.adopt(database)
+        self._leases.prune()
+        return version
+
+    @property
+    def path(self) -> Path:
+        """The folder of the store."""
+        return self._folder.path
 
     def running(self) -> list[Running]:
         return self._pool.running()

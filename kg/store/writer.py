@@ -1,7 +1,7 @@
 """The process that does writes: on a checkpoint that becomes the next version, or is thrown away.
 
-    request   "Q" {before, after, base, edit}, then one "D" for each body
-    answer    "P" for each part of the store to validate (N-Quads), then "R" {existed};
+    request   "Q" {before, after, base, edits}, then one "D" for each body of each edit
+    answer    "P" for each part of the store to validate (N-Quads), then "R" {results};
               or "S" query error, "G" graph error, "F" failure
 
 It runs in a process of its own so that it can be killed like a query, and leaves nothing behind then.
@@ -21,31 +21,38 @@ from kg.errors import GraphError, QueryError
 from kg.store.affected import affected
 from kg.store.edits import Edit, apply
 from kg.store.graphs import GraphNames
+from kg.store.journal import Journal
 from kg.store.oxigraph import OxigraphStore
 from kg.store.worker import confine, receive, send
 
 
-def write(channel: socket.socket, request: dict[str, Any], edit: Edit) -> None:
-    """Make the version `after` from `before` and do the edit there."""
+def write(channel: socket.socket, request: dict[str, Any], edits: list[Edit]) -> None:
+    """Make the version `after` from `before` and do the edits there."""
     names = GraphNames(request["base"])
-    before = OxigraphStore(ox.Store.read_only(request["before"]), names)
-    before.engine.backup(request["after"])
+    ox.Store.read_only(request["before"]).backup(request["after"])
     after = OxigraphStore(ox.Store(request["after"]), names)
-    existed = apply(after, edit)
-    for part in affected(before, after, edit):
+    results, journal = [], Journal()
+    for edit in edits:
+        # links between events follow from what is valid already
+        after.journal = journal if edit.operation != "events" else None
+        results.append(apply(after, edit))
+    for part in affected(after, journal):
         send(channel, b"P", rdf.serialise(part, "nq"))
     after.engine.flush()
     del after
-    send(channel, b"R", json.dumps({"existed": existed}).encode())
+    send(channel, b"R", json.dumps({"results": results}).encode())
 
 
 def serve(channel: socket.socket) -> None:
     """Write until the server goes."""
     while (message := receive(channel)) is not None:
         request = json.loads(message[1])
-        bodies = [content for _ in request["edit"]["bodies"] if (content := receive(channel)) is not None]
+        edits = []
+        for heading in request["edits"]:
+            bodies = [content for _ in heading["bodies"] if (content := receive(channel)) is not None]
+            edits.append(Edit.read(heading, [content for _, content in bodies]))
         try:
-            write(channel, request, Edit.read(request["edit"], [content for _, content in bodies]))
+            write(channel, request, edits)
         except QueryError as error:
             send(channel, b"S", str(error).encode())
         except GraphError as error:

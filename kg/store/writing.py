@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from kg import rdf
@@ -27,8 +28,13 @@ class Written:
     """What came of a write."""
 
     version: int
-    existed: bool
-    """Whether the graph that it names was there before."""
+    results: tuple[int, ...]
+    """What came of each edit, see `kg.store.edits.apply`."""
+
+    @property
+    def existed(self) -> bool:
+        """Whether the graph that the first edit names was there before."""
+        return bool(self.results[0])
 
 
 class Writing:
@@ -40,32 +46,39 @@ class Writing:
         self._lock = threading.Lock()
         self._worker: Worker | None = None
 
-    def write(self, edit: Edit, check: Check) -> Written:
-        """Do the edit on a checkpoint, check what it affects, and switch it in."""
-        guard(edit.text)
+    def write(self, edits: Sequence[Edit], check: Check) -> Written:
+        """Do the edits on a checkpoint, check what they affect, and switch it in."""
+        for edit in edits:
+            guard(edit.text)
         with self._lock:
             version = self._folder.version + 1
             self._folder.discard(version)
             try:
-                existed = self._prepare(edit, version, check)
+                results = self._prepare(edits, version, check)
             except BaseException:
                 self._folder.discard(version)
                 raise
             self._folder.switch(version)
-        return Written(version, existed)
+        return Written(version, results)
+
+    def adopt(self, database: Path) -> int:
+        """Make a database that lies in the folder the next version; returns its number."""
+        with self._lock:
+            self._folder.adopt(database)
+            return self._folder.version
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._drop()
 
-    def _prepare(self, edit: Edit, version: int, check: Check) -> bool:
+    def _prepare(self, edits: Sequence[Edit], version: int, check: Check) -> tuple[int, ...]:
         worker, self._worker = self._worker or Worker(command(), str(MEMORY)), None
         deadline = time.monotonic() + SECONDS
         parts: list[bytes] = []
         try:
-            worker.send(b"Q", self._request(edit, version))
-            for _, content in edit.bodies:
+            worker.send(b"Q", self._request(edits, version))
+            for content in (content for edit in edits for _, content in edit.bodies):
                 worker.send(b"D", content)
             while (message := worker.receive(deadline, lambda: False))[0] == b"P":
                 parts.append(message[1])
@@ -73,14 +86,15 @@ class Writing:
             worker.kill()
             raise
         self._worker = worker
-        existed = _result(*message)
+        results = _results(*message)
         for part in parts:
             check(list(rdf.parse(part, "nq")))
-        return existed
+        return results
 
-    def _request(self, edit: Edit, version: int) -> bytes:
+    def _request(self, edits: Sequence[Edit], version: int) -> bytes:
         paths = {"before": str(self._folder.current), "after": str(self._folder.database(version))}
-        return json.dumps({**paths, "base": self._base, "edit": edit.heading()}).encode()
+        headings = [edit.heading() for edit in edits]
+        return json.dumps({**paths, "base": self._base, "edits": headings}).encode()
 
     def _drop(self) -> None:
         if self._worker is not None:
@@ -89,8 +103,8 @@ class Writing:
             self._worker = None
 
 
-def _result(tag: bytes, content: bytes) -> bool:
+def _results(tag: bytes, content: bytes) -> tuple[int, ...]:
     if tag == b"R":
-        return bool(json.loads(content)["existed"])
+        return tuple(json.loads(content)["results"])
     message = content.decode()
     raise GraphError(message) if tag == b"G" else QueryError(message)

@@ -1,6 +1,7 @@
 """What every store does, run against each implementation: the default graph says everything once."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -8,21 +9,30 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import rdf, terms, vocab
+from kg.endpoint.door import Door
 from kg.errors import GraphError, QueryError
 from kg.rdf import Quad
 from kg.store import Dataset, Store, open_store
 from kg.store.oxigraph import OxigraphStore
+from kg.store.pool import Limits
+from kg.store.serving import ServedStore
+from kg.store.visitor import VisitedStore
 
 ID = "https://example.org/id/"
 G1, G2, OTHER = ID + "graph/1", ID + "graph/2", "https://example.org/other"
 Opener = Callable[[], Store]
 
 
-@pytest.fixture(params=["memory", "folder"])
+@pytest.fixture(params=["memory", "folder", "server"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     path = None if request.param == "memory" else tmp_path / "store"
-    with open_store(path, base=ID) as opened:
-        yield opened
+    with ExitStack() as around:
+        if request.param == "server":
+            owner = around.enter_context(ServedStore.open(tmp_path / "store", ID, Limits(processes=1)))
+            around.enter_context(Door(owner, check=lambda part: None))
+        with open_store(path, base=ID) as opened:
+            assert isinstance(opened, VisitedStore) == (request.param == "server")
+            yield opened
 
 
 def fact(number: int, graph: str | None = None) -> Quad:
@@ -278,3 +288,38 @@ def test_whatever_happens_the_default_graph_repeats_exactly_its_graphs(
             case _:
                 store.remove_article(graph)
         assert default(store) == said(store)
+
+
+def described(store: Store, name: str) -> list[Quad]:
+    """A place with its geometry and mapping, as an article tells them."""
+    place, entities, links = ID + name, store.names.entities, store.names.links
+    return [
+        rdf.quad(place, terms.RDFS_LABEL, rdf.string(name), entities),
+        rdf.quad(place, terms.GEO_HAS_GEOMETRY, f"{place}/point", entities),
+        rdf.quad(f"{place}/point", terms.RDF_TYPE, terms.GEO_GEOMETRY, entities),
+        rdf.quad(f"{place}/mapping", terms.OWL + "annotatedSource", place, links),
+        rdf.quad(f"{place}/mapping", terms.RDFS_LABEL, rdf.string("why"), links),
+    ]
+
+
+def naming(graph: str, name: str) -> Quad:
+    return rdf.quad(graph + "/event", vocab.target, ID + name, graph)
+
+
+def test_what_no_article_names_any_more_is_forgotten(store: Store) -> None:
+    office = rdf.quad(ID + "post", vocab.officeOf, ID + "land", store.names.entities)
+    label = rdf.quad(store.names.entities, terms.RDFS_LABEL, rdf.string("entities"), store.names.entities)
+    run = rdf.quad(G1, terms.PROV_WAS_GENERATED_BY, ID + "run/1", store.names.provenance)
+    started = rdf.quad(ID + "run/1", terms.RDFS_LABEL, rdf.string("run"), store.names.provenance)
+    first = [naming(G1, "here"), naming(G1, "there"), naming(G1, "post"), office, label]
+    first += [run, started, *described(store, "here"), *described(store, "there"), *described(store, "land")]
+    store.replace_article(G2, [naming(G2, "there"), *described(store, "there")])
+    before = rdf.canonical(store.quads())
+    store.replace_article(G1, first)
+    store.replace_article(G1, [naming(G1, "there"), naming(G1, "post"), office, *described(store, "there")])
+    for gone in described(store, "here"):
+        assert next(store.quads(gone.graph_name.value), None)  # type: ignore[union-attr]
+        assert gone not in set(store.quads())
+    assert set(described(store, "land")) < set(store.quads()), "an office that is named has it as its owner"
+    assert store.remove_article(G1)
+    assert rdf.canonical(store.quads()) == rdf.canonical([*before, label, rdf.quad_of(label.triple)])

@@ -45,7 +45,7 @@ def test_a_second_owner_is_refused_with_the_name_of_the_first(tmp_path: Path) ->
         )
         with pytest.raises(ConfigurationError, match="in use by process"):
             open_store(tmp_path)
-    assert "ConfigurationError" in run.stderr
+    assert "InUseError" in run.stderr
     assert "in use by process" in run.stderr
 
 

@@ -1,0 +1,65 @@
+"""What stays behind in the shared graphs when an article says less: descriptions of what nobody names."""
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg import terms, vocab
+from kg.rdf import DefaultGraph, NamedNode, Quad, Term, iri
+from kg.store.graphs import GraphNames
+
+_SUBJECT = iri(terms.OWL + "annotatedSource")
+_SAME_EVENT = iri(vocab.sameEventAs)
+
+
+def forgotten(store: ox.Store, gone: Iterable[Quad], still: set[Term], names: GraphNames) -> set[Quad]:
+    """What goes with quads of an article: descriptions and mappings of entities that nothing names any more.
+
+    `still` are the terms that the article goes on to name or describe. Links between events go with an event.
+    """
+    removed = set(gone)
+    waiting = {item.object for item in removed} - still
+    for subject in {item.subject for item in removed} - still:
+        removed |= set(_same_events(store, subject, iri(names.links)))
+    while waiting:
+        term = waiting.pop()
+        if not isinstance(term, NamedNode) or term.value in (names.entities, names.links):
+            continue
+        said = set(store.quads_for_pattern(term, None, None, iri(names.entities))) - removed
+        if not said or _named(store, term, removed, names):
+            continue
+        removed |= said | set(_mappings(store, term, iri(names.links)))
+        waiting |= {item.object for item in said} - still
+    return removed
+
+
+def _named(store: ox.Store, term: NamedNode, removed: set[Quad], names: GraphNames) -> bool:
+    """Whether anything but its own description, its mappings and the runs names a term."""
+    own, aside = iri(names.entities), (iri(names.links), iri(names.provenance))
+    about = (item for item in store.quads_for_pattern(term, None, None) if item.graph_name != own)
+    naming = (item for item in store.quads_for_pattern(None, None, term) if item.subject != term)
+    return any(
+        item not in removed and item.graph_name not in aside and not isinstance(item.graph_name, DefaultGraph)
+        for found in (naming, about)
+        for item in found
+    )
+
+
+def _mappings(store: ox.Store, term: NamedNode, links: NamedNode) -> Iterator[Quad]:
+    for found in store.quads_for_pattern(None, _SUBJECT, term, links):
+        yield from store.quads_for_pattern(found.subject, None, None, links)
+
+
+def _same_events(store: ox.Store, event: Term, links: NamedNode) -> Iterator[Quad]:
+    if isinstance(event, NamedNode):
+        yield from store.quads_for_pattern(event, _SAME_EVENT, None, links)
+        yield from store.quads_for_pattern(None, _SAME_EVENT, event, links)
+
+
+def runs(store: ox.Store, graph: str, names: GraphNames) -> Iterator[Quad]:
+    """What is kept about the runs that made an article's graph."""
+    provenance = iri(names.provenance)
+    for made in store.quads_for_pattern(iri(graph), None, None, provenance):
+        yield made
+        if isinstance(made.object, NamedNode):
+            yield from store.quads_for_pattern(made.object, None, None, provenance)

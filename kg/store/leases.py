@@ -1,0 +1,52 @@
+"""Which versions of a store are being read: these stay on disk until their last reader has gone."""
+
+import threading
+from collections import Counter
+
+from kg.store.folder import Folder
+
+
+class Lease:
+    """One reader's hold on a version; `close` lets go, and may be called again."""
+
+    __slots__ = ("_leases", "version")
+
+    def __init__(self, leases: "Leases", version: int) -> None:
+        self.version = version
+        self._leases: Leases | None = leases
+
+    def close(self) -> None:
+        """Let go of the version."""
+        leases, self._leases = self._leases, None
+        if leases is not None:
+            leases.give(self.version)
+
+
+class Leases:
+    """The readers of a folder, counted by version. Safe to use from many threads."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+        self._held: Counter[int] = Counter()
+        self._lock = threading.Lock()
+
+    def take(self) -> Lease:
+        """Hold the current version."""
+        with self._lock:
+            lease = Lease(self, self._folder.version)
+            self._held[lease.version] += 1
+        return lease
+
+    def give(self, version: int) -> None:
+        """One reader less; an old version goes with its last."""
+        with self._lock:
+            self._held[version] -= 1
+            if self._held[version] <= 0:
+                del self._held[version]
+                if version != self._folder.version:
+                    self._folder.prune(frozenset(self._held))
+
+    def prune(self) -> None:
+        """Remove the versions that nobody reads and that are not current."""
+        with self._lock:
+            self._folder.prune(frozenset(self._held))
