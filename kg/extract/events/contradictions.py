@@ -6,14 +6,15 @@ from spacy.tokens import Token
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.clusters import Cluster
+from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
 
-HARM = word_list("harm")
+__all__ = ["HARM", "called_for", "contradict", "family", "modified", "presupposed", "reality"]
+
 CAMPAIGN = word_list("campaign")
 
 

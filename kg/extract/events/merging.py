@@ -83,6 +83,8 @@ def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
     """Whether a new sentence gives another day or a narrower one: it may well tell of another event."""
     if draft.interval is None or draft.sentence == cluster.drafts[-1].sentence:
         return False
+    if cluster.first.raging and draft.lemma in HARM and draft.place is not None:
+        return True
     return cluster.interval not in {None, draft.interval} or _adds_up(draft)
 
 
@@ -117,6 +119,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     noun = draft.trigger.entry.noun
     same_sentence = draft.sentence == last.sentence
     harm = draft.lemma in HARM
+    same_doer = bool(set(draft.actors.referents) & set(cluster.parties("actors")))
     ties = {
         "harm here": same_sentence and (harm != (last.lemma in HARM) or harm),
         "harm": harm and not draft.actors.referents and not _newly_dated(draft, cluster),
@@ -126,14 +129,19 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "clause": any(_tells_on(draft, d) for d in cluster.drafts),
         "stem": _named_after(draft, cluster),
         "in": same_sentence and any(_inside(draft, d) or _inside(d, draft) for d in cluster.drafts),
-        "actors": bool(set(draft.actors.referents) & set(cluster.parties("actors"))),
+        "actors": same_doer,
         "targets": bool(set(draft.targets.referents) & set(cluster.parties("targets"))),
         "place": draft.place is not None and draft.place == cluster.place,
-        "day": draft.interval is not None and draft.interval == cluster.interval,
+        "day": _exact(draft) and draft.interval == cluster.interval,
+        "same day's doing": same_doer and _exact(draft) and draft.interval == cluster.interval,
         "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
     return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _own_account(draft, cluster)
+
+
+def _exact(draft: Draft) -> bool:
+    return draft.interval is not None and draft.interval.start == draft.interval.end
 
 
 def _named_after(draft: Draft, cluster: Cluster) -> bool:
@@ -183,5 +191,6 @@ def _own_account(draft: Draft, cluster: Cluster) -> float:
 WEIGHTS = {
     "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5,
     "in": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
+    "same day's doing": 1.0,
     "definite": 1.5, "campaign": 1.5,
 }  # fmt: skip

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from spacy.tokens import Token
+
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
@@ -67,14 +69,12 @@ def _at_meeting(d: Draft) -> bool:
 def _share(c: Cluster, named: Mapping[int, Cluster]) -> None:
     """Takes place and day from the event that the words of a draft make this one a part of."""
     for d in c.drafts:
-        if d.status in UNREAL:
-            continue
         for other in _around(d, named):
-            if other is c:
+            if other is c or (d.status in UNREAL and other.first.kind != vocab.Mobilize):
                 continue
             if c.place is None:
                 d.place = other.place
-            if c.interval is None and d.status != vocab.Denied:
+            if c.interval is None and d.status not in UNREAL | {vocab.Denied}:
                 d.interval = other.interval
 
 
@@ -87,13 +87,28 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     if not d.trigger.entry.noun or d.trigger.verb is not None:
         yield from (named[t.i] for t in grammar.subjects(verb) if t.pos_ == "NOUN" and t.i in named)
     yield from (named[t.i] for t in phrases.prepositional(verb, WITHIN) if t.i in named)
+    yield from (named[t.i] for t in _begun(verb) if t.i in named)
     head = named.get(verb.head.i)
-    if head is None or d.verbal or head.first.verbal:
+    if head is None or head.first.verbal:
         return
     told = next(x for x in head.drafts if x.position == verb.head.i)
     aimed = verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children)
-    if told.speaker is d.speaker and (verb.dep_ == "conj" or aimed):
+    joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
+    if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
         yield head
+
+
+def _aim(noun: Token) -> bool:
+    """As in "an operation aimed at ethnic cleansing"."""
+    return noun.dep_ == "pobj" and noun.head.head.dep_ == "acl"
+
+
+def _begun(noun: Token) -> Iterator[Token]:
+    """As in "the war erupted in May when they sent troops": what it began with."""
+    for verb in phrases.happening(noun):
+        for clause in verb.subtree:
+            if clause.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in clause.children):
+                yield clause
 
 
 WITHIN = frozenset({"in", "at", "during"})
@@ -163,8 +178,14 @@ def _told_as_fact(d: Draft) -> bool:
     if d.trigger.entry.noun and d.trigger.verb is None:
         return phrases.is_definite(d.trigger.token)
     verb = d.trigger.verb or d.trigger.token
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp":  # "accused it of shelling"
+        return d.speaker is not None and d.speaker.kind == vocab.Accuse
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return verb.tag_ in {"VBD", "VBN"} and not auxiliaries & {"to", "has", "have"}
+    tensed = verb.tag_ in {"VBD", "VBN"} or (verb.tag_ == "VBG" and bool(auxiliaries & BEING))
+    return tensed and not auxiliaries & {"to", "has", "have"}
+
+
+BEING = frozenset({"is", "are", "was", "were"})
 
 
 def _same_sides(scene: Scene, c: Cluster, reached: Cluster) -> bool:
