@@ -57,11 +57,15 @@ EARLIER = frozenset({"earlier", "previously", "recently", "before", "already", "
 def _goes_on(scene: Scene, c: Cluster, told: Cluster, times: Sequence[TimeExpression]) -> bool:
     """Whether the telling is still of the same day's fighting, and of the same who fight."""
     d = c.first
-    verb = d.trigger.verb or d.trigger.token
-    aim = any(t.tag_ == "TO" for t in verb.children)
-    if d.kind != vocab.Assault or d.raging or aim or any(x.status in UNREAL for x in c.drafts):
+    real = not any(x.status in UNREAL for x in c.drafts)
+    if d.kind != vocab.Assault or d.raging or not real or _at_no_time(d.trigger.verb or d.trigger.token):
         return False
     return _last(d, times) == told.interval and _same_sides(scene, c, told)
+
+
+def _at_no_time(verb: Token) -> bool:
+    """As in "to attack", "are often attacked"."""
+    return any(c.tag_ == "TO" or (c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"}) for c in verb.children)
 
 
 def _last(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:

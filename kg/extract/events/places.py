@@ -282,7 +282,7 @@ def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
     verb = prep.head
     if prep.lower_ == "of" and verb.lemma_.lower() in SCENES:
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
-    if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ == "be"):
+    if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ in {"be", "have"}):
         return None
     return next((r for t in grammar.undergoers(verb) if (r := _of_kind(scene, t)) is not None), None)
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import family
+from kg.extract.events.contradictions import family, of_power
 from kg.extract.events.drafts import Draft
 from kg.extract.events.places import GATHERINGS, LEAVING
 from kg.extract.events.word_lists import word_list
@@ -15,7 +15,6 @@ from kg.extract.scene import Scene
 from kg.model import ReferentId
 
 DOMESTIC = frozenset({vocab.Coerce})
-OF_POWER = word_list("of_power")
 HARBOURING = word_list("harbouring")
 
 
@@ -87,6 +86,10 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     if not d.trigger.entry.noun or d.trigger.verb is not None:
         yield from (named[t.i] for t in grammar.subjects(verb) if t.pos_ == "NOUN" and t.i in named)
     yield from (named[t.i] for t in phrases.prepositional(verb, WITHIN) if t.i in named)
+    if d.kind == vocab.Consult and verb.dep_ == "pobj" and verb.head.lower_ in WITHIN:
+        yield from (
+            c for c in (named.get(verb.head.head.i),) if c is not None and c.first.kind == vocab.Agree
+        )
     yield from (named[t.i] for t in _begun(verb) if t.i in named)
     head = named.get(verb.head.i)
     if head is None or head.first.verbal:
@@ -117,8 +120,8 @@ WITHIN = frozenset({"in", "at", "during"})
 def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
     """The country in which a state acts on its own: arrests, coups, shelter."""
     if c.first.kind in DOMESTIC and c.first.status != vocab.Hypothetical:
-        of_power = any(d.lemma in OF_POWER or _seizes_power(d) for d in c.drafts)
-        return _country(scene, c) or (_told_of(scene, c) if of_power else None)
+        seizing = any(of_power(d) for d in c.drafts)
+        return _country(scene, c) or (_told_of(scene, c) if seizing else None)
     if c.first.lemma in HARBOURING:
         return next((r for r in c.parties("actors") if scene.referent[r].kind == vocab.Country), None)
     return None
@@ -132,11 +135,6 @@ def _told_of(scene: Scene, c: Cluster) -> ReferentId | None:
     if not states:
         return scene.main_country
     return next(iter(states)) if len(states) == 1 else None
-
-
-def _seizes_power(d: Draft) -> bool:
-    verb = d.trigger.token
-    return not d.trigger.entry.noun and any(t.lemma_ == "power" for t in grammar.objects(verb))
 
 
 def _country(scene: Scene, c: Cluster) -> ReferentId | None:
@@ -163,25 +161,32 @@ def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
         return False
     if d.interval not in {None, reached.interval} or d.position - last.position > NEXT:
         return False
-    return _voiced_alike(d, last) and _told_as_fact(d) and _same_sides(scene, c, reached)
+    return _voiced_alike(scene, d, last) and told_as_fact(d) and _same_sides(scene, c, reached)
 
 
 STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse})
 
 
-def _voiced_alike(d: Draft, last: Draft) -> bool:
-    return last.speaker is None or d.speaker is None or d.speaker is last.speaker
+def _voiced_alike(scene: Scene, d: Draft, last: Draft) -> bool:
+    if last.speaker is None or d.speaker is None or d.speaker is last.speaker:
+        return True
+    voices = (_wide(scene, speech.actors.referents) for speech in (d.speaker, last.speaker))
+    return bool(set.intersection(*voices))
 
 
-def _told_as_fact(d: Draft) -> bool:
+def told_as_fact(d: Draft) -> bool:
     """As in "soldiers later detained ten", "the raid"; not "has seized", "to seize", "a raid"."""
     if d.trigger.entry.noun and d.trigger.verb is None:
         return phrases.is_definite(d.trigger.token)
     verb = d.trigger.verb or d.trigger.token
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp":  # "accused it of shelling"
-        return d.speaker is not None and d.speaker.kind == vocab.Accuse
+        by = d.accuser or d.speaker
+        return by is not None and by.kind == vocab.Accuse
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    tensed = verb.tag_ in {"VBD", "VBN"} or (verb.tag_ == "VBG" and bool(auxiliaries & BEING))
+    present = any(c.dep_ == "auxpass" and c.lower_ in {"is", "are", "be"} for c in verb.children)
+    tensed = (verb.tag_ in {"VBD", "VBN"} and not present) or (
+        verb.tag_ == "VBG" and bool(auxiliaries & BEING)
+    )
     return tensed and not auxiliaries & {"to", "has", "have"}
 
 
@@ -192,7 +197,7 @@ def _same_sides(scene: Scene, c: Cluster, reached: Cluster) -> bool:
     """Whether one who acts here is a side there, as far as they are named."""
     here = _wide(scene, c.parties("actors"))
     there = _wide(scene, (*reached.parties("actors"), *reached.parties("targets")))
-    return bool(here & there) or not here or not there
+    return bool(here & there) or not here or not reached.parties("targets")
 
 
 def _wide(scene: Scene, referents: Sequence[ReferentId]) -> set[ReferentId]:
