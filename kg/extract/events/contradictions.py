@@ -13,7 +13,7 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
 
-__all__ = ["HARM", "called_for", "contradict", "family", "modified", "presupposed", "reality"]
+__all__ = ["HARM", "adds_up", "called_for", "contradict", "family", "modified", "presupposed", "reality"]
 
 CAMPAIGN = word_list("campaign")
 
@@ -65,12 +65,21 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
 
 def _one_more(draft: Draft, cluster: Cluster) -> bool:
     """As in "they have also agreed to", "in another incident, gunmen fired": told as one more."""
+    if draft.interval not in {None, cluster.interval} and any(
+        map(_anew, phrases.happening(draft.trigger.token))
+    ):
+        return True
     verb = draft.trigger.verb or draft.trigger.token
     if verb.pos_ not in phrases.VERBS or draft.sentence == cluster.drafts[-1].sentence:
         return False
     also = draft.kind == vocab.Agree and any(c.lower_ == "also" for c in verb.children)
     occasions = phrases.prepositional(verb, {"in", "during"})
     return also or any(c.lower_ in OTHER for t in occasions for c in t.children)
+
+
+def _anew(verb: Token) -> bool:
+    """As in "fighting resumed in August", "clashes broke out again"."""
+    return verb.lemma_ in {"resume", "restart", "return"} or any(c.lower_ == "again" for c in verb.children)
 
 
 def _turned(draft: Draft, cluster: Cluster) -> bool:
@@ -212,6 +221,15 @@ def called_for(draft: Draft, cluster: Cluster) -> bool:
     """As in "gathered … following calls for a protest": what is called for is what the sentence tells."""
     bare = not draft.actors.referents and not draft.targets.referents
     return draft.trigger.entry.noun and bare and draft.sentence == cluster.drafts[-1].sentence
+
+
+def adds_up(draft: Draft) -> bool:
+    """As in "have died since the war began": a count of many events."""
+    children = draft.trigger.token.children
+    return any(
+        c.lower_ == "since" or (c.dep_ == "advcl" and any(m.lower_ == "since" for m in c.children))
+        for c in children
+    )
 
 
 def reality(status: str) -> str:

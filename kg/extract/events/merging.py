@@ -10,7 +10,15 @@ from collections.abc import Iterable, Sequence
 from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import CAMPAIGN, HARM, called_for, contradict, presupposed, reality
+from kg.extract.events.contradictions import (
+    CAMPAIGN,
+    HARM,
+    adds_up,
+    called_for,
+    contradict,
+    presupposed,
+    reality,
+)
 from kg.extract.events.drafts import Draft
 from kg.extract.scene import Scene
 
@@ -85,16 +93,7 @@ def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
         return False
     if cluster.first.raging and draft.lemma in HARM and draft.place is not None:
         return True
-    return cluster.interval not in {None, draft.interval} or _adds_up(draft)
-
-
-def _adds_up(draft: Draft) -> bool:
-    """As in "have died since the war began": a count of many events."""
-    children = draft.trigger.token.children
-    return any(
-        c.lower_ == "since" or (c.dep_ == "advcl" and any(m.lower_ == "since" for m in c.children))
-        for c in children
-    )
+    return cluster.interval not in {None, draft.interval} or adds_up(draft)
 
 
 NEAR = 40
@@ -125,7 +124,8 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "harm": harm and not draft.actors.referents and not _newly_dated(draft, cluster),
         "near": _near(draft, last) and not _newly_dated(draft, cluster),
         "called for": called_for(draft, cluster),
-        "word": any(d.lemma == draft.lemma for d in cluster.drafts),
+        "word": any(d.lemma == draft.lemma for d in cluster.drafts)
+        and not (harm and _newly_dated(draft, cluster)),
         "clause": any(_tells_on(draft, d) for d in cluster.drafts),
         "stem": _named_after(draft, cluster),
         "in": same_sentence and any(_inside(draft, d) or _inside(d, draft) for d in cluster.drafts),
@@ -137,7 +137,14 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
-    return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _own_account(draft, cluster)
+    return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _doubts(draft, cluster)
+
+
+def _doubts(draft: Draft, cluster: Cluster) -> float:
+    """What speaks against: another claimant's own account, or that only the one is a fact."""
+    fact = reality(draft.status) == "real" and reality(cluster.first.status) == "unreal"
+    same = draft.sentence == cluster.drafts[-1].sentence
+    return _own_account(draft, cluster) + (1.5 if fact and not same else 0.0)
 
 
 def _exact(draft: Draft) -> bool:

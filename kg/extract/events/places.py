@@ -103,13 +103,19 @@ def _speaking(verb: Token) -> Iterator[Token]:
 
 
 def _venue(scene: Scene, verb: Token) -> ReferentId | None:
-    """Where a meeting is held at which something is agreed; the parser may hang it on another noun."""
+    """Where a meeting is held at which something is agreed."""
+    meeting = gathering(verb)
+    return named(scene, meeting) if meeting is not None else None
+
+
+def gathering(verb: Token) -> Token | None:
+    """The meeting at which something is said or agreed; the parser may hang it on another noun."""
     for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
         if token.pos_ == "VERB" and token.dep_ in {"ccomp", "conj", "advcl"}:
             return None
         led = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}
         if led and token.lemma_.lower() in GATHERINGS:
-            return named(scene, token)
+            return token
     return None
 
 

@@ -9,7 +9,7 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.contradictions import family, of_power
 from kg.extract.events.drafts import Draft
-from kg.extract.events.places import GATHERINGS, LEAVING
+from kg.extract.events.places import GATHERINGS, LEAVING, gathering
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import ReferentId
@@ -20,7 +20,7 @@ HARBOURING = word_list("harbouring")
 
 def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """Gives events the place and day of what they are part of, acts of rule their country, war its scene."""
-    share(clusters)
+    share(scene, clusters)
     _convene(clusters)
     reached: Cluster | None = None
     for c in clusters:
@@ -34,11 +34,11 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
             reached = c
 
 
-def share(clusters: Sequence[Cluster]) -> None:
+def share(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """Gives events the place and day of what they are part of, where they have none of their own."""
     named = {d.position: c for c in reversed(clusters) for d in c.drafts}
     for c in clusters:
-        _share(c, named)
+        _share(scene, c, named)
 
 
 def _convene(clusters: Sequence[Cluster]) -> None:
@@ -65,14 +65,14 @@ def _at_meeting(d: Draft) -> bool:
     return _convened(d) or any(c.lemma_.lower() in GATHERINGS and phrases.is_definite(c) for c in listening)
 
 
-def _share(c: Cluster, named: Mapping[int, Cluster]) -> None:
+def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
     """Takes place and day from the event that the words of a draft make this one a part of."""
     for d in c.drafts:
         for other in _around(d, named):
             if other is c or (d.status in UNREAL and other.first.kind != vocab.Mobilize):
                 continue
             if c.place is None:
-                d.place = other.place
+                d.place = other.spot(scene)
             if c.interval is None and d.status not in UNREAL | {vocab.Denied}:
                 d.interval = other.interval
 
@@ -90,7 +90,11 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
         yield from (
             c for c in (named.get(verb.head.head.i),) if c is not None and c.first.kind == vocab.Agree
         )
-    yield from (named[t.i] for t in _begun(verb) if t.i in named)
+    ended = verb.head.head if verb.dep_ == "pobj" and verb.head.lower_ in {"with", "in"} else verb
+    if d.trigger.entry.noun and ended.lemma_ in ENDING:
+        yield from (named[t.i] for t in grammar.subjects(ended) if t.i in named)
+    meeting = gathering(verb) if d.verbal else None
+    yield from (named[t.i] for t in (meeting, *_begun(verb)) if t is not None and t.i in named)
     head = named.get(verb.head.i)
     if head is None or head.first.verbal:
         return
@@ -115,6 +119,7 @@ def _begun(noun: Token) -> Iterator[Token]:
 
 
 WITHIN = frozenset({"in", "at", "during"})
+ENDING = frozenset({"end", "begin", "start", "culminate", "conclude"})
 
 
 def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
@@ -155,7 +160,8 @@ NEXT = 45
 def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
     """Whether the telling goes on of what is done there: close by, as a fact, at no other time."""
     d, last = c.first, reached.drafts[-1]
-    if d.kind not in STAYING or d.raging or any(x.status in UNREAL for x in c.drafts):
+    goes_on = d.raging and not phrases.is_definite(d.trigger.token)
+    if d.kind not in STAYING or goes_on or any(x.status in UNREAL for x in c.drafts):
         return False
     if d.kind == vocab.Retreat and d.lemma not in LEAVING:
         return False
