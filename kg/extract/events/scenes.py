@@ -84,7 +84,7 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     """Events that a draft is part of: its subject, what it happens in, what it is told in one breath with."""
     verb = d.trigger.verb or d.trigger.token
     if not d.trigger.entry.noun or d.trigger.verb is not None:
-        yield from (named[t.i] for t in grammar.subjects(verb) if t.pos_ == "NOUN" and t.i in named)
+        yield from (named[t.i] for t in _own_subjects(verb) if t.pos_ == "NOUN" and t.i in named)
     yield from (named[t.i] for t in phrases.prepositional(verb, WITHIN) if t.i in named)
     if d.kind == vocab.Consult and verb.dep_ == "pobj" and verb.head.lower_ in WITHIN:
         yield from (
@@ -103,6 +103,13 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
     if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
         yield head
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """The subject that stands with the verb or with the one it is joined to; not who is only understood."""
+    while verb.dep_ == "conj" and grammar.own_subject(verb) is None and verb.head.pos_ in phrases.VERBS:
+        verb = verb.head
+    return grammar.subjects(verb) if grammar.own_subject(verb) is not None else []
 
 
 def _aim(noun: Token) -> bool:
