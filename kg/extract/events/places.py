@@ -269,6 +269,8 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
                     located = named(scene, t) if t.dep_ == "pobj" and not _apart(found, t) else None
                     if located is not None:
                         return located
+        if token.dep_ == "relcl":
+            return None
         token = head
     return _undergoing(scene, event)
 

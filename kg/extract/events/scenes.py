@@ -30,7 +30,9 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
             c.first.place = _at_home(scene, c)
         if c.place is None and reached is not None and _goes_on(scene, c, reached):
             c.first.place = reached.place
-        if c.place is not None and c.first.kind == vocab.Assault:
+        if c.place is None:
+            c.first.place = _where_they_fight(scene, c, clusters)
+        elif c.first.kind == vocab.Assault:
             reached = c
 
 
@@ -157,6 +159,22 @@ def _country(scene: Scene, c: Cluster) -> ReferentId | None:
             return r
         if referent.country is not None and scene.referent[referent.country].kind == vocab.Country:
             return referent.country
+    return None
+
+
+def _where_they_fight(scene: Scene, c: Cluster, clusters: Sequence[Cluster]) -> ReferentId | None:
+    """Where those who act are first told to fight, for what else they do as a fact."""
+    d, doers = c.first, _wide(scene, c.parties("actors"))
+    if d.kind not in {vocab.Assault, vocab.Aid} or d.raging or not doers or not told_as_fact(d):
+        return None
+    if any(x.status in UNREAL for x in c.drafts):
+        return None
+    for other in clusters:
+        if other.first.position >= d.position:
+            return None
+        fights = other.first.kind == vocab.Assault and other.first.status not in UNREAL
+        if fights and other.place is not None and doers & _wide(scene, other.parties("actors")):
+            return other.spot(scene) if d.interval in {None, other.interval} else None
     return None
 
 
