@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.text import text_of
 from kg.model import Document, Mention, Referent, ReferentId, Relation, Span
-from kg.vocab import Country, locatedIn
+from kg.vocab import Country, holdsOffice, locatedIn
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,14 @@ class Scene:
         """The country that the text names most, the first of several."""
         counts = Counter(m.referent for m in self.mentions if self.referent[m.referent].kind == Country)
         return max(counts, key=lambda r: counts[r], default=None)
+
+    @cached_property
+    def office(self) -> Mapping[ReferentId, ReferentId]:
+        """Person -> the country or body that the text says he holds an office of."""
+        held = {
+            r.subject: self.referent[r.object].country for r in self.relations if r.predicate == holdsOffice
+        }
+        return {person: body for person, body in held.items() if body is not None}
 
     @cached_property
     def container(self) -> Mapping[ReferentId, ReferentId]:

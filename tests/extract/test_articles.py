@@ -34,7 +34,7 @@ TOLD = {
         "Accuse | Al-Masirah > Forces of Saudi-led coalition | Actual | : accused",
         "Assault | Forces of Saudi-led coalition > | Denied by Government of Yemen | Hodeidah: shelling",
         "Reject | Government of Yemen > Al-Masirah | Actual | : denied",
-        "Assault | Houthis > | Claimed by Government of Yemen | : fired mortars wounding",
+        "Assault | Houthis > | Claimed by Government of Yemen | Hodeidah: fired mortars wounding",
         "Retreat | Yemen, Houthis > | Planned | Hodeidah: withdraw",
         "Consult | > | Planned | : talks",
         "Reject | Iran > | Actual | : denies",

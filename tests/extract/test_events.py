@@ -398,7 +398,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         [
             "Statement | Kenya > | Actual | ",
             "Assault | Kenya > Kismayo | Claimed by Kenya | Kismayo",
-            "Assault | > | Claimed by Kenya | Kismayo",
+            "Assault | > | Claimed by Kenya | ",
             "Accuse | Kenya > Al-Shabaab | Claimed by Kenya | ",
         ],
     ),

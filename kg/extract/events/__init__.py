@@ -69,7 +69,7 @@ def events(
     clusters = merge(scene, drafts)
     scenes.settle(scene, clusters)
     days.settle(scene, clusters, times)
-    scenes.share(clusters)
+    scenes.share(scene, clusters)
     complete(scene, clusters)
     return _finished(scene, clusters)
 

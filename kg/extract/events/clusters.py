@@ -4,9 +4,11 @@ from dataclasses import dataclass, field
 
 from kg import vocab
 from kg.extract.events.drafts import Draft
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
 
+HARM = word_list("harm")
 WIDTH = {vocab.Territory: 1, vocab.Country: 2}
 
 
@@ -50,8 +52,12 @@ class Cluster:
         return next((d.place for d in self.drafts if d.place is not None), None)
 
     def spot(self, scene: Scene) -> ReferentId | None:
-        """The most specific place any draft gives: a town before a region before a country."""
-        given = [d.place for d in self.drafts if d.place is not None]
+        """The most specific place any draft gives: a town before a region before a country.
+
+        Those killed in a war in one country do not make it the only place of the war.
+        """
+        telling = [d for d in self.drafts if not (self.first.raging and d.lemma in HARM)]
+        given = [d.place for d in telling if d.place is not None]
         return min(given, key=lambda r: WIDTH.get(scene.referent[r].kind, 0), default=None)
 
 

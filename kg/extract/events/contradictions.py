@@ -6,14 +6,15 @@ from spacy.tokens import Token
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.clusters import Cluster
+from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
 
-HARM = word_list("harm")
+__all__ = ["HARM", "adds_up", "called_for", "contradict", "family", "modified", "presupposed", "reality"]
+
 CAMPAIGN = word_list("campaign")
 
 
@@ -64,12 +65,21 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
 
 def _one_more(draft: Draft, cluster: Cluster) -> bool:
     """As in "they have also agreed to", "in another incident, gunmen fired": told as one more."""
+    if draft.interval not in {None, cluster.interval} and any(
+        map(_anew, phrases.happening(draft.trigger.token))
+    ):
+        return True
     verb = draft.trigger.verb or draft.trigger.token
     if verb.pos_ not in phrases.VERBS or draft.sentence == cluster.drafts[-1].sentence:
         return False
     also = draft.kind == vocab.Agree and any(c.lower_ == "also" for c in verb.children)
     occasions = phrases.prepositional(verb, {"in", "during"})
     return also or any(c.lower_ in OTHER for t in occasions for c in t.children)
+
+
+def _anew(verb: Token) -> bool:
+    """As in "fighting resumed in August", "clashes broke out again"."""
+    return verb.lemma_ in {"resume", "restart", "return"} or any(c.lower_ == "again" for c in verb.children)
 
 
 def _turned(draft: Draft, cluster: Cluster) -> bool:
@@ -106,11 +116,21 @@ def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
         return False
     if draft.trigger.entry.noun:
         return cluster.first.raging
+    if _in_which(draft.trigger.token) and draft.trigger.token.head.i not in {
+        d.position for d in cluster.drafts
+    }:
+        return True
     if draft.actors.referents and _other_victims(draft, cluster):
         return True
     around = [t for t in phrases.prepositional(draft.trigger.token, {"in", "by", "during", "when"})]
     new = any(c.lower_ in {"a", "an"} for t in around for c in t.children)
     return new and draft.interval is not None and draft.sentence != cluster.drafts[-1].sentence
+
+
+def _in_which(verb: Token) -> bool:
+    """As in "protests in which ten were killed"."""
+    led = (t for c in verb.children if c.dep_ == "prep" for t in c.children)
+    return verb.dep_ == "relcl" and any(t.lower_ == "which" for t in led)
 
 
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer"})
@@ -148,7 +168,7 @@ def _others_did(draft: Draft, cluster: Cluster) -> bool:
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
     if draft.kind != vocab.Assault:
-        return _other_way(draft, cluster)
+        return _other_way(draft, cluster) or of_power(draft) != any(of_power(d) for d in cluster.drafts)
     told = next((d.lemma for d in cluster.drafts if d.lemma not in HARM), None)
     if draft.lemma in HARM or told is None:
         return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
@@ -159,6 +179,17 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
         waged = any(d.lemma in CAMPAIGN for d in cluster.drafts)
         return not waged or draft.interval is not None or not _told_before(draft.trigger.token)
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
+
+
+OF_POWER = word_list("of_power")
+
+
+def of_power(draft: Draft) -> bool:
+    """Whether it is about who rules: a coup, an ouster, "seized power"."""
+    verb = draft.trigger.token
+    if draft.lemma in OF_POWER:
+        return True
+    return not draft.trigger.entry.noun and any(t.lemma_ == "power" for t in grammar.objects(verb))
 
 
 def _told_before(noun: Token) -> bool:
@@ -192,6 +223,15 @@ def called_for(draft: Draft, cluster: Cluster) -> bool:
     return draft.trigger.entry.noun and bare and draft.sentence == cluster.drafts[-1].sentence
 
 
+def adds_up(draft: Draft) -> bool:
+    """As in "have died since the war began": a count of many events."""
+    children = draft.trigger.token.children
+    return any(
+        c.lower_ == "since" or (c.dep_ == "advcl" and any(m.lower_ == "since" for m in c.children))
+        for c in children
+    )
+
+
 def reality(status: str) -> str:
     return "unreal" if status in UNREAL else "real"
 
@@ -205,9 +245,11 @@ def _overlap(a: Interval, b: Interval) -> bool:
 
 
 def family(scene: Scene, referent: ReferentId) -> set[ReferentId]:
-    """A referent with the country or sender it belongs to."""
+    """A referent with the country or sender it belongs to, or the body that he speaks for."""
     country = scene.referent[referent].country
-    return {referent} if country is None else {referent, country}
+    found = {referent} if country is None else {referent, country}
+    body = scene.office.get(referent)
+    return found if body is None else {*found, body, scene.referent[body].country or body}
 
 
 def _compatible(scene: Scene, own: Iterable[ReferentId], others: Iterable[ReferentId]) -> bool:

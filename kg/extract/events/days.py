@@ -8,24 +8,49 @@ from spacy.tokens import Token
 from kg import vocab
 from kg.extract.dates import TimeExpression
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import UNREAL, family
+from kg.extract.events.contradictions import UNREAL, adds_up, family
 from kg.extract.events.drafts import Draft
+from kg.extract.events.scenes import told_as_fact
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
 
 
 def settle(scene: Scene, clusters: Sequence[Cluster], times: Sequence[TimeExpression]) -> None:
     """Gives undated events the day of the news that the article opens with, undated fighting that told of."""
-    told: Cluster | None = None
+    fought = [c for c in clusters if c.first.kind == vocab.Assault and not c.first.raging]
+    _open_with(scene, fought)
+    told: list[Cluster] = []
     for c in clusters:
         if c.first.verbal:
             continue
         if c.interval is None:
-            c.first.interval = _of_news(scene, c.first)
-        if c.interval is None and told is not None and _goes_on(scene, c, told, times):
-            c.first.interval = told.interval
-        elif c.first.kind == vocab.Assault and _is_day(c.interval) and not c.first.raging:
-            told = c
+            c.first.interval = _of_news(scene, c.first) or _hours_from(c, clusters)
+        if c.interval is None and told and _goes_on(scene, c, told, times):
+            c.first.interval = told[-1].interval
+        elif c in fought and _is_day(c.interval) and not any(adds_up(d) for d in c.drafts):
+            told = [*(t for t in told if t.interval == c.interval), c]
+
+
+def _open_with(scene: Scene, fought: Sequence[Cluster]) -> None:
+    """As in a first sentence "X and Y have exchanged fire": news of the day that the next sentences give."""
+    opening = next((c for c in fought if c.first.sentence in _lead(scene)), None)
+    published = scene.document.published
+    if opening is None or published is None or opening.interval is not None or not _is_news(opening.first):
+        return
+    days = (c.interval for c in fought if _same_sides(scene, c, [opening]) and _is_day(c.interval))
+    day = next((i for i in days if i is not None), None)
+    if day is not None and 0 <= (published - day.start).days <= FRESH:
+        opening.first.interval = day
+
+
+FRESH = 3
+"""Days within which what happened is told as news."""
+
+
+def _is_news(d: Draft) -> bool:
+    verb = d.trigger.verb or d.trigger.token
+    perfect = any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in verb.children)
+    return d.status == vocab.Actual and perfect
 
 
 def _is_day(interval: Interval | None) -> bool:
@@ -42,6 +67,30 @@ def _of_news(scene: Scene, d: Draft) -> Interval | None:
     return speech.interval if _is_day(speech.interval) and not _earlier(verb) else None
 
 
+def _hours_from(c: Cluster, clusters: Sequence[Cluster]) -> Interval | None:
+    """As in "Hours after the announcement, they shot down": the day of what a sentence counts hours from."""
+    verb = c.first.trigger.token
+    words = verb.sent[:HOURS_WITHIN]
+    if c.first.speaker is not None or words[0].lower_ not in HOURS or verb.dep_ not in {"ROOT", "conj"}:
+        return None
+    other = next((t for t in words if t.dep_ == "pobj" and t.head.lower_ in {"before", "after"}), None)
+    if other is None:
+        return None
+    alike = (o for o in clusters if _is_day(o.interval) and any(_names(d, other) for d in o.drafts))
+    return next((o.interval for o in alike), None)
+
+
+HOURS = frozenset({"hours", "minutes", "moments", "shortly", "soon"})
+HOURS_WITHIN = 6
+
+
+def _names(d: Draft, noun: Token) -> bool:
+    return d.trigger.token == noun or (d.position < noun.i and d.lemma[:STEM] == noun.lemma_.lower()[:STEM])
+
+
+STEM = 6
+
+
 def _lead(scene: Scene) -> Sequence[object]:
     return scene.sentences[:2]
 
@@ -54,14 +103,20 @@ def _earlier(verb: Token) -> bool:
 EARLIER = frozenset({"earlier", "previously", "recently", "before", "already", "ever", "never", "repeatedly"})
 
 
-def _goes_on(scene: Scene, c: Cluster, told: Cluster, times: Sequence[TimeExpression]) -> bool:
+def _goes_on(scene: Scene, c: Cluster, told: Sequence[Cluster], times: Sequence[TimeExpression]) -> bool:
     """Whether the telling is still of the same day's fighting, and of the same who fight."""
     d = c.first
-    verb = d.trigger.verb or d.trigger.token
-    aim = any(t.tag_ == "TO" for t in verb.children)
-    if d.kind != vocab.Assault or d.raging or aim or any(x.status in UNREAL for x in c.drafts):
+    real = not any(x.status in UNREAL for x in c.drafts)
+    if d.raging or not real or _at_no_time(d.trigger.verb or d.trigger.token):
         return False
-    return _last(d, times) == told.interval and _same_sides(scene, c, told)
+    if d.kind != vocab.Assault and not (d.kind == vocab.Coerce and told_as_fact(d)):
+        return False
+    return _last(d, times) == told[-1].interval and _same_sides(scene, c, told)
+
+
+def _at_no_time(verb: Token) -> bool:
+    """As in "to attack", "are often attacked"."""
+    return any(c.tag_ == "TO" or (c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"}) for c in verb.children)
 
 
 def _last(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
@@ -71,9 +126,10 @@ def _last(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
     return found.onset if found is not None else None
 
 
-def _same_sides(scene: Scene, c: Cluster, told: Cluster) -> bool:
+def _same_sides(scene: Scene, c: Cluster, told: Sequence[Cluster]) -> bool:
     """Whether who acts here acted there, as far as either is named."""
-    here, there = (_with_countries(scene, x.parties("actors")) for x in (c, told))
+    here = _with_countries(scene, c.parties("actors"))
+    there = _with_countries(scene, [r for t in told for r in t.parties("actors")])
     return bool(here & there) or not here or not there
 
 

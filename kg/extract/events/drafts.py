@@ -57,8 +57,10 @@ class Draft:
 
     @property
     def raging(self) -> bool:
-        """Whether it is a war rather than an act of war."""
-        return self.lemma in RAGING
+        """Whether it is a war rather than an act of war: "the fighting", "they fought a war"."""
+        return self.lemma in RAGING or any(
+            c.dep_ == "dobj" and c.lemma_.lower() in RAGING for c in self.trigger.token.children
+        )
 
     @property
     def position(self) -> int:

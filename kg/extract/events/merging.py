@@ -10,7 +10,15 @@ from collections.abc import Iterable, Sequence
 from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import CAMPAIGN, HARM, called_for, contradict, presupposed, reality
+from kg.extract.events.contradictions import (
+    CAMPAIGN,
+    HARM,
+    adds_up,
+    called_for,
+    contradict,
+    presupposed,
+    reality,
+)
 from kg.extract.events.drafts import Draft
 from kg.extract.scene import Scene
 
@@ -83,16 +91,9 @@ def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
     """Whether a new sentence gives another day or a narrower one: it may well tell of another event."""
     if draft.interval is None or draft.sentence == cluster.drafts[-1].sentence:
         return False
-    return cluster.interval not in {None, draft.interval} or _adds_up(draft)
-
-
-def _adds_up(draft: Draft) -> bool:
-    """As in "have died since the war began": a count of many events."""
-    children = draft.trigger.token.children
-    return any(
-        c.lower_ == "since" or (c.dep_ == "advcl" and any(m.lower_ == "since" for m in c.children))
-        for c in children
-    )
+    if cluster.first.raging and draft.lemma in HARM and draft.place is not None:
+        return True
+    return cluster.interval not in {None, draft.interval} or adds_up(draft)
 
 
 NEAR = 40
@@ -117,23 +118,37 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     noun = draft.trigger.entry.noun
     same_sentence = draft.sentence == last.sentence
     harm = draft.lemma in HARM
+    same_doer = bool(set(draft.actors.referents) & set(cluster.parties("actors")))
     ties = {
         "harm here": same_sentence and (harm != (last.lemma in HARM) or harm),
         "harm": harm and not draft.actors.referents and not _newly_dated(draft, cluster),
         "near": _near(draft, last) and not _newly_dated(draft, cluster),
         "called for": called_for(draft, cluster),
-        "word": any(d.lemma == draft.lemma for d in cluster.drafts),
+        "word": any(d.lemma == draft.lemma for d in cluster.drafts)
+        and not (harm and _newly_dated(draft, cluster)),
         "clause": any(_tells_on(draft, d) for d in cluster.drafts),
         "stem": _named_after(draft, cluster),
         "in": same_sentence and any(_inside(draft, d) or _inside(d, draft) for d in cluster.drafts),
-        "actors": bool(set(draft.actors.referents) & set(cluster.parties("actors"))),
+        "actors": same_doer,
         "targets": bool(set(draft.targets.referents) & set(cluster.parties("targets"))),
         "place": draft.place is not None and draft.place == cluster.place,
-        "day": draft.interval is not None and draft.interval == cluster.interval,
+        "day": _exact(draft) and draft.interval == cluster.interval,
+        "same day's doing": same_doer and _exact(draft) and draft.interval == cluster.interval,
         "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
-    return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _own_account(draft, cluster)
+    return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _doubts(draft, cluster)
+
+
+def _doubts(draft: Draft, cluster: Cluster) -> float:
+    """What speaks against: another claimant's own account, or that only the one is a fact."""
+    fact = reality(draft.status) == "real" and reality(cluster.first.status) == "unreal"
+    same = draft.sentence == cluster.drafts[-1].sentence
+    return _own_account(draft, cluster) + (1.5 if fact and not same else 0.0)
+
+
+def _exact(draft: Draft) -> bool:
+    return draft.interval is not None and draft.interval.start == draft.interval.end
 
 
 def _named_after(draft: Draft, cluster: Cluster) -> bool:
@@ -183,5 +198,6 @@ def _own_account(draft: Draft, cluster: Cluster) -> float:
 WEIGHTS = {
     "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5,
     "in": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
+    "same day's doing": 1.0,
     "definite": 1.5, "campaign": 1.5,
 }  # fmt: skip

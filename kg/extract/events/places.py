@@ -51,7 +51,7 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
             return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
     token = found.trigger.token
-    return next(onto, None) or _there(scene, token) or _left(scene, found) or _clause(scene, token)
+    return next(onto, None) or _there(scene, token) or _left(scene, found) or _clause(scene, found)
 
 
 def _left(scene: Scene, found: "Draft") -> ReferentId | None:
@@ -103,13 +103,19 @@ def _speaking(verb: Token) -> Iterator[Token]:
 
 
 def _venue(scene: Scene, verb: Token) -> ReferentId | None:
-    """Where a meeting is held at which something is agreed; the parser may hang it on another noun."""
+    """Where a meeting is held at which something is agreed."""
+    meeting = gathering(verb)
+    return named(scene, meeting) if meeting is not None else None
+
+
+def gathering(verb: Token) -> Token | None:
+    """The meeting at which something is said or agreed; the parser may hang it on another noun."""
     for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
         if token.pos_ == "VERB" and token.dep_ in {"ccomp", "conj", "advcl"}:
             return None
         led = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}
         if led and token.lemma_.lower() in GATHERINGS:
-            return named(scene, token)
+            return token
     return None
 
 
@@ -145,7 +151,8 @@ def _led(carrier: Token, wanted: frozenset[str]) -> Iterator[Token]:
 
 def _apart(found: "Draft", token: Token) -> bool:
     """Whether a meeting is no place of what was only talked of there."""
-    return found.kind != vocab.Consult and token.lemma_.lower() in GATHERINGS
+    around = (token, *phrases.prepositional(token, {"of"}))
+    return found.kind != vocab.Consult and any(t.lemma_.lower() in GATHERINGS for t in around)
 
 
 def _there(scene: Scene, token: Token) -> ReferentId | None:
@@ -188,8 +195,18 @@ def _parts(token: Token) -> Iterator[Token]:
     """What names the place that a noun is, or is a part of: "the capital X", "the outskirts of X"."""
     yield from (c for c in token.children if c.dep_ == "appos" and c.i == token.i + 1)
     for inner in phrases.prepositional(token, {"of"}) if token.lemma_.lower() in PARTS else ():
-        yield inner
-        yield from _parts(inner)
+        if not _beyond(inner):
+            yield inner
+            yield from _parts(inner)
+
+
+def _beyond(token: Token) -> bool:
+    """As in "an area west of X", "10 km from X": that lies outside."""
+    side = token.head.head
+    return side.lower_ in SIDES and not any(c.dep_ == "det" for c in side.children)
+
+
+SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 
 
 PARTS = word_list("parts")
@@ -211,18 +228,21 @@ def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
 def _namers(token: Token) -> list[Token]:
     """What may name the place a common noun means, the likeliest first."""
     appositions = [c for c in token.children if c.dep_ == "appos"]
-    held = [t for c in token.subtree if c.lemma_ in HELD and c.i > token.i for t in _held(token, c)]
+    held = [t for c in token.doc[token.i + 1 : token.i + HELD_WITHIN] for t in _held(token, c)]
     borders = token.lemma_.lower() in LINES | {"capital"}
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
-    return [*appositions, *phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}), *held, *before]
+    inside = [t for t in phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}) if not _beyond(t)]
+    return [*appositions, *inside, *held, *before]
 
 
-HELD = frozenset({"hold"})
+HELD_WITHIN = 7
+"""Tokens; the parser rarely hangs "due to be held in X" on the talks."""
 
 
 def _held(gathering: Token, verb: Token) -> list[Token]:
     """As in "talks due to be held in Mexico"."""
-    return phrases.prepositional(verb, INSIDE) if gathering.lemma_.lower() in GATHERINGS else []
+    held = gathering.lemma_.lower() in GATHERINGS and verb.lemma_ == "hold" and verb.sent == gathering.sent
+    return phrases.prepositional(verb, INSIDE) if held else []
 
 
 def _around_both(scene: Scene, token: Token, located: ReferentId) -> ReferentId:
@@ -235,9 +255,9 @@ def _around_both(scene: Scene, token: Token, located: ReferentId) -> ReferentId:
     return next((r for r in wider if r is not None and scene.referent[r].kind == vocab.Territory), located)
 
 
-def _clause(scene: Scene, token: Token) -> ReferentId | None:
+def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
     """A place named at the verbs above, as far as they tell of the same occasion."""
-    event = token
+    event = token = found.trigger.token
     for _ in range(4):
         head = token.head
         if head == token or _long_after(token):
@@ -246,9 +266,11 @@ def _clause(scene: Scene, token: Token) -> ReferentId | None:
         for prep in phrases.prepositions(head):
             if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < head.i):
                 for t in prep.children:
-                    located = named(scene, t) if t.dep_ == "pobj" else None
+                    located = named(scene, t) if t.dep_ == "pobj" and not _apart(found, t) else None
                     if located is not None:
                         return located
+        if token.dep_ == "relcl":
+            return None
         token = head
     return _undergoing(scene, event)
 
@@ -268,7 +290,7 @@ def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
     verb = prep.head
     if prep.lower_ == "of" and verb.lemma_.lower() in SCENES:
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
-    if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ == "be"):
+    if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ in {"be", "have"}):
         return None
     return next((r for t in grammar.undergoers(verb) if (r := _of_kind(scene, t)) is not None), None)
 

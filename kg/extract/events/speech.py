@@ -291,7 +291,9 @@ def _before(trigger: Trigger) -> Content | None:
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:
         return None
     rest = [t.i for t in sent if t.i not in own]
-    return stretch(token.doc, rest) if any(sent.doc[i].pos_ in phrases.VERBS for i in rest) else None
+    told = [sent.doc[i] for i in rest if sent.doc[i].pos_ in phrases.VERBS]
+    said = any(t.i < min(own) or t.tag_ != "VB" or phrases.child(t, "nsubj") is not None for t in told)
+    return stretch(token.doc, rest) if said else None
 
 
 def _as_told(verb: Token) -> bool:

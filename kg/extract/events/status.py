@@ -117,6 +117,8 @@ def _reported(verb: Token) -> bool:
 
 def _by_word(word: Token) -> str | None:
     lemma = word.lemma_.lower()
+    if lemma == "set" and any(c.dep_ == "prt" for c in word.children):  # "roadblocks were set up"
+        return None
     if lemma in PLANNING:
         return vocab.Planned
     return vocab.Hypothetical if lemma in SUPPOSING else None
@@ -145,7 +147,7 @@ def _governed(token: Token, depth: int = 0) -> str | None:
         if found is not None:
             return found
         if token.dep_ == "advcl" and _to(token):
-            return vocab.Planned
+            return None if head.lemma_.lower() in GATHERING else vocab.Planned
         if head.pos_ in phrases.VERBS and token.dep_ in {"xcomp", "dobj"}:
             return _modal(head) or _governed(head, depth + 1)
         if head.dep_ == "prep" or head.pos_ in {"ADP", "NOUN"}:
@@ -157,6 +159,9 @@ def _governed(token: Token, depth: int = 0) -> str | None:
     if token.dep_ in {"prep"} and head.pos_ in {"NOUN", "ADJ"}:
         return _by_word(head)
     return None
+
+
+GATHERING = word_list("gathering")
 
 
 def _to(verb: Token) -> bool:
