@@ -1,5 +1,7 @@
 """Turns of phrase that look like an act of speech and are none: "I must say", "he never said"."""
 
+from spacy.tokens import Token
+
 from kg import vocab
 from kg.extract.events import grammar
 from kg.extract.events.drafts import Draft
@@ -19,6 +21,8 @@ def rhetorical(d: Draft, quotes: Quotations) -> bool:
     if not d.verbal or d.kind == vocab.Agree or d.lemma == LABEL:
         return False
     token = d.trigger.token
+    if d.lemma in ASKING and _anonymous(token):
+        return True
     if d.kind != vocab.Statement or d.trigger.entry.noun:
         said_by = {t.lower_ for t in grammar.uttering(token)}
         generic = not d.actors.referents or bool(said_by & SPEAKER)
@@ -33,6 +37,15 @@ def rhetorical(d: Draft, quotes: Quotations) -> bool:
         said_by = {t.lower_ for t in grammar.uttering(token)}
         return d.status in UNREAL or (not past and (not said_by or bool(said_by & SPEAKER)))
     return d.status in UNREAL and not d.actors.referents
+
+
+ASKING = frozenset({"ask", "request"})
+
+
+def _anonymous(verb: Token) -> bool:
+    """As in "a source, who asked not to be named": says only why the article gives no name."""
+    asked = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
+    return any(c.lemma_.lower() in {"name", "identify", "quote"} and negated(c) for c in asked)
 
 
 def _quoted(d: Draft, quotes: Quotations) -> bool:
