@@ -33,7 +33,7 @@ SENTENCES = [
      FRENCH, "Actual"),
     ("Fighting hit Bama, controlled by Boko Haram.", BOKO, "Actual"),
     (
-        "“The Chadian army has left the city of Kidal and the north,” Kenya said.",
+        "“The Chadian army has left the city of Kidal and the north,” Kenya said. Chad voted.",
         ("Armed Forces of Chad", "affiliatedWith", "Chad"),
         "Actual",
     ),

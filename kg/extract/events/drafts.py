@@ -12,7 +12,7 @@ from kg.extract.events.modes import mode
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.places import place, platform
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import content, speaks_on, spoken_clause
+from kg.extract.events.speech import content, inverted, speaks_on, spoken_clause
 from kg.extract.events.triggers import Trigger, words
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -139,6 +139,9 @@ def _fill_verb(scene: Scene, found: Draft) -> None:
     speech = speaks_on(verb) if entry.verbal else None
     speaking = speech if speech is not None else verb
     subjects = participants(scene, grammar.subjects(speaking))
+    if found.verbal and inverted(verb):
+        told = phrases.child(verb, "dobj", "npadvmod", "oprd")
+        subjects = participants(scene, phrases.with_conjuncts(told) if told is not None else [])
     if found.verbal:
         subjects += Participants((), tuple(Span(t.idx, t.idx + len(t)) for t in grammar.relatives(speaking)))
     if entry.subject == "actor":

@@ -133,9 +133,15 @@ def _hyphenated(verb: Token) -> list[Token]:
     return [verb.nbor(-2)] if joined else []
 
 
+CLOSING = frozenset({"”", '"', "''", "’", "»"})
+
+
 def own_subject(verb: Token) -> Token | None:
     """The subject next to the verb: before it may stand a fronted object, "a charge the capital denies"."""
     before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    after = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
+    if before and after is not None and any(t.text in CLOSING for t in verb.doc[before[-1].i : verb.i]):
+        return after  # "“… Full panic,” said the envoy": what is quoted says nothing
     return before[-1] if before else child(verb, "nsubj")
 
 

@@ -54,6 +54,8 @@ def _speaks(scene: Scene, who: Span, words: str) -> bool:
         return not any(scene.referent[m].kind in PLACES for m in named)
     if words.lower() in HEADINGS:
         return False
+    if set(words.lower().split()) & {"with", "on", "over", "in", "against", "from", "and"}:
+        return False  # "Anger at police: …" is a heading
     return (words.isupper() and words.isalpha()) or words.split()[-1].lower() in SOURCES
 
 

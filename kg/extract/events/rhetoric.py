@@ -1,12 +1,16 @@
 """Turns of phrase that look like an act of speech and are none: "I must say", "he never said"."""
 
+from spacy.tokens import Token
+
 from kg import vocab
 from kg.extract.events import grammar
 from kg.extract.events.drafts import Draft
+from kg.extract.events.participants import STAND_INS
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.status import negated
 from kg.extract.events.word_lists import word_list
 
+CITING = word_list("citing")
 OPINION = word_list("opinion")
 SPEAKER = frozenset(
     {"i", "we", "you", "one", "us", "me", "anyone", "someone", "somebody", "everyone", "nobody"}
@@ -19,6 +23,10 @@ def rhetorical(d: Draft, quotes: Quotations) -> bool:
     if not d.verbal or d.kind == vocab.Agree or d.lemma == LABEL:
         return False
     token = d.trigger.token
+    if d.lemma in ASKING and _anonymous(token):
+        return True
+    if _naming(d) or _credit(token) or _telling_sign(d):
+        return True
     if d.kind != vocab.Statement or d.trigger.entry.noun:
         said_by = {t.lower_ for t in grammar.uttering(token)}
         generic = not d.actors.referents or bool(said_by & SPEAKER)
@@ -33,6 +41,48 @@ def rhetorical(d: Draft, quotes: Quotations) -> bool:
         said_by = {t.lower_ for t in grammar.uttering(token)}
         return d.status in UNREAL or (not past and (not said_by or bool(said_by & SPEAKER)))
     return d.status in UNREAL and not d.actors.referents
+
+
+ASKING = frozenset({"ask", "request"})
+
+
+def _anonymous(verb: Token) -> bool:
+    """As in "a source, who asked not to be named": says only why the article gives no name."""
+    asked = [c for c in verb.children if c.dep_ in {"xcomp", "ccomp", "advcl"}]
+    return any(c.lemma_.lower() in {"name", "identify", "quote"} and negated(c) for c in asked)
+
+
+def _naming(d: Draft) -> bool:
+    """As in "a town called Goma", "ten, compared to four", "those seeking shelter": tells what is meant."""
+    token = d.trigger.token
+    if token.tag_ == "VBG" and token.dep_ == "xcomp" and token.head.lemma_.lower() in CITING:
+        return True  # "cited disparaging remarks"
+    if d.trigger.entry.noun or token.dep_ not in {"acl", "amod", "prep", "advcl"}:
+        return False
+    if token.tag_ == "VBN" and d.lemma in {"call", "compare", "dub", "term", "label"}:
+        return not grammar.agents(token)
+    return token.dep_ == "acl" and token.tag_ == "VBG" and d.lemma in {"seek", "support", "back", "defend"}
+
+
+def _credit(token: Token) -> bool:
+    """As in "(Reporting by A; editing by B)", "contributed reporting": who wrote the article."""
+    if token.lower_ != "reporting" or token.i + 1 >= len(token.doc):
+        return False
+    before = token.nbor(-1).lower_ if token.i else "("
+    credits = before in {"(", "additional", "contributed", "-", "—", "_"}
+    return credits or (token.nbor(1).lower_ in {"by", "from"} and token.is_title)
+
+
+def _telling_sign(d: Draft) -> bool:
+    """As in "he said the footage showed a fight": no second speaker, only what his words rest on."""
+    sign = d.speaker is not None and d.lemma in SIGNS and not d.actors.referents
+    return sign and not any(t.lemma_.lower() in STAND_INS for t in grammar.uttering(d.trigger.token))
+
+
+SIGNS = frozenset(
+    {"show", "suggest", "indicate", "confirm", "reveal", "underscore", "signal", "imply", "raise", "mean",
+     "determine", "highlight", "underline"}
+)  # fmt: skip
 
 
 def _quoted(d: Draft, quotes: Quotations) -> bool:

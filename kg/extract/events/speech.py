@@ -104,18 +104,27 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
     return None
 
 
+def inverted(verb: Token) -> bool:
+    """As in "“…,” said the envoy", where the parser takes the envoy for the object."""
+    if not verb.i or verb.nbor(-1).text not in grammar.CLOSING:
+        return False
+    told = phrases.child(verb, "dobj", "npadvmod", "oprd")
+    spoken = phrases.child(verb, "nsubj", "nsubjpass") is None
+    return spoken and told is not None and verb.tag_ in {"VBD", "VBZ"} and told.left_edge.i == verb.i + 1
+
+
 BLOCK = re.compile(r"[^.:\n]{0,40}:[ ]*\n\s*(\S[^\n]*)")
 
 
 def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     """The quotation that ends right before "he said", or that "he said:" opens."""
     token = trigger.token
-    subject = phrases.child(token, "nsubj")
+    subject = None if inverted(token) else grammar.own_subject(token)
     sent = token.sent
     own = subject.subtree if subject is not None else ()
     clause = min([token.idx, *(t.idx for t in own if sent.start <= t.i < sent.end)])
     before = quotes.before(clause)
-    if before is not None and subject is not None and clause - before.end <= 4:
+    if before is not None and (subject is not None or inverted(token)) and clause - before.end <= 4:
         gap = quotes.text[before.end : clause]
         if (quotes.text[before.end - 1] in ",?!" or "," in gap) and "\n" not in gap:
             return within(token.doc, before)
@@ -280,7 +289,7 @@ def _is_that(root: Token, i: int) -> bool:
 def _before(trigger: Trigger) -> Content | None:
     """As in "…, he said." and "…, he said, …" where the parser made the reported clause the main one."""
     token, sent = trigger.token, trigger.token.sent
-    subject = phrases.child(token, "nsubj")
+    subject = grammar.own_subject(token)
     if _as_told(token):
         own_words = {t.i for t in token.subtree}
         return stretch(token.doc, [t.i for t in sent if t.i not in own_words])
@@ -307,6 +316,9 @@ def _own_clause(verb: Token, subject: Token) -> set[int]:
     """The words of "he said" itself; inside a sentence ("…, he said, …") they end with the comma."""
     children = [c for c in verb.children if c.pos_ not in phrases.VERBS and not c.is_punct]
     own = {t.i for c in children if abs(c.i - verb.i) < 12 for t in c.subtree} | {verb.i}
+    if subject.i < verb.i and subject.left_edge.i > verb.sent.start:
+        if verb.doc[subject.left_edge.i - 1].text == ",":
+            own = {i for i in own if i >= subject.left_edge.i}
     if verb.dep_ != "parataxis" or subject.i > verb.i:
         return own
     start = min(subject.left_edge.i, verb.i)

@@ -61,7 +61,19 @@ def supposed(token: Token) -> str | None:
     """Planned or Hypothetical by the words around, None where they say neither."""
     if token.pos_ in {"NOUN", "PROPN"}:
         return _supposed_noun(token)
-    return _modal(token) or _governed(token)
+    return _modal(token) or _governed(token) or _hedged(token)
+
+
+def _hedged(verb: Token) -> str | None:
+    """As in "reportedly fired", "is said to have fired": somebody says so, nobody knows who."""
+    if any(c.lower_ in HEARSAY for c in verb.children):
+        return vocab.Hypothetical
+    passive = verb.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in verb.head.children)
+    said = passive and verb.head.lemma_.lower() in {"say", "believe", "think", "suspect", "rumour", "rumor"}
+    return vocab.Hypothetical if said and phrases.child(verb.head, "agent") is None else None
+
+
+HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "rumouredly"})
 
 
 def _supposed_noun(noun: Token) -> str | None:
@@ -194,11 +206,13 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if speaker.kind == vocab.Reject:
         return vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
-    if own == vocab.Hypothetical and _foiled(draft.trigger.token):
+    if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or _hedged(draft.trigger.token)):
         own = None
     if speaker.kind in CLAIMING or goes_on:
         return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
+        return vocab.Planned
+    if own == vocab.Planned and speaker.lemma in VOWING:
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
 
@@ -216,6 +230,7 @@ def _foiled(token: Token) -> bool:
     return verb is not None and verb != token and verb.lemma_.lower() in FOILING
 
 
+VOWING = frozenset({"vow", "swear", "pledge", "promise"})
 FOILING = frozenset({"foil", "thwart", "disrupt", "uncover", "avert"})
 
 

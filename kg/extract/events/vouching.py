@@ -10,12 +10,11 @@ from kg.extract.events.word_lists import word_list
 
 FIRST_PERSON = frozenset({"i", "we"})
 CITING = word_list("citing")
-CHARGING = word_list("charging")
 
 
 def vouching(d: Draft, around: Sequence[Draft]) -> Draft | None:
     """The speaker of a draft among those whose words hold it, innermost first; None for the article."""
-    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _known(d, s) or _setting(d))]
+    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _setting(d))]
     named = [s for s in speakers if s.actors.words]
     if speakers and speakers[0].kind in CLAIMING and not speakers[0].actors.words and named:
         return named[0]
@@ -41,17 +40,6 @@ def _uttered(d: Draft, speaker: Draft) -> bool:
     if token.tag_ not in {"VBP", "VB"} or any(c.dep_ in {"aux", "neg"} for c in token.children):
         return False
     return any(t.lower_ in FIRST_PERSON for t in grammar.uttering(token))
-
-
-def _known(d: Draft, speaker: Draft) -> bool:
-    """As in "condemned the raid", "hailed the accord": who reacts to it takes it as known."""
-    token = d.trigger.token
-    reacts = speaker.kind in {vocab.Accuse, vocab.Support} and speaker.lemma not in CHARGING
-    if not (reacts and d.trigger.entry.noun and not speaker.trigger.entry.noun):
-        return False
-    if any(c.dep_ == "det" and c.lower_ in {"a", "an", "any", "no", "another"} for c in token.children):
-        return False
-    return token.dep_ == "dobj" and token.head == speaker.trigger.token
 
 
 def _setting(d: Draft) -> bool:
