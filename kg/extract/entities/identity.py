@@ -20,6 +20,8 @@ _HAVING_PARENTS = frozenset({vocab.ArmedForce, vocab.Organization, vocab.Governm
 _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.Ministry, vocab.ArmedGroup})
 NAMESAKES = 6
 """Known persons of a surname whose countries speak for an unknown one of it."""
+_BODIES = frozenset({vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, vocab.PoliticalParty})
+_LANDS = STATES | {vocab.City}
 _OF_NATION = frozenset({"media", "opposition", "services", "party", "court"})
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
 
@@ -37,12 +39,16 @@ class Identity:
     def __init__(self, words: Words, knowledge: Knowledge, lexicon: Lexicon, registry: Registry) -> None:
         self._words, self._knowledge, self._lexicon, self._registry = words, knowledge, lexicon, registry
         self._settled: Counter[str] = Counter()
+        self._lands: set[str] = set()
         self._full: dict[str, str] = {}
 
     def survey(self, spots: Iterable[Spot]) -> None:
         """Notes which items are named beyond doubt, so that doubtful names can follow them."""
         spots = list(spots)
         self._settled.update(spot.items[0].key for spot in spots if len(spot.items) == 1)
+        for spot in (*spots, *(spot.owner for spot in spots if spot.owner is not None)):
+            if spot.items and spot.kind in _LANDS:
+                self._lands.add(spot.items[0].country or spot.items[0].key)
         for spot in spots:
             if spot.kind == vocab.Person and " " in spot.name:
                 self._full.setdefault(_surname(spot.name), spot.name)
@@ -118,7 +124,19 @@ class Identity:
         if len(items) == 1:
             return items[0]
         usual = self._lexicon.usual.get(fold(spot.name))
-        return max(items, key=lambda item: (item.name == usual, self._settled[item.key] > 0, item.prior))
+        return max(
+            items,
+            key=lambda item: (
+                item.name == usual,
+                self._settled[item.key] > 0,
+                self._of_land(item),
+                item.prior,
+            ),
+        )
+
+    def _of_land(self, item: Item) -> bool:
+        """Whether a body belongs to a country that the text names, and its namesakes may not."""
+        return item.kind in _BODIES and item.country in self._lands
 
     def _person(self, spot: Spot) -> Entry:
         known = self._registry.named(spot.name)
