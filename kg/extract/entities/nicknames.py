@@ -20,9 +20,10 @@ _CALLING = (
     ("a.k.a.",),
     ("called",),
 )
-_BEFORE_CALLING = frozenset({",", "(", "also", "better", "commonly", "widely", "formally", "popularly"}) | {
-    "formerly", "usually", "often", "officially", "otherwise", "who", "is", "–", "—", "-", "sometimes", "himself"
-}  # fmt: skip
+_BEFORE_CALLING = frozenset(
+    {",", "(", "–", "—", "-", "also", "better", "commonly", "widely", "formally", "popularly", "formerly"}
+    | {"usually", "often", "officially", "otherwise", "sometimes", "who", "is", "himself"}
+)
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 LONGEST = 4
 
@@ -52,7 +53,7 @@ def _given(words: Words, end: int, at: Mapping[int, Spot]) -> tuple[int, int] | 
     while i < len(words) and i < end + 5 and words.lower[i] in _BEFORE_CALLING:
         i += 1
     calling = next((c for c in _CALLING if tuple(words.lower[i : i + len(c)]) == c), None)
-    if calling is None or i == end and calling[0] == "called":
+    if calling is None or (i == end and calling[0] == "called"):
         return None
     begin = i + len(calling)
     while begin < len(words) and (words.text[begin] in _QUOTES or words.lower[begin] == "the"):
