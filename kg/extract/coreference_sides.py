@@ -44,11 +44,9 @@ class Sides:
         pair = self._opposed(before, self._words.sentence[spot.begin])
         if not pair and self._last[1] and all(entry.kind in kinds for entry in self._last[1]):
             pair = self._last[1]
-        if not pair:
-            pair = self._most_named(parties, before)
         if pair:
             self._last = (spot.begin, pair)
-        return pair
+        return pair or self._most_named(parties, before)
 
     def _opposed(self, before: list[Place], sentence: int) -> list[Entry]:
         """The nearest two that are joined by "and", or that one clause sets against each other."""
@@ -110,5 +108,7 @@ class Sides:
         entries = {p.entry.order: p.entry for p in before}
         inside = [order for order in entries if not outside[order]]
         chosen = inside if len(inside) >= 2 else list(entries)
-        most = sorted(chosen, key=lambda order: (-counts[order], order))[:2]
-        return [entries[order] for order in most] if len(most) == 2 else []
+        most = [entries[order] for order in sorted(chosen, key=lambda order: (-counts[order], order))]
+        others = [entry for entry in most[1:] if most[0] not in {entry.whole, entry}]
+        others = [entry for entry in others if most[0].whole is not entry]
+        return [most[0], others[0]] if others else []
