@@ -28,10 +28,10 @@ from kg.extract.entities.sites import (
     dateline_spots,
     districts,
     extended,
-    unknown_places,
 )
 from kg.extract.entities.spots import Sort, Spot, settle
 from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.villages import unknown_places
 from kg.extract.entities.votes import reconsidered
 from kg.extract.entities.words import Words, columns
 from kg.extract.relations import relate

@@ -44,6 +44,7 @@ _SAYING = frozenset(
 _KIN = frozenset(
     {"wife", "husband", "brother", "sister", "son", "daughter", "lawyer", "family", "death", "career"}
 )
+_OF_PERSONS_TOO = frozenset({"attack", "hit", "strike", "leave", "reach", "control", "surround"})
 _HELD = frozenset({"held", "controlled", "occupied", "administered", "run"})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 _ENCLOSING = frozenset({"in", "near", "outside"})
@@ -59,7 +60,8 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
             votes[fold(spot.name)].update((_sign(words, spot, at, lexicon), spot.extra.get("label", "")))
     for spot in names:
         if _open(words, spot):
-            spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts)
+            bodily = lexicon.last.ending(words.lower, spot.end) is not None
+            spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts, bodily)
             if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
         yield spot
@@ -76,7 +78,7 @@ def _open(words: Words, spot: Spot) -> bool:
     return "label" in spot.extra
 
 
-def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
+def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool, bodily: bool) -> str:
     person, place = found.get("person", 0), found.get("place", 0)
     single, guesses = spot.end - spot.begin == 1, sum(found.get(label, 0) for label in _LABELS)
     if spot.items:
@@ -93,7 +95,8 @@ def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
         and spot.end - spot.begin < 4
     ):
         return vocab.Person
-    if place and not person and spot.kind == vocab.Organization and single:
+    placed = "placed" in spot.extra and spot.end - spot.begin == 2 and not bodily
+    if place and not person and spot.kind == vocab.Organization and (single or placed):
         return vocab.City
     return spot.kind
 
@@ -121,7 +124,16 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
         return "place"
     held = before in _HELD and words.text[spot.begin - 2] == "-"
     area = words.lower[spot.end : spot.end + 1] == ["area"]
-    if area or before in _ENCLOSING or held or _is_measured(words, spot.end) or _is_reached(words, spot):
+    dwelt = before in {"of", "from"} and noun in lists()["dwellers"]
+    if (
+        dwelt
+        or area
+        or before in _ENCLOSING
+        or held
+        or _is_taken(words, spot)
+        or _is_measured(words, spot.end)
+        or _is_reached(words, spot)
+    ):
         spot.extra["placed"] = "yes"
         return "place"
     if before in lists()["prepositions"] and spot.kind in PLACES:
@@ -129,7 +141,11 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     root = words.root(spot.begin, spot.end)
     joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
     known = joined is not None and joined.kind in PLACES
-    return "place" if known and joined is not None and (joined.items or _is_inside(words, joined)) else ""
+    told = joined is not None and (joined.items or "placed" in joined.extra or _is_inside(words, joined))
+    if known and told:
+        spot.extra["placed"] = "yes"
+        return "place"
+    return ""
 
 
 def _is_measured(words: Words, end: int) -> bool:
@@ -145,6 +161,23 @@ def _is_measured(words: Words, end: int) -> bool:
         if words.lower[i] in lists()["directions"] and words.lower[i + 1 : i + 2] == ["of"]:
             return True
     return False
+
+
+def _is_taken(words: Words, spot: Spot) -> bool:
+    """Whether a name of two words or more is what somebody storms or flees: "attacked Yirga Mado"."""
+    root = words.root(spot.begin, spot.end)
+    if words.dep[root] != "dobj" or spot.kind == vocab.Place:
+        return False
+    verb = words.lemma[words.head[root]]
+    sure = verb in lists()["taken"] and verb not in _OF_PERSONS_TOO
+    sure = sure or (verb in {"reach", "leave", "control"} and spot.kind == vocab.Organization)
+    return sure or (verb in lists()["taken"] and _burns(words, words.head[root]))
+
+
+def _burns(words: Words, verb: int) -> bool:
+    """Whether a clause also tells of houses or dwellers, so that its object is a village."""
+    return any(words.lower[i] in {"houses", "homes", "huts", "villagers", "residents", "shops"}
+               for i in range(verb, min(len(words), verb + 12)) if words.same_sentence(verb, i))  # fmt: skip
 
 
 def _is_reached(words: Words, spot: Spot) -> bool:
