@@ -51,7 +51,8 @@ def _two_towns(words: Words, spot: Spot, begins: Mapping[int, Spot]) -> Spot | N
     other = begins.get(spot.end)
     if other is None or not all(_is_small(one) for one in (spot, other)):
         return None
-    if not words.same_sentence(spot.begin, other.begin):
+    after = other.end < len(words) and words.is_capital(other.end)
+    if after or not words.same_sentence(spot.begin, other.begin):
         return None
     return Spot(spot.begin, other.end, vocab.City, Sort.NAME, words.joined(spot.begin, other.end), weight=2)
 

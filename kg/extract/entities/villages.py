@@ -55,7 +55,7 @@ def _is_dwelled_in(words: Words, i: int, end: int) -> bool:
         return False
     if before in {"near", "outside"}:
         return True
-    if words.ent[i] != "" or words.text[i].isupper():
+    if words.ent[i] != "" or any(words.text[k].isupper() for k in range(i, end)):
         return False
     if before == "of" and i > 1:
         return words.lower[i - 2] in lists()["dwellers"] - _NOT_DWELLED_IN

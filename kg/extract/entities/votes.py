@@ -95,7 +95,7 @@ def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool, bodily: bo
         and spot.end - spot.begin < 4
     ):
         return vocab.Person
-    placed = "placed" in spot.extra and spot.end - spot.begin == 2 and not bodily
+    placed = spot.extra.get("placed") == "sure" and spot.end - spot.begin == 2 and not bodily
     if place and not person and spot.kind == vocab.Organization and (single or placed):
         return vocab.City
     return spot.kind
@@ -114,38 +114,42 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     if _is_personal(words, spot, lexicon) or _among_persons(words, spot, at):
         return "person"
     before = words.lower[spot.begin - 1] if spot.begin else ""
-    noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
     if before == "the" and words.lower[spot.end : spot.end + 1] != ["area"]:
         return ""
     if before == "with" and spot.end - spot.begin == 1 and spot.kind == vocab.City:
         return "person"
-    if before == "of" and noun in lists()["nouns"]:
-        spot.extra["placed"] = "yes"
-        return "place"
-    held = before in _HELD and words.text[spot.begin - 2] == "-"
-    area = words.lower[spot.end : spot.end + 1] == ["area"]
-    dwelt = before in {"of", "from"} and noun in lists()["dwellers"]
-    if (
-        dwelt
-        or area
-        or before in _ENCLOSING
-        or held
-        or _is_taken(words, spot)
-        or _is_measured(words, spot.end)
-        or _is_reached(words, spot)
-    ):
-        spot.extra["placed"] = "yes"
+    found = _placed(words, spot, before)
+    if found:
+        spot.extra["placed"] = found
         return "place"
     if before in lists()["prepositions"] and spot.kind in PLACES:
         return "place"
+    return "place" if _is_joined(words, spot, at) else ""
+
+
+def _placed(words: Words, spot: Spot, before: str) -> str:
+    """Whether a preposition or noun ("likely"), or a deed or a distance ("sure"), tells a place."""
+    noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
+    dwelt = before in {"of", "from"} and noun in lists()["dwellers"] and not words.is_possessive(spot.end)
+    if dwelt and not (spot.kind == vocab.Person and noun in {"people", "mayor"}):
+        return "sure"
+    if _is_taken(words, spot) or _is_measured(words, spot.end) or _is_reached(words, spot):
+        return "sure"
+    held = before in _HELD and words.text[spot.begin - 2] == "-"
+    area = words.lower[spot.end : spot.end + 1] == ["area"]
+    of_town = before == "of" and noun in lists()["nouns"]
+    return "likely" if of_town or area or held or before in _ENCLOSING else ""
+
+
+def _is_joined(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
+    """Whether a name is joined by "and" to one that is a place for sure."""
     root = words.root(spot.begin, spot.end)
     joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
-    known = joined is not None and joined.kind in PLACES
-    told = joined is not None and (joined.items or "placed" in joined.extra or _is_inside(words, joined))
-    if known and told:
-        spot.extra["placed"] = "yes"
-        return "place"
-    return ""
+    if joined is None or joined.kind not in PLACES:
+        return False
+    if joined.extra.get("placed") == "sure":
+        spot.extra["placed"] = "sure"
+    return bool(joined.items) or "placed" in joined.extra or _is_inside(words, joined)
 
 
 def _is_measured(words: Words, end: int) -> bool:
