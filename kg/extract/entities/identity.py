@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg import vocab
+from kg.extract.entities.embassies import embassy, host_of
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
 from kg.extract.entities.persons import PARTICLES
@@ -24,10 +25,6 @@ _BODIES = frozenset({vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, voc
 _LANDS = STATES | {vocab.City}
 _OF_NATION = frozenset({"media", "opposition", "services", "party", "court"})
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
-
-
-def _with_article(country: str) -> str:
-    return f"the {country}" if country.startswith(("United", "Democratic Republic", "Central")) else country
 
 
 def _surname(name: str) -> str:
@@ -182,7 +179,9 @@ class Identity:
         if spot.branch == "people" and owner.kind == vocab.Territory and (people := self._people_of(owner)):
             return people
         if spot.group == "embassy" and owner.kind in STATES:
-            return self._embassy(spot, owner)
+            place = self.of_name(spot.theatre) if spot.theatre is not None else self.main
+            words = self._words.joined(spot.begin, spot.end)
+            return embassy(spot, words, owner, host_of(place, owner, self._knowledge), self._registry)
         phrase = self._phrase(spot)
         if spot.group == "group" and (known := self._nameless(spot)):
             known.name, known.whole = phrase, owner if owner.kind in STATES else None
@@ -196,31 +195,6 @@ class Identity:
         if owner.kind in STATES:
             entry.whole = owner
         return entry
-
-    def _embassy(self, spot: Spot, sender: Entry) -> Entry:
-        """The embassy of a country: told apart by the country that it is in, named beside it or spoken of."""
-        host = self._host(spot, sender)
-        known = [e for e in self._registry.entries if e.group == "embassy" and e.whole is sender]
-        same = [e for e in known if host is None or not e.host or e.host == host or not spot.theatre]
-        part = spot.branch
-        if same:
-            entry = same[-1]
-        else:
-            key = ("embassy", str(sender.order), part, fold(host or ""))
-            entry = self._registry.make(key, spot.kind, f"{part} of {_with_article(sender.name)}")
-        entry.group, entry.whole = "embassy", sender
-        if host is not None and not entry.host:
-            entry.host, entry.name = host, f"{part} of {_with_article(sender.name)} in {_with_article(host)}"
-        self._registry.call(entry, self._words.joined(spot.begin, spot.end))
-        return entry
-
-    def _host(self, spot: Spot, sender: Entry) -> str | None:
-        """The name of the country that an embassy is in."""
-        place = self.of_name(spot.theatre) if spot.theatre is not None else self.main
-        if place is None or place is sender:
-            return None
-        country = self._knowledge.item(place.item.country) if place.item and place.item.country else None
-        return country.name if country is not None and place.kind != vocab.Country else place.name
 
     def _nameless(self, spot: Spot) -> Entry | None:
         """The group called by the same bare noun before: "the separatists" become "Armenian separatists"."""

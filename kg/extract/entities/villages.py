@@ -57,6 +57,8 @@ def _is_dwelled_in(words: Words, i: int, end: int) -> bool:
         return True
     if words.ent[i] != "" or any(words.text[k].isupper() for k in range(i, end)):
         return False
+    if words.dep[end - 1] == "dobj" and words.lemma[words.head[end - 1]] in lists()["stormed"]:
+        return True
     if before == "of" and i > 1:
         return words.lower[i - 2] in lists()["dwellers"] - _NOT_DWELLED_IN
     moving = words.lemma[words.head[i - 1]] in lists()["motion"] | {"come"}

@@ -44,7 +44,6 @@ _SAYING = frozenset(
 _KIN = frozenset(
     {"wife", "husband", "brother", "sister", "son", "daughter", "lawyer", "family", "death", "career"}
 )
-_OF_PERSONS_TOO = frozenset({"attack", "hit", "strike", "leave", "reach", "control", "surround"})
 _HELD = frozenset({"held", "controlled", "occupied", "administered", "run"})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 _ENCLOSING = frozenset({"in", "near", "outside"})
@@ -62,6 +61,9 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
         if _open(words, spot):
             bodily = lexicon.last.ending(words.lower, spot.end) is not None
             spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts, bodily)
+            natural = lexicon.first.starting(words.lower, spot.begin)
+            if spot.kind == vocab.City and natural is not None and natural[1] == vocab.Place:
+                spot.kind = vocab.Place  # "Wadi Sarada"
             if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
         yield spot
@@ -173,8 +175,9 @@ def _is_taken(words: Words, spot: Spot) -> bool:
     if words.dep[root] != "dobj" or spot.kind == vocab.Place:
         return False
     verb = words.lemma[words.head[root]]
-    sure = verb in lists()["taken"] and verb not in _OF_PERSONS_TOO
-    sure = sure or (verb in {"reach", "leave", "control"} and spot.kind == vocab.Organization)
+    sure = verb in lists()["stormed"] or (
+        verb in {"reach", "leave", "control"} and spot.kind == vocab.Organization
+    )
     return sure or (verb in lists()["taken"] and _burns(words, words.head[root]))
 
 
