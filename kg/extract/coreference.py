@@ -38,6 +38,7 @@ class Coreference:
     def resolve(self, spots: list[Spot]) -> None:
         """Adds the mention of each spot that stands for something; what joins two comes last."""
         self._bare.main = self._main_country(spots)
+        self._identity.main = self._bare.main
         self._bare.group = self._only_group(spots)
         self._same = {id(spot): name for spot, name in explained(self._words, spots)}
         looking_ahead = [spot for spot in spots if spot.sort is Sort.SIDES or spot.name in SPEAKERS]

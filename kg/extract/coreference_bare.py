@@ -7,7 +7,7 @@ from kg import vocab
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Spot
-from kg.extract.entities.words import Words
+from kg.extract.entities.words import SUBJECTS, Words
 from kg.knowledge import Knowledge
 
 _UNITS = frozenset({"regiment", "brigade", "battalion", "unit", "division", "squadron", "company"})
@@ -17,6 +17,8 @@ _OF_STATE = frozenset(
 _STANDING_ALONE = frozenset({"group", "population", "services", "coalition"})
 _STANDING = frozenset({"army", "military"})
 """Words for what only states have."""
+_RULERS = frozenset({"regime", "junta", "generals"})
+_ARMS = frozenset({vocab.Government, vocab.ArmedForce, vocab.Ministry})
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
 
@@ -65,11 +67,36 @@ class Bare:
         """The one of the country spoken of, where nothing was named before."""
         if spot.group == "force" and self._noun(spot) in _UNITS:
             return self._unit(spot)
-        country = self._country_near(spot)
+        ruled = spot.group == "government" and self._noun(spot) in _RULERS
+        country = (self._ruled(spot) if ruled else None) or self._country_near(spot)
         if spot.group in _OF_STATE and country is not None:
             unknown = spot.group == "ministry" and not spot.branch
             return None if unknown else self._identity.of_description(spot, country)
         return self._identity.of_description(spot, None) if spot.group in _STANDING_ALONE else None
+
+    def _ruled(self, spot: Spot) -> Entry | None:
+        """Whose a regime is: the state whose forces or rulers acted last, never one that acts on it."""
+        acting = self._acting_on(spot)
+        for place in self._registry.recent():
+            state = place.entry.whole if place.entry.kind in _ARMS else None
+            if state is not None and state.kind == vocab.Country and state not in acting:
+                return state
+        here = [p.entry for p in self._registry.recent() if self._words.same_sentence(p.begin, spot.begin)]
+        named = [entry for entry in here if entry.kind == vocab.Country and entry not in acting]
+        return None if named or self.main in acting else self.main
+
+    def _acting_on(self, spot: Spot) -> list[Entry]:
+        """The subjects of the verb that a noun is an object of."""
+        words, i = self._words, self._words.root(spot.begin, spot.end)
+        for _ in range(4):
+            if words.dep[i] in SUBJECTS or words.head[i] == i:
+                return []
+            i = words.head[i]
+            subject = words.subject(i) if words.pos[i] in {"VERB", "AUX"} else None
+            if subject is not None:
+                under = {subject, *(k for k in words.children[subject] if words.dep[k] == "conj")}
+                return [p.entry for p in self._registry.recent() if p.head in under]
+        return []
 
     def _noun(self, spot: Spot) -> str:
         return self._words.lower[spot.end - 1]

@@ -1,29 +1,16 @@
-"""What pronouns and "both sides" stand for."""
-
-import tomllib
-from collections import Counter
-from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
+"""What pronouns stand for."""
 
 from kg import vocab
+from kg.extract.coreference_sides import Sides, lists
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Spot
 from kg.extract.entities.words import SUBJECTS, Words
 
 _PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory})
 _PLURAL = frozenset({vocab.ArmedGroup, vocab.Population, vocab.ArmedForce, vocab.PeacekeepingForce})
-_PARTIES = frozenset({vocab.Country, vocab.ArmedGroup, vocab.ArmedForce, vocab.Government})
 _LINKS = frozenset({"amod", "compound", "poss", "nmod", "appos"})
 SPEAKERS = frozenset({"we", "i"})
 DEPTH = 6
-
-
-@cache
-def _lists() -> Mapping[str, frozenset[str]]:
-    table = tomllib.loads(files("kg.extract").joinpath("data", "pronouns.toml").read_text(encoding="utf-8"))
-    sides = table.pop("sides")
-    return {name: frozenset(values) for name, values in (table | sides).items()}
 
 
 class Pronouns:
@@ -32,6 +19,7 @@ class Pronouns:
     def __init__(self, words: Words, registry: Registry) -> None:
         self._words, self._registry = words, registry
         self._at: dict[int, Place] = {}
+        self._sides = Sides(words, registry)
 
     def survey(self) -> None:
         """Notes where all other mentions are, for what looks ahead."""
@@ -40,7 +28,7 @@ class Pronouns:
     def ahead(self, spot: Spot) -> list[Entry]:
         """What "we" and "both sides" stand for, after everything else is known."""
         if spot.name not in SPEAKERS:
-            return self._sides(spot)
+            return self._sides.meant(spot)
         speaker = self._speaker(spot)
         return [speaker] if speaker is not None else []
 
@@ -138,21 +126,21 @@ class Pronouns:
         return None
 
     def _is_individual(self, i: int) -> bool:
-        return self._words.lemma[i] in _lists()["individuals"]
+        return self._words.lemma[i] in lists()["individuals"]
 
     def _speaks_for(self, spot: Spot, subject: int) -> bool:
         """Whether "he" is a nameless spokesman, who stands for the body he speaks for."""
-        return spot.name in {"he", "she"} and self._words.lemma[subject] in _lists()["mouthpieces"]
+        return spot.name in {"he", "she"} and self._words.lemma[subject] in lists()["mouthpieces"]
 
     def _is_empty(self, i: int) -> bool:
         """Whether an "it" stands for nothing: "it is vital that", "it was unclear whether"."""
         words, verb = self._words, self._words.head[i]
         if words.dep[i] == "expl":
             return True
-        empty = words.pos[verb] == "AUX" or words.lemma[verb] in _lists()["empty_verbs"]
+        empty = words.pos[verb] == "AUX" or words.lemma[verb] in lists()["empty_verbs"]
         if words.dep[i] not in SUBJECTS or not empty:
             return False
-        return any(words.lower[c] in _lists()["empty_adjectives"] for c in words.children[verb])
+        return any(words.lower[c] in lists()["empty_adjectives"] for c in words.children[verb])
 
     def _agrees(self, spot: Spot, entry: Entry) -> bool:
         person = entry.kind == vocab.Person
@@ -172,7 +160,7 @@ class Pronouns:
             if above == i:
                 break
             i = above
-            if words.lemma[i] in _lists()["speech"] and not words.quoted[i]:
+            if words.lemma[i] in lists()["speech"] and not words.quoted[i]:
                 subject = words.subject(i)
                 if subject is not None and subject != spot.begin:
                     return self._meant_by(subject)
@@ -187,7 +175,7 @@ class Pronouns:
         while last + 1 < len(words) and words.paragraph[last + 1] == paragraph:
             last += 1
         verbs = [
-            i for i in range(first, last + 1) if words.lemma[i] in _lists()["speech"] and not words.quoted[i]
+            i for i in range(first, last + 1) if words.lemma[i] in lists()["speech"] and not words.quoted[i]
         ]
         for verb in sorted(verbs, key=lambda i: abs(i - spot.begin)):
             subject = words.subject(verb)
@@ -202,42 +190,8 @@ class Pronouns:
             verb = words.head[place.head]
             end = verb + 1
             introduces = (
-                end < len(words) and words.text[end] == ":" and words.lemma[verb] in _lists()["speech"]
+                end < len(words) and words.text[end] == ":" and words.lemma[verb] in lists()["speech"]
             )
             if introduces and words.dep[place.head] in SUBJECTS and end < spot.begin:
                 return place.entry
         return None
-
-    def _sides(self, spot: Spot) -> list[Entry]:
-        """The two that "both sides" means: two just named together, else the two the text names most."""
-        kinds = _PARTIES
-        if spot.name in _lists()["states"]:
-            kinds = frozenset({vocab.Country})
-        elif spot.name in _lists()["persons"]:
-            kinds = frozenset({vocab.Person})
-        before = [
-            p
-            for p in self._registry.places
-            if p.begin < spot.begin and not p.anaphor and p.entry.kind in kinds
-        ]
-        pair = self._together(before, self._words.sentence[spot.begin])
-        if pair:
-            return pair
-        counts = Counter(
-            p.entry.order for p in self._registry.places if p.entry.kind in kinds and not p.anaphor
-        )
-        entries = {p.entry.order: p.entry for p in before}
-        most = sorted(entries, key=lambda order: (-counts[order], order))[:2]
-        return [entries[order] for order in most] if len(most) == 2 else []
-
-    def _together(self, before: list[Place], sentence: int) -> list[Entry]:
-        """Two that are joined by "and" in this sentence or the one before."""
-        for second in reversed(before[-8:]):
-            if sentence - self._words.sentence[second.begin] > 1:
-                break
-            if self._words.dep[second.head] != "conj":
-                continue
-            for first in before[-10:]:
-                if first.head == self._words.head[second.head] and first.entry is not second.entry:
-                    return [first.entry, second.entry]
-        return []

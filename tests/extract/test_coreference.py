@@ -74,7 +74,62 @@ SIDES = [
         "The Caucasus rivals",
         {"Armenia", "Azerbaijan"},
     ),
+    (
+        "Armenia and Azerbaijan accused each other. Russia and Turkey called for calm. The two sides met.",
+        "The two sides",
+        {"Armenia", "Azerbaijan"},
+    ),
+    (
+        "Sudan's army and the Rapid Support Forces fought. The United States and Egypt brokered talks."
+        " The two sides signed. Washington praised both sides.",
+        "both sides",
+        {"Armed Forces of Sudan", "Rapid Support Forces"},
+    ),
+    (
+        "Israel bombed Gaza after Hamas fired rockets. Egypt and Qatar mediated. Both sides agreed.",
+        "Both sides",
+        {"Israel", "Hamas"},
+    ),
+    (
+        "Chad accused Libya of an attack. France urged calm. The two sides met in Paris.",
+        "The two sides",
+        {"Chad", "Libya"},
+    ),
 ]
+
+RULERS = [
+    ("Assad's forces shelled Idlib, Syria. Russia and Iran back the regime.", "the regime", "Syria"),
+    ("Syria's army bombed Aleppo. The United States and Turkey condemned the regime.", "the regime", "Syria"),
+    ("Mali's junta expelled an envoy. France condemned the junta.", "the junta", "Mali"),
+    ("Niger's junta closed the airspace. Mali and Chad praised the junta.", "the junta", "Niger"),
+    (
+        "Iran's Revolutionary Guards held protesters. The United States imposed sanctions on Tehran."
+        " The regime called them rioters.",
+        "The regime",
+        "Iran",
+    ),
+    (
+        "Venezuela voted. Colombia and Peru rejected the result. The regime held on.",
+        "The regime",
+        "Venezuela",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "state"), RULERS)
+def test_the_regime_in_play(text: str, words: str, state: str) -> None:
+    assert meant(text, words) == {f"Government of {state}"}, scene(text).mentions
+
+
+ONE_GROUP = [
+    ("Boko Haram attacked Dikwa. Boko Haram denied it. Troops said that rebels had fled.", {"Boko Haram"}),
+    ("Boko Haram and M23 are far apart. Rebels fled.", {"Rebels"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), ONE_GROUP)
+def test_rebels_without_an_article(text: str, names: set[str]) -> None:
+    assert meant(text, "rebels" if "rebels" in text else "Rebels") == names, scene(text).mentions
 
 
 @pytest.mark.parametrize(("text", "words", "names"), [*PRONOUNS, *BARE, *SIDES])

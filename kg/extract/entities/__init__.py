@@ -28,10 +28,11 @@ from kg.extract.entities.sites import (
     dateline_spots,
     districts,
     extended,
-    unknown_places,
 )
 from kg.extract.entities.spots import Sort, Spot, settle
 from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.units import units
+from kg.extract.entities.villages import unknown_places
 from kg.extract.entities.votes import reconsidered
 from kg.extract.entities.words import Words, columns
 from kg.extract.relations import relate
@@ -97,6 +98,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
     names = settle([*names, *abbreviations(words, names, lists)])
     names = settle([*names, *nicknamed(words, names)])
+    names = settle([*names, *units(words, names)])
     names = settle([*names, *surnames(words, names)])
     return list(extended(words, longer(words, names, lists), knowledge))
 

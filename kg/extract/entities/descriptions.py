@@ -138,6 +138,8 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
         before.begin, end, around.lexicon.classes[group], Sort.DESCRIPTION, words.joined(before.begin, end),
         group=group, branch=branch, owner=before.owner, plural=words.tag[end - 1] in {"NNS", "NNPS"},
     )  # fmt: skip
+    if group == "embassy" and end < len(words) and words.lower[end] in {"in", "at"}:
+        spot.theatre = around.named.get(end + 1)
     if before.begin < begin:
         spot.extra["modified"] = "yes"
     take_owner(around, spot)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg import vocab
+from kg.extract.entities.embassies import embassy, host_of
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
 from kg.extract.entities.persons import PARTICLES
@@ -20,6 +21,8 @@ _HAVING_PARENTS = frozenset({vocab.ArmedForce, vocab.Organization, vocab.Governm
 _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.Ministry, vocab.ArmedGroup})
 NAMESAKES = 6
 """Known persons of a surname whose countries speak for an unknown one of it."""
+_BODIES = frozenset({vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, vocab.PoliticalParty})
+_LANDS = STATES | {vocab.City}
 _OF_NATION = frozenset({"media", "opposition", "services", "party", "court"})
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
 
@@ -37,12 +40,17 @@ class Identity:
     def __init__(self, words: Words, knowledge: Knowledge, lexicon: Lexicon, registry: Registry) -> None:
         self._words, self._knowledge, self._lexicon, self._registry = words, knowledge, lexicon, registry
         self._settled: Counter[str] = Counter()
+        self._lands: set[str] = set()
+        self.main: Entry | None = None
         self._full: dict[str, str] = {}
 
     def survey(self, spots: Iterable[Spot]) -> None:
         """Notes which items are named beyond doubt, so that doubtful names can follow them."""
         spots = list(spots)
         self._settled.update(spot.items[0].key for spot in spots if len(spot.items) == 1)
+        for spot in (*spots, *(spot.owner for spot in spots if spot.owner is not None)):
+            if spot.items and spot.kind in _LANDS:
+                self._lands.add(spot.items[0].country or spot.items[0].key)
         for spot in spots:
             if spot.kind == vocab.Person and " " in spot.name:
                 self._full.setdefault(_surname(spot.name), spot.name)
@@ -50,6 +58,11 @@ class Identity:
 
     def of_name(self, spot: Spot) -> Entry:
         """The entry of a name or demonym; the owner that a name took in is what it is a part of."""
+        if spot.owner is not None and "unit" in spot.extra:
+            owner = self.of_name(spot.owner)
+            entry = self._registry.make(("unit", str(owner.order), fold(spot.name)), spot.kind, spot.name)
+            entry.whole = owner
+            return entry
         entry = self._of_name(spot)
         if spot.owner is not None and entry.whole is None and entry.parent is None:
             owner = self.of_name(spot.owner)
@@ -118,7 +131,19 @@ class Identity:
         if len(items) == 1:
             return items[0]
         usual = self._lexicon.usual.get(fold(spot.name))
-        return max(items, key=lambda item: (item.name == usual, self._settled[item.key] > 0, item.prior))
+        return max(
+            items,
+            key=lambda item: (
+                item.name == usual,
+                self._settled[item.key] > 0,
+                self._of_land(item),
+                item.prior,
+            ),
+        )
+
+    def _of_land(self, item: Item) -> bool:
+        """Whether a body belongs to a country that the text names, and its namesakes may not."""
+        return item.kind in _BODIES and item.country in self._lands
 
     def _person(self, spot: Spot) -> Entry:
         known = self._registry.named(spot.name)
@@ -153,6 +178,10 @@ class Identity:
             return self._peacekeepers(spot, owner)
         if spot.branch == "people" and owner.kind == vocab.Territory and (people := self._people_of(owner)):
             return people
+        if spot.group == "embassy" and owner.kind in STATES:
+            place = self.of_name(spot.theatre) if spot.theatre is not None else self.main
+            words = self._words.joined(spot.begin, spot.end)
+            return embassy(spot, words, owner, host_of(place, owner, self._knowledge), self._registry)
         phrase = self._phrase(spot)
         if spot.group == "group" and (known := self._nameless(spot)):
             known.name, known.whole = phrase, owner if owner.kind in STATES else None

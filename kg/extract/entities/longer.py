@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg import vocab
 from kg.extract.entities.institutions import lists
 from kg.extract.entities.lexicon import Lexicon
+from kg.extract.entities.names import RARE
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -31,6 +32,7 @@ def longer(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> list[Spot]:
             continue
         found = (
             _hyphenated(words, spot, begins)
+            or _two_towns(words, spot, begins)
             or _of_members(words, spot)
             or _owned(words, spot, ends, lexicon)
             or _part_of_town(words, spot)
@@ -41,6 +43,25 @@ def longer(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> list[Spot]:
     return sorted(
         [*grown, *(spot for spot in spots if taken.isdisjoint(range(spot.begin, spot.end)))],
         key=lambda spot: spot.begin,
+    )
+
+
+def _two_towns(words: Words, spot: Spot, begins: Mapping[int, Spot]) -> Spot | None:
+    """A name of two words that are little known towns each, and a third one together: "Kelo Belo"."""
+    other = begins.get(spot.end)
+    if other is None or not all(_is_small(one) for one in (spot, other)):
+        return None
+    after = other.end < len(words) and words.is_capital(other.end)
+    if after or not words.same_sentence(spot.begin, other.begin):
+        return None
+    return Spot(spot.begin, other.end, vocab.City, Sort.NAME, words.joined(spot.begin, other.end), weight=2)
+
+
+def _is_small(spot: Spot) -> bool:
+    """Whether a word is a little known town, or one that only the recogniser takes for a place."""
+    known = bool(spot.items) and spot.items[0].prior < RARE
+    return (
+        spot.kind == vocab.City and spot.end - spot.begin == 1 and (known or spot.extra.get("label") == "GPE")
     )
 
 

@@ -20,9 +20,10 @@ _CALLING = (
     ("a.k.a.",),
     ("called",),
 )
-_BEFORE_CALLING = frozenset({",", "(", "also", "better", "commonly", "widely", "formally", "popularly"}) | {
-    "formerly", "usually", "often", "officially", "otherwise", "who", "is", "–", "—", "-", "sometimes", "himself"
-}  # fmt: skip
+_BEFORE_CALLING = frozenset(
+    {",", "(", "–", "—", "-", "also", "better", "commonly", "widely", "formally", "popularly", "formerly"}
+    | {"usually", "often", "officially", "otherwise", "sometimes", "who", "is", "himself"}
+)
 _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 LONGEST = 4
 
@@ -37,6 +38,8 @@ def nicknamed(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
         inner = _inside(words, spot)
         if inner is not None:
             yield inner
+            quoted = [i for i in range(inner.begin, inner.end) if words.text[i] in _QUOTES]
+            yield from _everywhere(words, quoted[0] + 1, quoted[-1], inner)
         if spot.end - spot.begin == 1 and spot.kind == vocab.Person:
             continue
         found = _given(words, spot.end, at)
@@ -50,7 +53,7 @@ def _given(words: Words, end: int, at: Mapping[int, Spot]) -> tuple[int, int] | 
     while i < len(words) and i < end + 5 and words.lower[i] in _BEFORE_CALLING:
         i += 1
     calling = next((c for c in _CALLING if tuple(words.lower[i : i + len(c)]) == c), None)
-    if calling is None or i == end and calling[0] == "called":
+    if calling is None or (i == end and calling[0] == "called"):
         return None
     begin = i + len(calling)
     while begin < len(words) and (words.text[begin] in _QUOTES or words.lower[begin] == "the"):
@@ -72,7 +75,8 @@ def _goes_on(words: Words, begin: int, i: int) -> bool:
 def _everywhere(words: Words, begin: int, end: int, spot: Spot) -> Iterator[Spot]:
     nickname = words.text[begin:end]
     for i in range(len(words) - len(nickname) + 1):
-        if words.text[i : i + len(nickname)] == nickname:
+        inside = spot.begin <= i < spot.end
+        if words.text[i : i + len(nickname)] == nickname and not inside:
             yield Spot(i, i + len(nickname), spot.kind, Sort.NAME, words.joined(i, i + len(nickname)),
                        spot.items, weight=5, extra={"same as": spot.name})  # fmt: skip
 
@@ -94,7 +98,7 @@ def _inside(words: Words, spot: Spot) -> Spot | None:
     end = closing + 1
     while end < len(words) and end < closing + 3 and words.is_capital(end) and words.pos[end] == "PROPN":
         end += 1
-    if end == closing + 1 or not all(words.is_capital(i) or i > opening for i in range(spot.begin, closing)):
+    if end == closing + 1 or not all(words.is_capital(i) or i >= opening for i in range(spot.begin, closing)):
         return None
     name = f"{words.joined(spot.begin, opening)} {words.joined(closing + 1, end)}"
     return Spot(spot.begin, end, vocab.Person, Sort.NAME, name, weight=5)

@@ -15,7 +15,8 @@ REACH = 60
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A referent in the making; `order` is its rank of appearance, `whole` the country it is a part of."""
+    """A referent in the making; `order` is its rank of appearance, `whole` the country it is a part of,
+    `host` the name of the country that an embassy is in."""
 
     order: int
     kind: str
@@ -28,6 +29,7 @@ class Entry:
     group: str = ""
     plural: bool = False
     base: str = ""
+    host: str = ""
     parent: "Entry | None" = None
     homes: tuple[str, ...] = ()
     nameless: bool = False
@@ -153,6 +155,13 @@ def _parts(entry: Entry) -> Iterable[Entry]:
     return (part for part in (entry.whole, entry.theatre) if part is not None)
 
 
+def _is_nameless(entry: Entry) -> bool:
+    """Whether the words for a thing fit others elsewhere: "the rebels", "the U.S. Embassy" of no place."""
+    if entry.group == "embassy":
+        return not entry.host
+    return entry.nameless and not (entry.item or entry.whole or entry.parent)
+
+
 def _referent(entry: Entry) -> Referent:
     aliases = tuple(alias for alias in entry.aliases if alias != entry.name)
     return Referent(
@@ -164,7 +173,7 @@ def _referent(entry: Entry) -> Referent:
         portfolio=entry.portfolio,
         theatre=entry.theatre.id if entry.theatre else None,
         item=entry.item.key if entry.item else None,
-        nameless=entry.nameless and not (entry.item or entry.whole or entry.parent),
+        nameless=_is_nameless(entry),
     )
 
 

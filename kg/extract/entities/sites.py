@@ -1,7 +1,7 @@
 """Places: names that go on into a noun ("Idlib province"), borders, datelines, names taken for persons."""
 
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -34,7 +34,8 @@ def _tables() -> Mapping[str, Mapping[str, list[str]]]:
 
 
 @cache
-def _heads() -> Phrases[str]:
+def heads() -> Phrases[str]:
+    """Nouns after a name that make it the name of another place, with their class."""
     entries: list[tuple[Phrase, str]] = []
     for kind, texts in _tables()["heads"].items():
         entries += [(tuple(text.split()), getattr(vocab, kind)) for text in texts]
@@ -87,7 +88,7 @@ def extended(words: Words, names: Iterable[Spot], knowledge: Knowledge) -> Itera
 def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
     if spot.kind == vocab.Country or words.is_possessive(spot.end) or spot.sort is not Sort.NAME:
         return None
-    found = _heads().starting(words.lower, spot.end)
+    found = heads().starting(words.lower, spot.end)
     if found is None or (bool(spot.items) and spot.kind == vocab.Territory == found[1]):
         return None
     end, kind = found
@@ -145,59 +146,6 @@ def districts(around: Surroundings) -> Iterator[Spot]:
             begin = i - 1 if i and words.pos[i - 1] == "ADJ" else i
             phrase = f"{words.joined(begin, i + 1)} of {name.name}"
             yield Spot(begin, i + 1, vocab.Place, Sort.NAME, phrase[:1].upper() + phrase[1:])
-
-
-def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
-    """Capitalised words that nobody knows, after "in" or "on" and before ", in" or ", a town"."""
-    spots = list(names)
-    covered = {i for spot in spots for i in range(spot.begin, spot.end)}
-    ends = {spot.end: spot for spot in spots}
-    for i in range(1, len(words) - 2):
-        if not words.is_capital(i) or i in covered or words.pos[i] != "PROPN" or not words.text[i].isalpha():
-            continue
-        if words.ent[i] in {"DATE", "TIME"}:
-            continue
-        if (
-            _heads().starting(words.lower, i + 1)
-            and words.lower[i - 1] != "a"
-            and words.same_sentence(i, i + 1)
-        ):
-            yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
-            continue
-        if words.lower[i - 1] in {"near", "outside"}:
-            end = _run(words, i, covered)
-            if end < i + 4 and not (end < len(words) and words.is_capital(end)):
-                yield Spot(i, end, vocab.City, Sort.NAME, words.joined(i, end))
-            continue
-        if _in_chain(words, i, ends):
-            yield Spot(i, i + 1, vocab.Place, Sort.NAME, words.text[i])
-            continue
-        if words.lower[i - 1] not in lists()["prepositions"] | {"on", "of"} or words.text[i + 1] != ",":
-            continue
-        article = words.lower[i + 2] in {"a", "an", "the"}
-        noun = words.lower[i + 3] if i + 3 < len(words) else ""
-        if words.lower[i + 2] in {"in", "near"} or (article and noun in lists()["nouns"]):
-            yield Spot(i, i + 1, vocab.City, Sort.NAME, words.text[i])
-
-
-def _run(words: Words, i: int, covered: Collection[int]) -> int:
-    """Where the capitalised words that nobody knows end that begin at a word."""
-    end = i + 1
-    while end < len(words) and end not in covered and words.same_sentence(i, end):
-        joint = words.text[end] == "-" and end + 1 < len(words) and words.is_capital(end + 1)
-        if not (joint or (words.is_capital(end) and words.pos[end] == "PROPN" and words.text[end].isalpha())):
-            break
-        end += 1
-    return end
-
-
-def _in_chain(words: Words, i: int, ends: Mapping[int, Spot]) -> bool:
-    """Whether a word is what a place before it lies in: "in Tumaco, Nariño, on Friday"."""
-    town = ends.get(i - 1)
-    if town is None or town.kind not in {vocab.City, vocab.Place} or words.text[i - 1] != ",":
-        return False
-    placed = town.begin > 0 and words.lower[town.begin - 1] in lists()["prepositions"]
-    return placed and words.text[i + 1] in {",", "."} and words.same_sentence(town.begin, i)
 
 
 def _before_border(around: Surroundings, i: int) -> tuple[list[Spot], int]:

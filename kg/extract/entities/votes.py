@@ -59,7 +59,11 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
             votes[fold(spot.name)].update((_sign(words, spot, at, lexicon), spot.extra.get("label", "")))
     for spot in names:
         if _open(words, spot):
-            spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts)
+            bodily = lexicon.last.ending(words.lower, spot.end) is not None
+            spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts, bodily)
+            natural = lexicon.first.starting(words.lower, spot.begin)
+            if spot.kind == vocab.City and natural is not None and natural[1] == vocab.Place:
+                spot.kind = vocab.Place  # "Wadi Sarada"
             if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
         yield spot
@@ -76,7 +80,7 @@ def _open(words: Words, spot: Spot) -> bool:
     return "label" in spot.extra
 
 
-def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
+def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool, bodily: bool) -> str:
     person, place = found.get("person", 0), found.get("place", 0)
     single, guesses = spot.end - spot.begin == 1, sum(found.get(label, 0) for label in _LABELS)
     if spot.items:
@@ -93,7 +97,8 @@ def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool) -> str:
         and spot.end - spot.begin < 4
     ):
         return vocab.Person
-    if place and not person and spot.kind == vocab.Organization and single:
+    placed = spot.extra.get("placed") == "sure" and spot.end - spot.begin == 2 and not bodily
+    if place and not person and spot.kind == vocab.Organization and (single or placed):
         return vocab.City
     return spot.kind
 
@@ -111,25 +116,42 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     if _is_personal(words, spot, lexicon) or _among_persons(words, spot, at):
         return "person"
     before = words.lower[spot.begin - 1] if spot.begin else ""
-    noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
     if before == "the" and words.lower[spot.end : spot.end + 1] != ["area"]:
         return ""
     if before == "with" and spot.end - spot.begin == 1 and spot.kind == vocab.City:
         return "person"
-    if before == "of" and noun in lists()["nouns"]:
-        spot.extra["placed"] = "yes"
-        return "place"
-    held = before in _HELD and words.text[spot.begin - 2] == "-"
-    area = words.lower[spot.end : spot.end + 1] == ["area"]
-    if area or before in _ENCLOSING or held or _is_measured(words, spot.end) or _is_reached(words, spot):
-        spot.extra["placed"] = "yes"
+    found = _placed(words, spot, before)
+    if found:
+        spot.extra["placed"] = found
         return "place"
     if before in lists()["prepositions"] and spot.kind in PLACES:
         return "place"
+    return "place" if _is_joined(words, spot, at) else ""
+
+
+def _placed(words: Words, spot: Spot, before: str) -> str:
+    """Whether a preposition or noun ("likely"), or a deed or a distance ("sure"), tells a place."""
+    noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
+    dwelt = before in {"of", "from"} and noun in lists()["dwellers"] and not words.is_possessive(spot.end)
+    if dwelt and not (spot.kind == vocab.Person and noun in {"people", "mayor"}):
+        return "sure"
+    if _is_taken(words, spot) or _is_measured(words, spot.end) or _is_reached(words, spot):
+        return "sure"
+    held = before in _HELD and words.text[spot.begin - 2] == "-"
+    area = words.lower[spot.end : spot.end + 1] == ["area"]
+    of_town = before == "of" and noun in lists()["nouns"]
+    return "likely" if of_town or area or held or before in _ENCLOSING else ""
+
+
+def _is_joined(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
+    """Whether a name is joined by "and" to one that is a place for sure."""
     root = words.root(spot.begin, spot.end)
     joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
-    known = joined is not None and joined.kind in PLACES
-    return "place" if known and joined is not None and (joined.items or _is_inside(words, joined)) else ""
+    if joined is None or joined.kind not in PLACES:
+        return False
+    if joined.extra.get("placed") == "sure":
+        spot.extra["placed"] = "sure"
+    return bool(joined.items) or "placed" in joined.extra or _is_inside(words, joined)
 
 
 def _is_measured(words: Words, end: int) -> bool:
@@ -145,6 +167,24 @@ def _is_measured(words: Words, end: int) -> bool:
         if words.lower[i] in lists()["directions"] and words.lower[i + 1 : i + 2] == ["of"]:
             return True
     return False
+
+
+def _is_taken(words: Words, spot: Spot) -> bool:
+    """Whether a name of two words or more is what somebody storms or flees: "attacked Yirga Mado"."""
+    root = words.root(spot.begin, spot.end)
+    if words.dep[root] != "dobj" or spot.kind == vocab.Place:
+        return False
+    verb = words.lemma[words.head[root]]
+    sure = verb in lists()["stormed"] or (
+        verb in {"reach", "leave", "control"} and spot.kind == vocab.Organization
+    )
+    return sure or (verb in lists()["taken"] and _burns(words, words.head[root]))
+
+
+def _burns(words: Words, verb: int) -> bool:
+    """Whether a clause also tells of houses or dwellers, so that its object is a village."""
+    return any(words.lower[i] in {"houses", "homes", "huts", "villagers", "residents", "shops"}
+               for i in range(verb, min(len(words), verb + 12)) if words.same_sentence(verb, i))  # fmt: skip
 
 
 def _is_reached(words: Words, spot: Spot) -> bool:
