@@ -66,7 +66,7 @@ def country_in(words: str, knowledge: Knowledge) -> str | None:
     for begin in range(len(pieces)):
         for end in range(min(len(pieces), begin + 4), begin, -1):
             name = " ".join(pieces[begin:end])
-            for item in (*knowledge.named(name), *knowledge.demonym(name)) if name[0].isupper() else ():
+            for item in (*knowledge.named(name), *knowledge.demonym(name)) if name[:1].isupper() else ():
                 if item.kind == vocab.Country:
                     return item.key
     return None
