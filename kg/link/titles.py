@@ -122,7 +122,7 @@ def _country_at(title: _Title, mentions: Iterable[Mention]) -> ReferentId | None
 def _named_holders(reading: Reading, knowledge: Knowledge) -> Mapping[tuple[str, ...], Referent]:
     """Persons whom the text names as holders of an office, by country and role."""
     referents = {referent.id: referent for referent in reading.referents}
-    found = {}
+    found: dict[tuple[str, ...], Referent] = {}
     for relation in reading.relations:
         post = referents.get(relation.object)
         if relation.predicate != vocab.holdsOffice or post is None or post.country is None:
