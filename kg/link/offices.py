@@ -61,7 +61,7 @@ def plain_title(words: str) -> tuple[str, str]:
 
 
 def country_in(words: str, knowledge: Knowledge) -> str | None:
-    """The key of the state that a title names: "the French president", "Armenia's premier", "king of Jordan"."""
+    """The key of the state that a title names: "the French president", "king of Jordan"."""
     pieces = [piece.removesuffix("'s") for piece in words.replace("’", "'").split()]
     for begin in range(len(pieces)):
         for end in range(min(len(pieces), begin + 4), begin, -1):

@@ -15,15 +15,23 @@ _OF: Final = re.compile(r" of (?:the )?(?P<who>[A-Z][\w.-]*(?: [A-Z][\w.-]*){0,3
 _NAMED_NEXT: Final = re.compile(r",? [A-Z]\w+|['’]s\b|[-/]\w")
 """What follows a title that belongs to a name, or to something that the person has."""
 _ARTICLE: Final = re.compile(r"[Tt]he ")
-_SHIFT_BEFORE: Final = re.compile(r"\b(?:former|then|acting|interim|previous|outgoing|late|ex)[ -]$", re.IGNORECASE)
+_SHIFT_BEFORE: Final = re.compile(
+    r"\b(?:former|then|acting|interim|previous|outgoing|late|ex)[ -]$", re.IGNORECASE
+)
 _TITLE_WORDS: Final = frozenset(
     (
-        "prime", "minister", "premier", "president", "chancellor", "king", "queen", "emir", "sultan", "supreme",
-        "leader", "taoiseach", "foreign", "defence", "defense", "interior", "home", "internal", "external",
+        "prime", "minister", "premier", "president", "chancellor", "king", "queen", "emir", "sultan",
+        "supreme", "leader", "taoiseach", "foreign", "defence", "defense", "interior", "home", "internal",
+        "external",
         "affairs", "secretary", "state", "head", "government", "national", "of", "for", "the", "'s", "acting",
         "interim", "current", "outgoing",
     )
 )  # fmt: skip
+_HEAD: Final = re.compile(
+    r"minister|premier|president|chancellor|king\b|queen\b|emir\b|sultan|leader|taoiseach|secretary|head of",
+    re.IGNORECASE,
+)
+"""A word that every title of a role has; most spans have none, and cost no look-up."""
 _INDEFINITE: Final = re.compile(r"(?:an?|one|another|any|some|several|two) ", re.IGNORECASE)
 
 
@@ -76,7 +84,7 @@ def _roles(event: Event) -> Iterable[Span]:
 def _title(span: Span, text: str, knowledge: Knowledge) -> _Title | None:
     """The office that the words of a span name; None where they do not say whose it is."""
     words, begin, end = text[span.begin : span.end], span.begin, span.end
-    if _INDEFINITE.match(words) or len(words.split()) > _LONGEST:
+    if not _HEAD.search(words) or _INDEFINITE.match(words) or len(words.split()) > _LONGEST:
         return None
     if article := _ARTICLE.match(words):
         begin += article.end()

@@ -1,8 +1,8 @@
 """What linking costs, as ratios of runs on one machine: `python -m tests.bench.linking`.
 
-Printed: linking (with the second judgement by the graph) as a share of reading, by processor time, the least of
-several runs; how long a new process takes to open the compiled base and what it holds; reading and linking per
-article. Figures are in docs/linking.md.
+Printed: linking (with the second judgement, by the graph) as a share of reading, by processor time, the least
+of several runs; how long a new process takes to open the compiled base, and what it takes. Figures are
+in docs/linking.md.
 """
 
 import subprocess
@@ -22,18 +22,16 @@ ARTICLES = 40
 _OPEN = """
 import resource, time
 import kg.knowledge
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 began = time.perf_counter()
 base = kg.knowledge.open_knowledge()
 base.named("Baku")
 taken = time.perf_counter() - began
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(taken * 1000, (after - before) / 1024)
+print(taken * 1000, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
 def opening() -> tuple[float, float]:
-    """(milliseconds, MiB) for a new process to open the base and look a name up, the least of five."""
+    """(milliseconds, MiB of the whole process) to open the base and look a name up, the least of five."""
     runs = [
         tuple(map(float, subprocess.run([sys.executable, "-c", _OPEN], capture_output=True, text=True,
                                         check=True).stdout.split()))
@@ -63,11 +61,11 @@ def main() -> None:
     added = taken["linking"] + taken["confirming"]
     print(
         f"linking adds {added / taken['reading']:.1%} to reading "
-        f"({taken['linking'] / taken['reading']:.1%} and {taken['confirming'] / taken['reading']:.1%} for the "
-        f"judgement by the graph), {1000 * added / ARTICLES:.1f} ms an article"
+        f"({taken['linking'] / taken['reading']:.1%}, and {taken['confirming'] / taken['reading']:.1%} for "
+        f"the judgement by the graph), {1000 * added / ARTICLES:.1f} ms an article"
     )
     milliseconds, mebibytes = opening()
-    print(f"the base opens in {milliseconds:.0f} ms and {mebibytes:.0f} MiB")
+    print(f"the base opens in {milliseconds:.0f} ms; a process with it takes {mebibytes:.0f} MiB")
 
 
 if __name__ == "__main__":
