@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from pathlib import Path
@@ -29,6 +29,20 @@ def with_progress(items: Iterable[Item], total: int, what: str) -> Iterator[Item
     columns = TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=console, transient=True) as progress:
         yield from progress.track(items, total=total)
+
+
+def say_contested(links: Mapping[str, Sequence[str]]) -> None:
+    """Say which entities articles lead to different items, each for certain: none of these links is."""
+    if not links:
+        return
+    names = ", ".join(sorted(entity.rpartition("/")[2] for entity in links)[:SHOWN])
+    more = f" and {len(links) - SHOWN} more" if len(links) > SHOWN else ""
+    who = "1 entity is" if len(links) == 1 else f"{len(links)} entities are"
+    typer.echo(
+        f"{who} led to several items of Wikidata, so these links are likely only: {names}{more} "
+        "(kg why shows the grounds of each)",
+        err=True,
+    )
 
 
 def finish(notices: Sequence[Notice], report: Path | None) -> NoReturn:

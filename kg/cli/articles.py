@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli import options
-from kg.cli.account import finish, with_progress
+from kg.cli.account import finish, say_contested, with_progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,6 +84,7 @@ def ingest(
     from kg import pipeline, settings
     from kg.cli.holdings import held, unread
     from kg.mapping import Software
+    from kg.relink import settle
     from kg.store import open_store
 
     chosen = settings.load(workers=workers, store=store, reconcile=reconcile)
@@ -92,6 +93,7 @@ def ingest(
         if outdated:
             articles = unread(articles, held(opened, Software(model=chosen.model).label))
         pipeline.ingest(graphs_of(articles, chosen, notices), opened, chosen)
+        say_contested(settle(opened))
     finish(notices, report)
 
 

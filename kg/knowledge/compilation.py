@@ -1,8 +1,8 @@
 """Compiles the text tables to one SQLite file, once per content, into a cache that processes share.
 
 A file is written under a temporary name and moved into place, so that a reader never sees half of one and
-several processes may compile at once. Where the cache folder cannot be written, a folder of the user's own in
-the system's temporary folder serves, unless somebody else could have put something there; else memory does.
+several processes may compile at once. Where the cache folder cannot be written, a folder of the user's own
+in the system's temporary folder serves, unless somebody else could have put something there; else memory.
 """
 
 import logging
@@ -54,9 +54,9 @@ def connect(folder: Path, cache: Path | None = None, layers: Sequence[Path] = ()
     """A read-only connection to the compiled form of the tables in `folder` with the layers over it."""
     folders = (folder, *layers)
     name = f"knowledge-{_digest(folders)}.sqlite"
-    for place in (lambda: cache or user_cache_path("conflict-news-graph"), _own_temporary):
+    for place in (cache or user_cache_path("conflict-news-graph"), None):
         try:
-            return _open(_compiled(folders, place() / name))
+            return _open(_compiled(folders, (place or _own_temporary()) / name))
         except OSError:
             continue
     connection = sqlite3.connect(":memory:", check_same_thread=False)
@@ -71,8 +71,8 @@ def connect(folder: Path, cache: Path | None = None, layers: Sequence[Path] = ()
 def _own_temporary() -> Path:
     """A folder in the shared temporary one that nobody but this user may enter.
 
-    Its name can be guessed, so one that is there is used only where it is a folder, no link, of this user, and
-    closed to all others. Raises OSError otherwise.
+    Its name can be guessed, so one that is there is used only where it is a folder, no link, of this user,
+    and closed to all others. Raises OSError otherwise.
     """
     folder = Path(tempfile.gettempdir(), f"conflict-news-graph-{os.getuid()}")
     with suppress(FileExistsError):

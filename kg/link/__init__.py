@@ -17,6 +17,7 @@ from kg.link.longer import without_partial_names
 from kg.link.nominal import decide_nominal, is_nominal
 from kg.link.persons import decide_person
 from kg.link.standing import told_apart
+from kg.link.titles import with_office_holders
 from kg.model import Document, Entity, LinkedReading, Reading, Referent, ReferentId
 
 __all__ = ["entities", "link"]
@@ -27,6 +28,7 @@ _NEVER_LINKED = frozenset({vocab.Population, vocab.Post})
 def link(reading: Reading, knowledge: Knowledge) -> LinkedReading:
     """The reading, with peoples and teams told from their countries, and the entity of every referent."""
     reading = told_apart(without_partial_names(reading, knowledge), knowledge)
+    reading = with_office_holders(reading, knowledge)
     return LinkedReading(reading, entities(reading, knowledge))
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from kg import vocab
-from kg.knowledge import composed_name, role
+from kg.knowledge import composed_name, fold, role
 from kg.knowledge.composition import of_country
 from kg.knowledge.roles import DEFENCE_MINISTER, FOREIGN_MINISTER, HEAD_OF_GOVERNMENT, INTERIOR_MINISTER
 from kg.link.candidates import part_of_state
@@ -20,6 +20,8 @@ _TITLES: Final = {
     FOREIGN_MINISTER: "Foreign Minister", DEFENCE_MINISTER: "Defence Minister",
     INTERIOR_MINISTER: "Interior Minister", HEAD_OF_GOVERNMENT: "Prime Minister",
 }  # fmt: skip
+UNDECIDED: Final = "undecided"
+"""Tells a thing that may be any of several of its name from the best known of them."""
 _GENERIC_MINISTRY: Final = re.compile(r"^(?:Federal )?Ministry\b")
 
 
@@ -34,6 +36,9 @@ def entity_of(referent: Referent, decision: Decision, context: Context) -> Entit
         name = composed_name(referent.kind, country, part)
     else:
         name = item.name if item else _text_name(referent, context)
+    qualifier = item.qualifier if item and name == item.name else None
+    if item is None and not part and _has_namesake(referent, name, country, context):
+        qualifier = UNDECIDED
     return Entity(
         kind=referent.kind,
         name=name,
@@ -42,8 +47,20 @@ def entity_of(referent: Referent, decision: Decision, context: Context) -> Entit
         latitude=item.latitude if item else None,
         longitude=item.longitude if item else None,
         link=decision.link,
-        qualifier=item.qualifier if item and name == item.name else None,
+        qualifier=qualifier,
     )
+
+
+def _has_namesake(referent: Referent, name: str, country: str | None, context: Context) -> bool:
+    """Whether a record that a thing was not led to has the plain IRI of its class, country and name."""
+    if referent.kind == vocab.Country:
+        return False
+    for item in context.knowledge.named(name):
+        state = context.knowledge.item(item.country) if item.country else None
+        same = item.kind == referent.kind and fold(item.name) == fold(name) and item.qualifier is None
+        if same and (state.name if state else None) == country:
+            return True
+    return False
 
 
 def _named_by_composition(item: Item) -> bool:

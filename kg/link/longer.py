@@ -16,9 +16,9 @@ _NAMED: Final = _PLACES | {vocab.Organization, vocab.Media}
 _HEADS: Final = re.compile(
     r"(?: [A-Z][\w'’&-]+){0,2} (?:Marathon|Festival|Fashion Week|Book Fair|Grand Prix|Olympics|Games|Expo"
     r"|Biennale|Symphony|Orchestra|Philharmonic|Ballet|Opera|Open|Masters|Derby|Cup|Championships?"
-    r"|Stock Exchange|Zoo|Conservatory|University|College|Polytechnic|Institute|Academy|School|Hospital|Clinic|Museum|Library"
-    r"|Gallery|Radio|Television|TV|Films?|Studios?|Pictures|Records|Magazine|Books|Music|Maps|Store|Prime|Video"
-    r"|Theat(?:re|er)|Bank|Airlines|Airways|Railways?|Foundation|Trust|Awards?|Prize"
+    r"|Stock Exchange|Zoo|Conservatory|University|College|Polytechnic|Institute|Academy|School|Hospital"
+    r"|Clinic|Museum|Library|Gallery|Radio|Television|TV|Films?|Studios?|Pictures|Records|Magazine|Books|Music|Maps"
+    r"|Store|Prime|Video|Theat(?:re|er)|Bank|Airlines|Airways|Railways?|Foundation|Trust|Awards?|Prize"
     r"|Chamber of Commerce|District Court)\b"
 )
 """What names of institutions, events, programmes and products end in."""

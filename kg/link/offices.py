@@ -13,9 +13,15 @@ from kg.link.candidates import OFFICE
 from kg.link.context import Context
 from kg.model import Item, Link, Referent, ReferentId
 
+FORMER: Final = "former"
+THEN: Final = "then"
 _GRACE: Final = timedelta(days=31)
 """How far news may run ahead of or behind the dates of a tenure."""
 _FILLERS: Final = frozenset(("of", "the", "for", "and", "acting", "interim", "'s"))
+_SHIFTED: Final = re.compile(
+    r"(?<= )(?P<when>former|ex|late|then|previous|outgoing|acting|interim|current)[ -]", re.IGNORECASE
+)
+_SHIFTS: Final = {"former": FORMER, "ex": FORMER, "late": FORMER, "previous": FORMER, "then": THEN}
 _HEADS: Final = re.compile(
     r"prime minister|president|chancellor|premier|king|queen|emir|sultan|supreme leader|leader|minister"
     r"|secretary",
@@ -30,6 +36,8 @@ class Office:
     title: str
     country: str | None
     role: str | None
+    when: str = ""
+    """"former" or "then" for one who held it before, "" for who holds it now."""
 
 
 def offices_of(referent: Referent, context: Context) -> Iterator[Office]:
@@ -38,8 +46,30 @@ def offices_of(referent: Referent, context: Context) -> Iterator[Office]:
         known = context.referents.get(post)
         if known is not None:
             yield Office(known.name, _owner(known.country, context), role(known.name))
-    if role(referent.name):
-        yield Office(referent.name, _owner(referent.country, context), role(referent.name))
+    when, title = plain_title(referent.name)
+    if role(title):
+        owner = _owner(referent.country, context) or country_in(referent.name, context.knowledge)
+        yield Office(referent.name, owner, role(title), when)
+
+
+def plain_title(words: str) -> tuple[str, str]:
+    """A title without what shifts it in time, and that: "former", "then" or "" for who holds it now."""
+    plain = _SHIFTED.sub(" ", f" {words} ").strip()
+    shift = _SHIFTED.search(f" {words} ")
+    when = shift.group("when").lower() if shift else ""
+    return _SHIFTS.get(when, ""), " ".join(plain.split())
+
+
+def country_in(words: str, knowledge: Knowledge) -> str | None:
+    """The key of the state that a title names: "the French president", "king of Jordan"."""
+    pieces = [piece.removesuffix("'s") for piece in words.replace("’", "'").split()]
+    for begin in range(len(pieces)):
+        for end in range(min(len(pieces), begin + 4), begin, -1):
+            name = " ".join(pieces[begin:end])
+            for item in (*knowledge.named(name), *knowledge.demonym(name)) if name[:1].isupper() else ():
+                if item.kind == vocab.Country:
+                    return item.key
+    return None
 
 
 def _owner(referent: ReferentId | None, context: Context) -> str | None:
@@ -70,6 +100,16 @@ def holders(knowledge: Knowledge, office: Office, on: date) -> tuple[Holding, ..
     unique = {holding.person.key: holding for holding in found}
     certain = [holding for holding in unique.values() if holding.certain]
     return tuple(certain or unique.values())
+
+
+def predecessors(knowledge: Knowledge, office: Office, on: date) -> tuple[Holding, ...]:
+    """Who held an office last before those who held it on a day, and only where that is known for sure."""
+    now = holders(knowledge, office, on)
+    if len(now) != 1 or not now[0].certain:
+        return ()
+    begun = first_day(now[0].tenure.start)
+    before = holders(knowledge, office, begun - timedelta(days=1))
+    return tuple(one for one in before if one.person.key != now[0].person.key)
 
 
 def held(item: Item, office: Office, on: date | None, knowledge: Knowledge) -> bool:
@@ -103,22 +143,25 @@ def somebody_elses(office: Office, countries: set[str]) -> bool:
     return bool(office.role and office.country and countries and office.country not in countries)
 
 
-def office_link(holding: Holding, on: date, words: str) -> Link:
-    """The link to the holder of an office: never certain past the horizon of the tenures."""
+def office_link(holding: Holding, on: date, office: Office) -> Link:
+    """The link to the holder of an office: never certain past the horizon, nor for a former holder."""
     end = holding.tenure.end or f"at least {HORIZON}"
     reason = f"{holding.office.name} from {holding.tenure.start} to {end}"
-    if not holding.certain:
+    certain = holding.certain and not office.when
+    if office.when:
+        reason += f"; the last one before the holder on {on}, and an earlier one may be meant"
+    elif not certain:
         reason += (
             f"; {on} is past the horizon of {', '.join(holding.tenure.sources)} or on the edge of the tenure"
         )
     return Link(
         qid=holding.person.key,
         label=holding.person.name,
-        certain=holding.certain,
+        certain=certain,
         method=OFFICE,
-        confidence=0.95 if holding.certain else 0.6,
+        confidence=0.95 if certain else 0.35,
         reason=reason,
-        hit=words,
+        hit=office.title,
         on=on,
         sources=holding.tenure.sources,
     )

@@ -13,7 +13,18 @@ from kg.knowledge.tenures import Tenure, covers, first_day, last_day
 from kg.link.candidates import NAME, PARTS, SURNAME, VARIANT
 from kg.link.context import Context
 from kg.link.decision import LIKELY_CONFIDENCE, NOTHING, Decision
-from kg.link.offices import Office, held, holders, office_link, offices_of, somebody_elses
+from kg.link.offices import (
+    FORMER,
+    THEN,
+    Office,
+    held,
+    holders,
+    office_link,
+    offices_of,
+    plain_title,
+    predecessors,
+    somebody_elses,
+)
 from kg.model import Candidate, Item, Link, Referent
 
 _TOP: Final = 0.45
@@ -167,7 +178,7 @@ def _last_names(referent: Referent, context: Context) -> tuple[Item, ...]:
 
 def _proper(referent: Referent) -> bool:
     """Whether a referent has a name of its own, not only the words of an office."""
-    return role(referent.name) is None
+    return role(plain_title(referent.name)[1]) is None
 
 
 def _case(referent: Referent, item: Item, method: str, offices: tuple[Office, ...], context: Context) -> Case:
@@ -217,7 +228,12 @@ def _by_office(offices: tuple[Office, ...], context: Context) -> Decision:
     if context.published is None:
         return NOTHING
     for office in offices:
-        found = holders(context.knowledge, office, context.published)
+        if office.when == THEN:
+            continue
+        find = predecessors if office.when == FORMER else holders
+        found = find(context.knowledge, office, context.published)
         if len(found) == 1:
-            return Decision(found[0].person, office_link(found[0], context.published, office.title))
+            link = office_link(found[0], context.published, office)
+            # a doubtful holder lends neither name nor IRI: events would be said of the wrong person
+            return Decision(found[0].person if link.certain else None, link)
     return NOTHING

@@ -1,14 +1,13 @@
 """Names that stand for something else than the country: a people, a team in a report on sport, the city."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
 from kg import vocab
 from kg.knowledge import Knowledge, fold
-from kg.link.usage import acting, cited, used
-from kg.model import Event, Mention, Reading, Referent, ReferentId, Span
+from kg.link.usage import acting, cited, led_elsewhere, used
+from kg.model import Mention, Reading, Referent, ReferentId
 
 _SPLIT: Final = frozenset({vocab.Country, vocab.Territory, vocab.City})
 _NOUNS_ONLY: Final = frozenset(
@@ -73,28 +72,10 @@ def _with(reading: Reading, mentions: list[Mention], made: tuple[Referent, ...])
         for old, new in zip(reading.mentions, mentions, strict=True)
         if new.referent in teams
     }
-    reading = replace(reading, events=tuple(_with_teams(event, moved) for event in reading.events))
+    reading = replace(reading, events=tuple(led_elsewhere(event, moved) for event in reading.events))
     kept = used(reading, mentions)
     referents = (*(one for one in reading.referents if one.id in kept), *made)
     return replace(reading, referents=referents, mentions=tuple(mentions))
-
-
-def _with_teams(event: Event, moved: Mapping[Span, tuple[ReferentId, ReferentId]]) -> Event:
-    """The event with teams in the place of their countries."""
-    return replace(
-        event,
-        actors=_replaced(event.actors, event.actor_mentions, moved),
-        targets=_replaced(event.targets, event.target_mentions, moved),
-    )
-
-
-def _replaced(
-    who: tuple[ReferentId, ...],
-    spans: tuple[Span, ...],
-    moved: Mapping[Span, tuple[ReferentId, ReferentId]],
-) -> tuple[ReferentId, ...]:
-    others = dict(moved[span] for span in spans if span in moved)
-    return tuple(others.get(one, one) for one in who)
 
 
 def _stands_for(

@@ -1,8 +1,9 @@
 """Which spans and referents of a reading something rests on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from kg.model import Mention, Reading, ReferentId, Span
+from kg.model import Event, Mention, Reading, ReferentId, Span
 
 
 def acting(reading: Reading) -> Iterator[Span]:
@@ -36,3 +37,21 @@ def used(reading: Reading, mentions: Iterable[Mention]) -> set[ReferentId]:
         kept |= {*event.actors, *event.targets}
         kept |= {other for other in (event.place, event.claimed_by) if other}
     return kept | {count.claimed_by for count in reading.casualties if count.claimed_by}
+
+
+def led_elsewhere(event: Event, moved: Mapping[Span, tuple[ReferentId, ReferentId]]) -> Event:
+    """The event with other actors and targets, by the spans that stand for them: (before, after)."""
+    return replace(
+        event,
+        actors=_replaced(event.actors, event.actor_mentions, moved),
+        targets=_replaced(event.targets, event.target_mentions, moved),
+    )
+
+
+def _replaced(
+    who: tuple[ReferentId, ...],
+    spans: tuple[Span, ...],
+    moved: Mapping[Span, tuple[ReferentId, ReferentId]],
+) -> tuple[ReferentId, ...]:
+    others = dict(moved[span] for span in spans if span in moved)
+    return tuple(others.get(one, one) for one in who)

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from kg import terms, vocab
@@ -38,6 +39,16 @@ _KINDS: Final[Mapping[str, Iri]] = {
 }  # fmt: skip
 _PARTS_OF_STATE: Final = frozenset({vocab.Ministry, vocab.Government, vocab.ArmedForce})
 _OF_A_COUNTRY: Final = _PARTS_OF_STATE | {vocab.PoliticalParty, vocab.ArmedGroup, vocab.PeacekeepingForce}
+_TOLD: Final = frozenset(
+    (
+        terms.RDF_TYPE, terms.ITSRDF_TA_IDENT_REF, terms.NIF_ANCHOR_OF, terms.NIF_BEGIN_INDEX,
+        terms.NIF_END_INDEX, terms.RDF_PREDICATE, terms.RDF_SUBJECT, terms.RDF_OBJECT, terms.DCTERMS_ISSUED,
+    )
+)  # fmt: skip
+_TO_MENTIONS: Final = frozenset(
+    (terms.NIF_REFERENCE_CONTEXT, terms.RDF_TYPE, vocab.evidence, vocab.actorMention, vocab.targetMention)
+)
+_TERMS: Final = (NamedNode, Literal)
 _NOWHERE: Final = Span(0, 1)
 Facts = Mapping[str, Mapping[str, list[str]]]
 """Subject -> predicate -> objects, all as plain text."""
@@ -64,7 +75,7 @@ class _Words:
 
 def rebuilt(quads: Iterable[Quad], base: str) -> tuple[Reading, dict[ReferentId, str]]:
     """The reading of an article from its graph, and the IRI of each referent."""
-    words = _words(facts(quads), base)
+    words = _words(quads, base)
     ids = {iri: ReferentId(f"r{number}") for number, iri in enumerate(sorted(words.known))}
     referents = tuple(_referent(iri, words, ids) for iri in sorted(words.known))
     mentions = tuple(
@@ -93,6 +104,7 @@ def facts(quads: Iterable[Quad]) -> Facts:
     }
 
 
+@lru_cache(maxsize=65536)
 def of_iri(iri: str, base: str) -> Known | None:
     """What the IRI of an entity says; None for any other IRI."""
     path, slash, key = iri.removeprefix(base).partition("/")
@@ -107,10 +119,13 @@ def of_iri(iri: str, base: str) -> Known | None:
     return Known(_KINDS[path], owners, name.replace("-", " ").title())
 
 
-def _words(said: Facts, base: str) -> _Words:
+def _words(quads: Iterable[Quad], base: str) -> _Words:
     found = _Words()
-    for subject, parts in said.items():
-        found.known |= {iri: one for iri in _named(subject, parts) if (one := of_iri(iri, base))}
+    told, named = _told(quads)
+    for iri in sorted(named):
+        if (known := of_iri(iri, base)) is not None:
+            found.known[iri] = known
+    for parts in told.values():
         if vocab.Anaphor not in parts.get(terms.RDF_TYPE, ()):
             for entity in parts.get(terms.ITSRDF_TA_IDENT_REF, ()):
                 found.mentions[entity].append((_span(parts), parts[terms.NIF_ANCHOR_OF][0]))
@@ -121,10 +136,20 @@ def _words(said: Facts, base: str) -> _Words:
     return found
 
 
-def _named(subject: str, parts: Mapping[str, list[str]]) -> Iterator[str]:
-    yield subject
-    for objects in parts.values():
-        yield from objects
+def _told(quads: Iterable[Quad]) -> tuple[dict[str, dict[str, list[str]]], set[str]]:
+    """What mentions and assertions say, by subject and predicate, and the IRIs of all objects.
+
+    Of all else only the IRIs are read: a graph has many more quotations than names.
+    """
+    told: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    named: set[str] = set()
+    for one in quads:
+        value, predicate = one.object, one.predicate.value
+        if predicate in _TOLD and isinstance(one.subject, NamedNode) and isinstance(value, _TERMS):
+            told[one.subject.value][predicate].append(value.value)
+        if isinstance(value, NamedNode) and predicate not in _TO_MENTIONS:
+            named.add(value.value)
+    return told, named
 
 
 def _span(parts: Mapping[str, list[str]]) -> Span:

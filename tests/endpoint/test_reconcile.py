@@ -1,6 +1,6 @@
 """The reconciliation service over HTTP, in the shapes of version 0.2 and of the draft of 1.0.
 
-The shapes restate what the specification's schemas require (https://reconciliation-api.github.io/specs/).
+Answers are held against the specification's own schemas in `test_reconcile_schemas.py`.
 """
 
 import json

@@ -1,5 +1,7 @@
 """The tables are compiled once, whole, and whatever happens to the cache."""
 
+import os
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -91,3 +93,47 @@ def test_a_damaged_table_stops_the_run(tables: Path, tmp_path: Path) -> None:
 
 def test_the_embedded_tables_are_a_few_megabytes() -> None:
     assert sum(path.stat().st_size for path in tables_folder().iterdir()) < 6_000_000
+
+
+def _mine(folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+
+
+def _open_to_all(folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o777)
+
+
+def _link(folder: Path) -> None:
+    other = folder.with_name("other")
+    other.mkdir(mode=0o700)
+    folder.symlink_to(other)
+
+
+def _file(folder: Path) -> None:
+    folder.write_text("in the way")
+
+
+@pytest.mark.parametrize(
+    ("prepared", "used"),
+    [(None, True), (_mine, True), (_open_to_all, False), (_link, False), (_file, False)],
+)
+def test_a_folder_in_the_shared_temporary_one_is_used_only_where_it_is_private(
+    tables: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    prepared: Callable[[Path], None] | None,
+    used: bool,
+) -> None:
+    shared = tmp_path / "tmp"
+    shared.mkdir()
+    folder = shared / f"conflict-news-graph-{os.getuid()}"
+    if prepared is not None:
+        prepared(folder)
+    monkeypatch.setattr("tempfile.tempdir", str(shared))
+    (tmp_path / "file").write_text("in the way")
+    assert _open((tables, tmp_path / "file" / "cache")) == "Q1"
+    assert bool([path for path in shared.rglob("*.sqlite")]) is used
+    assert ("is not a private folder" in caplog.text) is not used
+    assert not used or folder.stat().st_mode & 0o077 == 0

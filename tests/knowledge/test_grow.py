@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import IO
 from urllib.parse import parse_qs
 
 import pytest
@@ -16,6 +17,7 @@ import pytest
 from kg.errors import ConfigurationError
 from kg.knowledge import Knowledge
 from kg.knowledge.grow import Built, Profile, build, profile
+from kg.knowledge.grow import dump as reading
 from kg.knowledge.grow.web import AGENT, FailedError, fetch
 from kg.knowledge.tables import read_tsv, tables_folder
 from tests.command import kg
@@ -25,6 +27,7 @@ CHOSEN = Profile(CLASSES, 3, True, "test")
 
 
 def _built(folder: Path, content: bytes, form: str = "dump") -> Built:
+    folder.mkdir(exist_ok=True)
     (folder / "dump").write_bytes(content)
     return build(str(folder / "dump"), form, folder / "kb", CHOSEN)
 
@@ -115,6 +118,32 @@ def test_a_truthy_dump(tmp_path: Path) -> None:
     assert (norland["name"], norland["aliases"]) == ("Norland", 'Kingdom of "Norland"')
     assert (norland["latitude"], norland["longitude"], norland["start"]) == ("60.5", "5.25", "1905-06-07")
     assert (port["kind"], port["prior"]) == ("City", "0.50")
+
+
+@pytest.mark.parametrize("every", [1, 2, 5])
+def test_a_truthy_dump_that_was_cut_off_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
+    whole = _built(tmp_path / "whole", TRUTHY.encode(), "truthy")
+    monkeypatch.setattr("kg.knowledge.grow.building._EVERY", every)
+    lines, stop = reading.lines, 0
+
+    def cut(stream: IO[bytes], path: Path) -> Iterator[bytes]:
+        for number, one in enumerate(lines(stream, path)):
+            if number == stop:
+                raise ConfigurationError("cut off")
+            yield one
+
+    monkeypatch.setattr(reading, "lines", cut)
+    for at in range(TRUTHY.count("\n")):
+        stop = at
+        with pytest.raises(ConfigurationError, match="cut off"):
+            _built(tmp_path / "cut", TRUTHY.encode(), "truthy")
+    stop = -1
+    assert _built(tmp_path / "cut", TRUTHY.encode(), "truthy").rows == whole.rows
+    for table in ("items", "offices", "tenures"):
+        made = [(tmp_path / name / "kb" / f"{table}.tsv").read_bytes() for name in ("whole", "cut")]
+        assert made[0] == made[1]
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from kg.knowledge import Knowledge, open_knowledge, role
 from kg.knowledge.names import skeleton
 from kg.knowledge.tables import Row, read_tsv
 from kg.link.offices import Office, holders
+from tests.link.scenes import Said, entities
 
 UNSEEN = list(read_tsv(Path(__file__).with_name("unseen_offices.tsv")))
 CASES = list(read_tsv(Path(__file__).with_name("office_by_date.tsv")))
@@ -47,3 +48,51 @@ def test_nothing_is_certain_past_the_horizon(later: str) -> None:
     answers = [answer for row in CASES for answer in _answers(knowledge, row, date.fromisoformat(later))]
     assert answers
     assert not [name for name, certain in answers if certain]
+
+
+AFTER = list(read_tsv(Path(__file__).with_name("after_horizon.tsv")))
+
+
+@pytest.mark.parametrize("row", AFTER, ids=lambda row: f"{row['country']} {row['title']} {row['date']}")
+def test_an_office_past_the_horizon_is_likely_at_most(row: Row) -> None:
+    assert row["source"].startswith("http")
+    country = next(item for item in open_knowledge().named(row["country"]) if item.kind == vocab.Country)
+    words = f"{country.demonyms[0]} {row['title']}"
+    found = entities(row["date"], Said("Country", row["country"]), Said("Person", words, of=row["country"]))
+    entity = found[words]
+    if entity.link is None:
+        return
+    assert not entity.link.certain
+    assert "past the horizon" in entity.link.reason
+    # nothing that is said of the holder of the day is said of the last one that the base knows
+    assert skeleton(entity.name) != skeleton(entity.link.label)
+
+
+def test_the_set_past_the_horizon_is_not_empty_of_changes() -> None:
+    """Most offices of the set have another holder than the last one that the base knows."""
+    knowledge = open_knowledge()
+    answers = [list(_answers(knowledge, row, date.fromisoformat(row["date"]))) for row in AFTER]
+    known = [(row, found) for row, found in zip(AFTER, answers, strict=True) if found]
+    changed = [row for row, found in known if skeleton(found[0][0]) != skeleton(row["person"])]
+    assert len(known) >= 25
+    assert len(changed) >= 20
+
+
+@pytest.mark.parametrize(
+    ("day", "words", "label", "certain"),
+    [
+        ("2020-11-10", "Armenian Prime Minister", "Nikol Pashinyan", True),
+        ("2018-04-25", "acting Armenian prime minister", "Karen Karapetyan", True),
+        ("2020-11-10", "Armenia's former president", "Serzh Sargsyan", False),
+        ("2020-11-10", "former Armenian prime minister", "Karen Karapetyan", False),
+        ("2020-11-10", "then Armenian prime minister", None, False),
+        ("2024-11-10", "former Armenian prime minister", None, False),
+        ("2020-11-10", "late Armenian prime minister", "Karen Karapetyan", False),
+        ("2016-04-05", "president of Armenia", "Serzh Sargsyan", True),
+    ],
+)
+def test_words_that_shift_an_office_in_time(day: str, words: str, label: str | None, certain: bool) -> None:
+    found = entities(day, Said("Country", "Armenia"), Said("Person", words, of="Armenia"))[words]
+    assert (found.link.label if found.link else None) == label
+    assert bool(found.link and found.link.certain) is certain
+    assert (found.name == label) is certain

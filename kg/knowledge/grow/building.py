@@ -108,12 +108,12 @@ def _items(
     path: Path, form: str, work: Work, what: str, tally: _Tally, told: Progress, kinds: dict[str, str]
 ) -> Iterator[Found]:
     """The items of a dump from where the last run stopped; notes how far it has come."""
-    # a truthy item is many lines, so that going on could begin inside one
-    size, begun = path.stat().st_size, int(work.state(what) or 0) if form == "dump" else 0
+    size, begun = path.stat().st_size, int(work.state(what) or 0)
     with dump.opened(path) as (stream, raw):
         read = dump.lines(stream, path)
         skipped = sum(1 for _ in islice(read, begun))
-        numbered = _numbered(read, skipped, work, what, lambda: told(what, raw.tell(), size))
+        begins = _first_of_item() if form == "truthy" else _always
+        numbered = _numbered(read, skipped, work, what, lambda: told(what, raw.tell(), size), begins)
         if form == "truthy":
             yield from _triples(numbered, tally)
             return
@@ -124,13 +124,41 @@ def _items(
 
 
 def _numbered(
-    read: Iterable[bytes], begun: int, work: Work, what: str, told: Callable[[], None]
+    read: Iterable[bytes],
+    begun: int,
+    work: Work,
+    what: str,
+    told: Callable[[], None],
+    begins: Callable[[bytes], bool],
 ) -> Iterator[tuple[int, bytes]]:
+    """Numbers lines and notes now and then how far all is done: to before a line that begins an item.
+
+    When the line after that one is asked for, the items before it are in the work file.
+    """
+    due = begun + _EVERY
     for number, line in enumerate(read, start=begun + 1):
+        first = begins(line)
         yield number, line
-        if number % _EVERY == 0:
-            work.remember(what, str(number))
+        if first and number >= due:
+            work.remember(what, str(number - 1))
             told()
+            due = number + _EVERY
+
+
+def _always(_line: bytes) -> bool:
+    return True
+
+
+def _first_of_item() -> Callable[[bytes], bool]:
+    """Tells whether a triple has another subject than the one before it."""
+    before = b""
+
+    def begins(line: bytes) -> bool:
+        nonlocal before
+        same, before = before, line.partition(b" ")[0]
+        return same != before
+
+    return begins
 
 
 def _entity(line: bytes, number: int, tally: _Tally) -> Iterator[Found]:
@@ -144,12 +172,17 @@ def _entity(line: bytes, number: int, tally: _Tally) -> Iterator[Found]:
 
 
 def _triples(numbered: Iterator[tuple[int, bytes]], tally: _Tally) -> Iterator[Found]:
-    for found in dump.triples(line for _, line in numbered):
-        tally.lines += 1
+    for found in dump.triples(_counted(numbered, tally)):
         if isinstance(found, Found):
             yield found
         else:
             tally.wrong(tally.lines, found)
+
+
+def _counted(numbered: Iterator[tuple[int, bytes]], tally: _Tally) -> Iterator[bytes]:
+    for number, line in numbered:
+        tally.lines = number
+        yield line
 
 
 def _ask(url: str, work: Work, chosen: Profile, tally: _Tally, told: Progress, out: Path) -> None:
