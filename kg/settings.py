@@ -76,6 +76,18 @@ class Settings(BaseSettings):
     query_processes: int = Field(
         2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."
     )
+    query_waiting: int = Field(
+        8, ge=0, le=256, description="Queries over HTTP that may wait for their turn; more get 503 at once."
+    )
+    query_per_client: int = Field(
+        6, ge=1, le=512, description="Queries of one address that may run or wait; more get 503 at once."
+    )
+    services: str = Field(
+        "",
+        description="Endpoints that `SERVICE` may name, parted by spaces, such as "
+        "`https://query.wikidata.org/sparql`; see [operate.md](operate.md#services). Without any it is "
+        "switched off.",
+    )
     cache: int = Field(
         64,
         ge=0,
@@ -89,12 +101,42 @@ class Settings(BaseSettings):
     write_token: SecretStr | None = Field(
         None, description="Token that allows writes over HTTP; without it the endpoint only reads."
     )
+    write_token_file: Path | None = Field(
+        None, description="File that holds this token, where the environment is not to have it."
+    )
 
     @property
     def kb_layers(self) -> tuple[Path, ...]:
         """The folders of `kb`, the lowest first."""
         default = type(self).model_fields["kb"].default
         return tuple(path for path in folders(self.kb) if self.kb != default or path.is_dir())
+
+    @property
+    def token(self) -> str | None:
+        """The token for writes, from its setting or its file.
+
+        Raises ConfigurationError where both are set, and where the file cannot be read or is empty.
+        """
+        if self.write_token_file is None:
+            return self.write_token.get_secret_value() if self.write_token else None
+        named = f"{variable('write_token_file')} names {str(self.write_token_file)!r}"
+        if self.write_token is not None:
+            raise ConfigurationError(f"{named} and {variable('write_token')} is set too; set one of them")
+        try:
+            found = self.write_token_file.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigurationError(f"{named}, which cannot be read: {error}") from error
+        if not found:
+            raise ConfigurationError(f"{named}, which is empty")
+        return found
+
+    @field_validator("services")
+    @classmethod
+    def _endpoints(cls, value: str) -> str:
+        for service in value.split():
+            if not service.startswith(("http://", "https://")) or "#" in service or "@" in service:
+                raise ValueError("expected addresses of endpoints, such as https://query.wikidata.org/sparql")
+        return value
 
     @field_validator("base_iri")
     @classmethod

@@ -63,7 +63,7 @@ def serve(channel: socket.socket) -> None:
 
 def main() -> None:
     """Arguments: the descriptor of the channel, and the memory limit in bytes."""
-    confine(int(sys.argv[2]), network=False)
+    confine(int(sys.argv[2]))
     with socket.socket(fileno=int(sys.argv[1])) as channel:
         serve(channel)
 
