@@ -111,25 +111,6 @@ class Settings(BaseSettings):
         default = type(self).model_fields["kb"].default
         return tuple(path for path in folders(self.kb) if self.kb != default or path.is_dir())
 
-    @property
-    def token(self) -> str | None:
-        """The token for writes, from its setting or its file.
-
-        Raises ConfigurationError where both are set, and where the file cannot be read or is empty.
-        """
-        if self.write_token_file is None:
-            return self.write_token.get_secret_value() if self.write_token else None
-        named = f"{variable('write_token_file')} names {str(self.write_token_file)!r}"
-        if self.write_token is not None:
-            raise ConfigurationError(f"{named} and {variable('write_token')} is set too; set one of them")
-        try:
-            found = self.write_token_file.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise ConfigurationError(f"{named}, which cannot be read: {error}") from error
-        if not found:
-            raise ConfigurationError(f"{named}, which is empty")
-        return found
-
     @field_validator("services")
     @classmethod
     def _endpoints(cls, value: str) -> str:

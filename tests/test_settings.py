@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg import settings
+from kg.endpoint.tokens import write_token
 from kg.errors import ConfigurationError
 from kg.settings import Folder
 
@@ -43,7 +44,7 @@ def test_the_file_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ({"KG_SERVICES": "https://a.example/sparql file:///x"}, "", "KG_SERVICES .* addresses of endpoints"),
         ({"KG_WORKER": "2"}, "", "KG_WORKER is not a setting; did you mean KG_WORKERS"),
         ({"KG_CONFIG": "nowhere.toml"}, "", "KG_CONFIG names 'nowhere.toml'"),
-        ({}, "worker = 2", "worker is not a setting. Available: base_iri"),
+        ({}, "worker = 2", "worker is not a setting. Available: .*base_iri"),
         ({}, "workers = ", "not valid TOML"),
         ({}, "model = 7", r"model in the TOML file\): Input should be a valid string, found 7"),
         ({}, "write_token = 7", r"write_token in the TOML file\): Input should be a valid string$"),
@@ -107,7 +108,7 @@ def test_the_token_comes_from_its_setting_or_a_file(
         (tmp_path / "token").write_text(content)
     found = settings.load()
     if expected is None or len(expected) == 1:
-        assert found.token == expected
+        assert write_token(found) == expected
     else:
         with pytest.raises(ConfigurationError, match=expected):
-            _ = found.token
+            write_token(found)

@@ -16,6 +16,7 @@ from kg.endpoint.app import create_app
 from kg.endpoint.door import Door
 from kg.endpoint.problems import MEDIA_TYPE, document
 from kg.endpoint.site import Site
+from kg.endpoint.tokens import write_token
 from kg.errors import ConfigurationError
 from kg.settings import Settings, data_dir
 from kg.store.pool import Limits
@@ -103,7 +104,7 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
     `bare` keeps out all that nobody wrote: descriptions, example queries. `ready` is called with the
     address once connections are accepted. Raises ConfigurationError where store or port are taken.
     """
-    token = settings.token
+    token = write_token(settings)
     limits = Limits(
         processes=settings.query_processes,
         waiting=settings.query_waiting,
