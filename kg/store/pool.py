@@ -20,6 +20,7 @@ from typing import Final, Self
 
 from kg.errors import QueryError
 from kg.store.failures import BusyError, CancelledError, TimeLimitError, TooCostlyError
+from kg.store.hints import told
 from kg.store.worker import BLOCK, receive, send
 
 WORKER: Final = Path(__file__).with_name("worker.py")
@@ -254,7 +255,7 @@ class Blocks:
             self._done = True
             self.close()
         if tag == b"S":
-            raise QueryError(f"the query does not parse: {content.decode()}")
+            raise QueryError(f"the query does not parse: {told(content.decode(), self._running.text)}")
         if tag == b"F":
             raise QueryError(f"the query failed: {content.decode()}")
 

@@ -8,6 +8,7 @@ from kg.errors import QueryError
 from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad
 from kg.store import changes
 from kg.store.changes import Change
+from kg.store.hints import told
 from kg.store.journal import Journal
 from kg.store.steps import Reach, Step, reach, steps
 
@@ -24,7 +25,7 @@ def run(engine: ox.Store, text: str, base: str | None, shared: frozenset[str]) -
     except BaseException as error:
         _undo(engine, done, names)
         if isinstance(error, SyntaxError):
-            raise QueryError(f"the update does not parse: {error}") from error
+            raise QueryError(f"the update does not parse: {told(str(error), text)}") from error
         if isinstance(error, (OSError, RuntimeError, ValueError)):
             raise QueryError(f"the update failed and changed nothing: {error}") from error
         raise
