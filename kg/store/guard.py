@@ -30,6 +30,9 @@ def guard(text: str, allowed: Sequence[str] = ()) -> list[str]:
     `allowed`: IRIs that SERVICE may name, such as "https://query.wikidata.org/sparql", letter for letter
     and in full. LOAD is never allowed: send the data itself.
     """
+    folded = text.casefold()  # most texts hold neither word, and this is much faster than a pattern
+    if "service" not in folded and "load" not in folded:
+        return []
     if _LONG.search(text):
         raise RefusedError(
             f"the word SERVICE starts a run of more than {_LONGEST} characters; part them by spaces"

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from kg.store.tokens import Token, tokens
+from kg.store.tokens import LONG, Token, tokens
 from kg.terms import NAMESPACES
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+)")
@@ -15,6 +15,8 @@ def told(message: str, text: str) -> str:
     The engine itself often names something else that it could have gone on with instead.
     """
     place = _PLACE.search(message)
+    if len(text) > LONG:
+        return message
     found = next(iter(_undeclared(text)), None)
     if place is None or found is None or _offset(text, int(place[1]), int(place[2])) < found.begin:
         return message

@@ -55,7 +55,7 @@ def test_answers_arrive(served: ServedStore) -> None:
             "error at 2:6: the prefix rdfs: is not declared; add the line "
             "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>",
         ),
-        ("SELECT nonsense { ?s rdfs:label ?o }", "error at 1:8: expected"),
+        ("SELECT nonsense { ?s rdfs:label ?o }", "error at 1:16: expected"),
         ("PREFIX a: <a:> ASK { ?s a:b 'x:y' ; x:b ?o }", "the prefix x: is not declared; .* PREFIX x: <IRI>"),
     ],
 )

@@ -15,7 +15,11 @@ CHARGING = word_list("charging")
 
 def vouching(d: Draft, around: Sequence[Draft]) -> Draft | None:
     """The speaker of a draft among those whose words hold it, innermost first; None for the article."""
-    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _known(d, s) or _setting(d))]
+    speakers = [
+        s
+        for s in around
+        if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _known(d, s) or _setting(d))
+    ]
     named = [s for s in speakers if s.actors.words]
     if speakers and speakers[0].kind in CLAIMING and not speakers[0].actors.words and named:
         return named[0]
