@@ -76,6 +76,18 @@ class Settings(BaseSettings):
     query_processes: int = Field(
         2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."
     )
+    query_waiting: int = Field(
+        8, ge=0, le=256, description="Queries over HTTP that may wait for their turn; more get 503 at once."
+    )
+    query_per_client: int = Field(
+        6, ge=1, le=512, description="Queries of one address that may run or wait; more get 503 at once."
+    )
+    services: str = Field(
+        "",
+        description="Endpoints that `SERVICE` may name, parted by spaces, such as "
+        "`https://query.wikidata.org/sparql`; see [operate.md](operate.md#services). Without any it is "
+        "switched off.",
+    )
     cache: int = Field(
         64,
         ge=0,
@@ -89,12 +101,23 @@ class Settings(BaseSettings):
     write_token: SecretStr | None = Field(
         None, description="Token that allows writes over HTTP; without it the endpoint only reads."
     )
+    write_token_file: Path | None = Field(
+        None, description="File that holds this token, where the environment is not to have it."
+    )
 
     @property
     def kb_layers(self) -> tuple[Path, ...]:
         """The folders of `kb`, the lowest first."""
         default = type(self).model_fields["kb"].default
         return tuple(path for path in folders(self.kb) if self.kb != default or path.is_dir())
+
+    @field_validator("services")
+    @classmethod
+    def _endpoints(cls, value: str) -> str:
+        for service in value.split():
+            if not service.startswith(("http://", "https://")) or "#" in service or "@" in service:
+                raise ValueError("expected addresses of endpoints, such as https://query.wikidata.org/sparql")
+        return value
 
     @field_validator("base_iri")
     @classmethod

@@ -147,7 +147,8 @@ def test_articles_are_listed_removed_and_read_anew(store: Path, tmp_path: Path) 
 
 
 @pytest.mark.parametrize(
-    ("names", "message"), [(["nothing"], "kg articles lists"), (["karabakh"], "Did you mean"), ([], "Missing")]
+    ("names", "message"),
+    [(["nothing"], "kg articles lists"), (["karabakh"], "Did you mean"), ([], "Missing")],
 )
 def test_what_is_not_named_exactly_is_not_removed(store: Path, names: list[str], message: str) -> None:
     result = run("remove", *names, "--store", store)

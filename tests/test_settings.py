@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg import settings
+from kg.endpoint.tokens import write_token
 from kg.errors import ConfigurationError
 from kg.settings import Folder
 
@@ -40,9 +41,10 @@ def test_the_file_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ({"KG_BASE_IRI": "http://example.org/a b/"}, "", "KG_BASE_IRI .* no spaces"),
         ({"KG_BASE_IRI": "http://example.org/id#"}, "", "KG_BASE_IRI .* ends with '/'"),
         ({"KG_BASE_IRI": "http://example.org/#/id/"}, "", "KG_BASE_IRI .* no '#'"),
+        ({"KG_SERVICES": "https://a.example/sparql file:///x"}, "", "KG_SERVICES .* addresses of endpoints"),
         ({"KG_WORKER": "2"}, "", "KG_WORKER is not a setting; did you mean KG_WORKERS"),
         ({"KG_CONFIG": "nowhere.toml"}, "", "KG_CONFIG names 'nowhere.toml'"),
-        ({}, "worker = 2", "worker is not a setting. Available: base_iri"),
+        ({}, "worker = 2", "worker is not a setting. Available: .*base_iri"),
         ({}, "workers = ", "not valid TOML"),
         ({}, "model = 7", r"model in the TOML file\): Input should be a valid string, found 7"),
         ({}, "write_token = 7", r"write_token in the TOML file\): Input should be a valid string$"),
@@ -79,3 +81,34 @@ def test_every_setting_is_read_somewhere(name: str) -> None:
 @pytest.mark.parametrize("name", FOLDERS)
 def test_the_data_that_ships_is_found(name: Folder) -> None:
     assert any(settings.data_dir(name).iterdir())
+
+
+@pytest.mark.parametrize(
+    ("variables", "content", "expected"),
+    [
+        ({}, None, None),
+        ({"KG_WRITE_TOKEN": "a"}, None, "a"),
+        ({"KG_WRITE_TOKEN_FILE": "token"}, "b\n", "b"),
+        ({"KG_WRITE_TOKEN_FILE": "token"}, "\n", "names 'token', which is empty"),
+        ({"KG_WRITE_TOKEN_FILE": "token"}, None, "which cannot be read"),
+        ({"KG_WRITE_TOKEN_FILE": "token", "KG_WRITE_TOKEN": "a"}, "b", "set one of them"),
+    ],
+)
+def test_the_token_comes_from_its_setting_or_a_file(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    variables: dict[str, str],
+    content: str | None,
+    expected: str | None,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    if content is not None:
+        (tmp_path / "token").write_text(content)
+    found = settings.load()
+    if expected is None or len(expected) == 1:
+        assert write_token(found) == expected
+    else:
+        with pytest.raises(ConfigurationError, match=expected):
+            write_token(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -9,7 +10,7 @@ from flask import Request
 
 from kg.endpoint.problems import ProblemError
 from kg.store import Dataset
-from kg.store.tokens import tokens
+from kg.store.tokens import LONG, tokens
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -93,7 +94,8 @@ def single(given: Parameters, name: str) -> str | None:
 def form_of(text: str) -> str | None:
     """SELECT, ASK, CONSTRUCT or DESCRIBE: the first of these words; None for what is no query."""
     forms = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-    return next((token.text for token in tokens(text) if token.kind == "word" and token.text in forms), None)
+    begin = islice(tokens(text), LONG)
+    return next((token.text for token in begin if token.kind == "word" and token.text in forms), None)
 
 
 def _request(text: str, given: Parameters) -> QueryRequest:

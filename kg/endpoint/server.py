@@ -16,13 +16,14 @@ from kg.endpoint.app import create_app
 from kg.endpoint.door import Door
 from kg.endpoint.problems import MEDIA_TYPE, document
 from kg.endpoint.site import Site
+from kg.endpoint.tokens import write_token
 from kg.errors import ConfigurationError
 from kg.settings import Settings, data_dir
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
 
-THREADS: Final = 16
-"""More than the queries that may run and wait, so that a ping is always answered."""
+SPARE: Final = 6
+"""Threads beyond the queries that may run and wait, so that a ping is always answered."""
 
 
 class ProblemTask(ErrorTask):
@@ -73,13 +74,16 @@ class Server:
         self.waitress.close()
 
 
-def make_server(app: Flask, host: str, port: int) -> Server:
-    """A server for an application; port 0 takes a free one. Raises ConfigurationError where it is taken."""
+def make_server(app: Flask, host: str, port: int, queries: int = 10) -> Server:
+    """A server for an application; port 0 takes a free one. Raises ConfigurationError where it is taken.
+
+    `queries` is how many may run and wait.
+    """
     listening = _listening(host, port)
     server = create_server(
         app,
         sockets=[listening],
-        threads=THREADS,
+        threads=queries + SPARE,
         connection_limit=1000,
         channel_timeout=30,
         channel_request_lookahead=1,  # lets a handler see that its client has left
@@ -100,14 +104,17 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
     `bare` keeps out all that nobody wrote: descriptions, example queries. `ready` is called with the
     address once connections are accepted. Raises ConfigurationError where store or port are taken.
     """
+    token = write_token(settings)
     limits = Limits(
         processes=settings.query_processes,
+        waiting=settings.query_waiting,
+        per_client=settings.query_per_client,
+        services=tuple(settings.services.split()),
         seconds=settings.query_seconds,
         memory=settings.query_memory << 20,
     )
     with ServedStore.open(settings.store, settings.base_iri, limits) as store, Door(store):
         queries = None if bare else data_dir("seeds") / "queries"
-        token = settings.write_token.get_secret_value() if settings.write_token else None
         site = Site(
             store,
             base=settings.base_iri,
@@ -116,7 +123,9 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
             cache_bytes=settings.cache << 20,
             access_log=AccessLog(settings.access_log),
         )
-        server = make_server(create_app(site), settings.host, settings.port)
+        server = make_server(
+            create_app(site), settings.host, settings.port, limits.processes + limits.waiting
+        )
         ready(_address(settings.host, server.port))
         try:
             server.run()

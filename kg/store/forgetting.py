@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 import pyoxigraph as ox
 
 from kg import terms, vocab
-from kg.rdf import DefaultGraph, NamedNode, Quad, Term, iri
+from kg.rdf import DEFAULT_GRAPH, DefaultGraph, NamedNode, Quad, Term, iri
 from kg.store.graphs import GraphNames
 
 _SUBJECT = iri(terms.OWL + "annotatedSource")
@@ -35,6 +35,10 @@ def forgotten(store: ox.Store, gone: Iterable[Quad], still: set[Term], names: Gr
 
 def _named(store: ox.Store, term: NamedNode, removed: set[Quad], names: GraphNames) -> bool:
     """Whether anything but its own description, its mappings and the runs names a term."""
+    triples = {item.triple for item in removed if item.object == term}
+    told = store.quads_for_pattern(None, None, term, DEFAULT_GRAPH)
+    if any(q.subject != term and q.predicate != _SUBJECT and q.triple not in triples for q in told):
+        return True  # the usual case, found at once
     own, aside = iri(names.entities), (iri(names.links), iri(names.provenance))
     about = (item for item in store.quads_for_pattern(term, None, None) if item.graph_name != own)
     naming = (item for item in store.quads_for_pattern(None, None, term) if item.subject != term)

@@ -16,6 +16,7 @@ from kg.store.answers import Answer, Dataset
 from kg.store.changes import Change
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
+from kg.store.hints import told
 from kg.store.journal import Journal
 from kg.store.updating import run
 from kg.terms import RDF_TYPE
@@ -232,7 +233,7 @@ def ask(
             )
         )
     except SyntaxError as error:
-        raise QueryError(f"the query does not parse: {error}") from error
+        raise QueryError(f"the query does not parse: {told(str(error), text)}") from error
     except (OSError, RuntimeError, ValueError) as error:
         raise QueryError(f"the query failed: {error}") from error
 

@@ -20,7 +20,7 @@ from typing import Final, Self
 
 from kg.errors import QueryError
 from kg.store.failures import BusyError, CancelledError, TimeLimitError, TooCostlyError
-from kg.store.leases import Lease
+from kg.store.hints import told
 from kg.store.worker import BLOCK, receive, send
 
 WORKER: Final = Path(__file__).with_name("worker.py")
@@ -40,7 +40,7 @@ class Limits:
     seconds: float = 30.0
     memory: int = 2 << 30
     services: tuple[str, ...] = ()
-    """Beginnings of the IRIs that SERVICE may name."""
+    """The IRIs that SERVICE may name."""
 
 
 class Worker:
@@ -89,8 +89,8 @@ class Worker:
         self._process.wait()
 
 
-def _reader(limits: Limits) -> Worker:
-    return Worker([sys.executable, "-I", str(WORKER)], str(limits.memory), "1" if limits.services else "0")
+def _reader(limits: Limits, port: int = 0) -> Worker:
+    return Worker([sys.executable, "-I", str(WORKER)], str(limits.memory), str(port))
 
 
 @dataclass(slots=True)
@@ -100,10 +100,14 @@ class Running:
     id: int
     text: str
     client: str
-    lease: Lease
+    version: int
     started: float = field(default_factory=time.monotonic)
     worker: Worker | None = None
+    spare: Worker | None = None
+    """The worker that stands aside while one that may ask services does the work."""
     cancelled: bool = False
+    ended: Callable[[], None] = lambda: None
+    """Called once the query holds nothing any more; may be called again."""
 
 
 class Pool:
@@ -119,14 +123,19 @@ class Pool:
         self._waiting = 0
         self._closed = False
 
-    def ask(self, request: bytes, running: Running, seconds: float, gone: Callable[[], bool]) -> "Blocks":
+    def ask(
+        self, request: bytes, running: Running, seconds: float, gone: Callable[[], bool], port: int = 0
+    ) -> "Blocks":
         """Send a request and wait for the first block of its answer.
 
+        With the `port` of a gateway, a process of its own that may connect there does the work.
         Raises BusyError where too many wait, QueryError where the query is malformed or fails,
         TooCostlyError at the deadline. `gone` tells whether the client has left.
         """
         deadline = time.monotonic() + min(seconds, self.limits.seconds)
         running.worker = self._lease(running, deadline, gone)
+        if port:
+            running.spare, running.worker = running.worker, _reader(self.limits, port)
         blocks = Blocks(self, running, deadline, gone)
         try:
             running.worker.send(b"Q", request)
@@ -136,9 +145,9 @@ class Pool:
             raise
         return blocks
 
-    def register(self, text: str, client: str, lease: Lease) -> Running:
+    def register(self, text: str, client: str, version: int) -> Running:
         """A number and a place in the list for a query that is about to run."""
-        return Running(next(self._ids), text, client, lease)
+        return Running(next(self._ids), text, client, version)
 
     def running(self) -> list[Running]:
         """What runs now, oldest first."""
@@ -164,7 +173,10 @@ class Pool:
         running.worker = None
         if worker is None:
             return
-        running.lease.close()
+        running.ended()
+        if running.spare is not None:
+            worker.kill()
+            worker, reusable = running.spare, True
         if not reusable or self._closed:
             worker.kill()
             worker = None if self._closed else _reader(self.limits)
@@ -243,7 +255,7 @@ class Blocks:
             self._done = True
             self.close()
         if tag == b"S":
-            raise QueryError(f"the query does not parse: {content.decode()}")
+            raise QueryError(f"the query does not parse: {told(content.decode(), self._running.text)}")
         if tag == b"F":
             raise QueryError(f"the query failed: {content.decode()}")
 

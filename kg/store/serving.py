@@ -1,20 +1,23 @@
 """A store as a server holds it: one owner of the folder, and killable processes that read it."""
 
 import json
+import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, Self
 
 import pyoxigraph as ox
 
+from kg.errors import QueryError
 from kg.store.answers import Dataset
 from kg.store.edits import Edit
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
-from kg.store.guard import guard
+from kg.store.guard import guard, redirected
 from kg.store.leases import Lease, Leases
 from kg.store.pool import Blocks, Limits, Pool, Running
+from kg.store.services import Gateway
 from kg.store.writing import Check, Writing, Written
 from kg.terms import NAMESPACES
 
@@ -89,6 +92,7 @@ class ServedStore:
         self._names = names
         self._pool = pool
         self._writing = writing
+        self._gateway = Gateway(pool.limits.services) if pool.limits.services else None
 
     @classmethod
     def open(cls, path: Path, base: str = BASE, limits: Limits = Limits()) -> Self:  # noqa: B008  (immutable)
@@ -106,9 +110,41 @@ class ServedStore:
         return self._names
 
     def ask(self, question: Question, gone: Callable[[], bool] = _stays) -> Blocks:
-        guard(question.text, self._pool.limits.services)
+        services = guard(question.text, self._pool.limits.services)
         lease = self._leases.take()
-        running = self._pool.register(question.text, question.client, lease)
+        running = self._pool.register(question.text, question.client, lease.version)
+        running.ended = lease.close
+        try:
+            if services and self._gateway is not None:
+                return self._federated(question, running, lease, gone, self._gateway)
+            return self._pool.ask(self._request(question, lease), running, question.seconds, gone)
+        except BaseException:
+            lease.close()
+            raise
+
+    def _federated(
+        self, question: Question, running: Running, lease: Lease, gone: Callable[[], bool], gateway: Gateway
+    ) -> Blocks:
+        """Ask a query that names services, which it reaches through the gateway only."""
+        seconds = min(question.seconds, self._pool.limits.seconds)
+        ticket = gateway.admit(time.monotonic() + seconds)
+
+        def ended() -> None:
+            gateway.dismiss(ticket)
+            lease.close()
+
+        running.ended = ended
+        asked = replace(question, text=redirected(question.text, ticket.address))
+        try:
+            return self._pool.ask(self._request(asked, lease), running, seconds, gone, gateway.port)
+        except QueryError as error:
+            ended()
+            raise type(error)(ticket.told(str(error))) from error
+        except BaseException:
+            ended()
+            raise
+
+    def _request(self, question: Question, lease: Lease) -> bytes:
         request = {
             "path": str(self._folder.database(lease.version)),
             "text": question.text,
@@ -118,11 +154,7 @@ class ServedStore:
             "named": question.dataset.named,
             "prefixes": dict(NAMESPACES),
         }
-        try:
-            return self._pool.ask(json.dumps(request).encode(), running, question.seconds, gone)
-        except BaseException:
-            lease.close()
-            raise
+        return json.dumps(request).encode()
 
     def write(self, edits: Sequence[Edit], check: Check) -> Written:
         written = self._writing.write(edits, check)
@@ -155,6 +187,8 @@ class ServedStore:
 
     def close(self) -> None:
         """End the readers and let go of the folder."""
+        if self._gateway is not None:
+            self._gateway.close()
         self._pool.close()
         self._writing.close()
         self._folder.close()

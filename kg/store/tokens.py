@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urljoin
 
+# Possessive throughout, and what is not closed runs to the end: the time is linear in the text.
 _TOKEN: Final = re.compile(
-    r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\'
-                  |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-       |(?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)
-       |(?P<comment>\#[^\n\r]*)
-       |(?P<space>\s+)
-       |(?P<variable>[?$]\w+)
-       |(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9-]+)*)
-       |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:%.·-]|\\.)*(?:[\w:%·-]|\\.))?)
-       |(?P<number>[0-9]*\.?[0-9]+(?:[eE][+-]?[0-9]+)?)
-       |(?P<word>[^\W\d]\w*)
+    r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*+(?:"""|\Z)|\'\'\'(?:[^'\\]|\\.|'(?!''))*+(?:\'\'\'|\Z)
+                  |"(?:[^"\\\n\r]|\\.)*+(?:"|(?=[\n\r\\])|\Z)|'(?:[^'\\\n\r]|\\.)*+(?:'|(?=[\n\r\\])|\Z))
+       |(?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*+>)
+       |(?P<comment>\#[^\n\r]*+)
+       |(?P<space>\s++)
+       |(?P<variable>[?$]\w++)
+       |(?P<tag>@[A-Za-z]++(?:-[A-Za-z0-9]++)*+)
+       |(?P<name>(?:[^\W\d_][\w.-]{0,255}+)?+(?<!\.):(?:(?:[\w:%·-]|\.++(?=[\w:%·\\-])|\\.)*+))
+       |(?P<number>(?:[0-9]++(?:\.[0-9]++)?|\.[0-9]++)(?:[eE][+-]?[0-9]++)?)
+       |(?P<word>[^\W\d]\w*+)
        |(?P<other>.)''',
     re.VERBOSE | re.DOTALL,
 )
+LONG: Final = 100_000
+"""Characters of a text that is too long for looking at each token while others wait."""
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -39,6 +42,16 @@ def tokens(text: str) -> Iterator[Token]:
         if kind not in ("space", "comment"):
             value = match.group()
             yield Token(kind, value.upper() if kind == "word" else value, match.start())
+
+
+def has_word(text: str, words: frozenset[str]) -> bool:
+    """Whether one of these words, in capitals, is a word of the request, not a part of something else.
+
+    Of a text that is long and holds it anywhere, it is taken for granted: tokens take a second for each MB.
+    """
+    if not re.search(rf"\b(?:{'|'.join(sorted(words))})\b", text, re.IGNORECASE):
+        return False
+    return len(text) > LONG or any(token.kind == "word" and token.text in words for token in tokens(text))
 
 
 def iris(text: str, base: str | None = None) -> set[str]:

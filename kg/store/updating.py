@@ -5,9 +5,10 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.rdf import BlankNode, NamedNode, Quad
+from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad
 from kg.store import changes
 from kg.store.changes import Change
+from kg.store.hints import told
 from kg.store.journal import Journal
 from kg.store.steps import Reach, Step, reach, steps
 
@@ -17,14 +18,14 @@ def run(engine: ox.Store, text: str, base: str | None, shared: frozenset[str]) -
 
     Raises QueryError where it is malformed or fails.
     """
-    done, names = Journal(), set(engine.named_graphs())
+    done, names = Journal(), dict[NamedNode | BlankNode, bool]()
     try:
         for step in _parted(text, base):
-            done.note(_step(engine, step, base, shared))
+            done.note(_step(engine, step, base, shared, names))
     except BaseException as error:
         _undo(engine, done, names)
         if isinstance(error, SyntaxError):
-            raise QueryError(f"the update does not parse: {error}") from error
+            raise QueryError(f"the update does not parse: {told(str(error), text)}") from error
         if isinstance(error, (OSError, RuntimeError, ValueError)):
             raise QueryError(f"the update failed and changed nothing: {error}") from error
         raise
@@ -53,9 +54,16 @@ def _parses(text: str, base: str | None) -> bool:
     return True
 
 
-def _step(engine: ox.Store, step: Step, base: str | None, shared: frozenset[str]) -> Change:
-    """Run one operation and have the default graph follow."""
+def _step(
+    engine: ox.Store,
+    step: Step,
+    base: str | None,
+    shared: frozenset[str],
+    names: dict[NamedNode | BlankNode, bool],
+) -> Change:
+    """Run one operation and have the default graph follow; `names` gets which graphs were there before."""
     found = reach(engine, step, base)
+    _note_names(engine, found, names)
     before = _present(engine, found)
     engine.update(step.whole, base_iri=base)
     after = _present(engine, found)
@@ -80,13 +88,18 @@ def _present(engine: ox.Store, found: Reach) -> set[Quad]:
     return kept
 
 
-def _undo(engine: ox.Store, done: Journal, names: set[NamedNode | BlankNode]) -> None:
+def _note_names(engine: ox.Store, found: Reach, names: dict[NamedNode | BlankNode, bool]) -> None:
+    """Which of the graphs that an operation can reach are there."""
+    reached = set(engine.named_graphs()) if found.graphs is None else found.graphs
+    for graph in {*reached, *(item.graph_name for item in found.quads)}:
+        if not isinstance(graph, DefaultGraph):
+            names.setdefault(graph, engine.contains_named_graph(graph))
+
+
+def _undo(engine: ox.Store, done: Journal, names: dict[NamedNode | BlankNode, bool]) -> None:
     """Take back the operations before the one that failed, which took itself back."""
     for item in done.added:
         engine.remove(item)
     engine.extend(done.removed)
-    now = set(engine.named_graphs())
-    for graph in now - names:
-        engine.remove_graph(graph)
-    for graph in names - now:
-        engine.add_graph(graph)
+    for graph, was_there in names.items():
+        (engine.add_graph if was_there else engine.remove_graph)(graph)

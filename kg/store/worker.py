@@ -106,28 +106,38 @@ def serve(channel: socket.socket) -> None:
 
 _SOCKET: Final = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}
 """Machine -> its number and that of the system call `socket` (linux/audit.h, asm/unistd.h)."""
+_LOAD, _EQUAL, _MASK, _GIVE = 0x20, 0x15, 0x54, 0x06
+_REFUSE: Final = (_GIVE, 0, 0, 0x00050000 | errno.EACCES)
+_ALLOW: Final = (_GIVE, 0, 0, 0x7FFF0000)
+Steps = tuple[tuple[int, int, int, int], ...]
 
 
-def forbid_network() -> bool:
+def forbid_network(streams: bool = False) -> bool:
     """Have the kernel refuse new internet sockets to this process for good; False where it cannot.
 
-    A seccomp filter (seccomp(2)): `socket` with a domain of AF_INET or AF_INET6 fails with EACCES.
+    A seccomp filter (seccomp(2)): `socket` with a domain of AF_INET or AF_INET6 fails with EACCES. With
+    `streams`, TCP over IPv4 is let through, and no name server can be asked all the same.
     """
     machine = _SOCKET.get(os.uname().machine)
     if sys.platform != "linux" or machine is None:
         return False
-    load, equal, give = 0x20, 0x15, 0x06
-    steps = (
-        (load, 0, 0, 4),  # the architecture
-        (equal, 1, 0, machine[0]),
-        (give, 0, 0, 0x00050000 | errno.EACCES),
-        (load, 0, 0, 0),  # the system call
-        (equal, 0, 4, machine[1]),
-        (load, 0, 0, 16),  # its first argument, the domain
-        (equal, 1, 0, socket.AF_INET),
-        (equal, 0, 1, socket.AF_INET6),
-        (give, 0, 0, 0x00050000 | errno.EACCES),
-        (give, 0, 0, 0x7FFF0000),
+    inet: Steps = (_REFUSE,)
+    if streams:  # of the second argument the type, without its flags
+        kind = ((_LOAD, 0, 0, 24), (_MASK, 0, 0, 0xF), (_EQUAL, 0, 1, socket.SOCK_STREAM))
+        inet = (*kind, _ALLOW, _REFUSE)
+    steps: Steps = (
+        (_LOAD, 0, 0, 4),  # the architecture
+        (_EQUAL, 1, 0, machine[0]),
+        _REFUSE,
+        (_LOAD, 0, 0, 0),  # the system call
+        (_EQUAL, 1, 0, machine[1]),
+        _ALLOW,
+        (_LOAD, 0, 0, 16),  # its first argument, the domain
+        (_EQUAL, 0, 1, socket.AF_INET6),
+        _REFUSE,
+        (_EQUAL, 0, len(inet), socket.AF_INET),
+        *inet,
+        _ALLOW,
     )
     program = b"".join(struct.pack("HBBI", *step) for step in steps)
     kept = ctypes.create_string_buffer(program)
@@ -137,18 +147,32 @@ def forbid_network() -> bool:
     return not prctl(no_new_privileges, 1, 0, 0, 0) and not prctl(set_seccomp, filter_mode, header)
 
 
-def confine(memory: int, network: bool) -> None:
-    """Take from this process what a query must not have."""
+def only_port(port: int) -> bool:
+    """Have the kernel refuse connections to all other ports (landlock(7), since Linux 6.7); False without."""
+    call = ctypes.CDLL(None, use_errno=True).syscall
+    create, add, restrict, connect_tcp, net_port = 444, 445, 446, 2, 2
+    rules = call(create, struct.pack("QQ", 0, connect_tcp), ctypes.c_size_t(16), 0)
+    if rules < 0:
+        return False
+    try:
+        added = call(add, rules, net_port, struct.pack("QQ", connect_tcp, port), 0)
+        return not added and not call(restrict, rules, 0)
+    finally:
+        os.close(rules)
+
+
+def confine(memory: int, port: int = 0) -> None:
+    """Take from this process what a query must not have; `port` is the one that it may connect to."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     os.nice(5)
-    if not network:
-        forbid_network()
+    if forbid_network(streams=bool(port)) and port:
+        only_port(port)
 
 
 def main() -> None:
-    """Arguments: the descriptor of the channel, the memory limit in bytes, 1 if services are allowed."""
-    confine(int(sys.argv[2]), network=sys.argv[3] == "1")
+    """Arguments: the descriptor of the channel, the memory limit in bytes, the port of the gateway or 0."""
+    confine(int(sys.argv[2]), int(sys.argv[3]))
     with socket.socket(fileno=int(sys.argv[1])) as channel:
         serve(channel)
 

@@ -26,10 +26,27 @@ from kg.store.oxigraph import OxigraphStore
 from kg.store.worker import confine, receive, send
 
 
-def write(channel: socket.socket, request: dict[str, Any], edits: list[Edit]) -> None:
+class Opened:
+    """The version that was opened last."""
+
+    def __init__(self) -> None:
+        self._key: tuple[str, int, int] | None = None
+        self._store = ox.Store()
+
+    def at(self, path: str) -> ox.Store:
+        """The store of a version, to read."""
+        found = os.stat(os.path.join(path, "CURRENT"))  # a number may come again, after a refused write
+        key = (path, found.st_ino, found.st_ctime_ns)
+        if key != self._key:
+            self._key, self._store = None, ox.Store.read_only(path)
+            self._key = key
+        return self._store
+
+
+def write(channel: socket.socket, request: dict[str, Any], edits: list[Edit], opened: Opened) -> None:
     """Make the version `after` from `before` and do the edits there."""
     names = GraphNames(request["base"])
-    ox.Store.read_only(request["before"]).backup(request["after"])
+    opened.at(request["before"]).backup(request["after"])
     after = OxigraphStore(ox.Store(request["after"]), names)
     results, journal = [], Journal()
     for edit in edits:
@@ -45,6 +62,7 @@ def write(channel: socket.socket, request: dict[str, Any], edits: list[Edit]) ->
 
 def serve(channel: socket.socket) -> None:
     """Write until the server goes."""
+    opened = Opened()
     while (message := receive(channel)) is not None:
         request = json.loads(message[1])
         edits = []
@@ -52,7 +70,8 @@ def serve(channel: socket.socket) -> None:
             bodies = [content for _ in heading["bodies"] if (content := receive(channel)) is not None]
             edits.append(Edit.read(heading, [content for _, content in bodies]))
         try:
-            write(channel, request, edits)
+            write(channel, request, edits, opened)
+            opened.at(request["after"])  # most likely the next one to begin from, opened while nobody waits
         except QueryError as error:
             send(channel, b"S", str(error).encode())
         except GraphError as error:
@@ -63,7 +82,7 @@ def serve(channel: socket.socket) -> None:
 
 def main() -> None:
     """Arguments: the descriptor of the channel, and the memory limit in bytes."""
-    confine(int(sys.argv[2]), network=False)
+    confine(int(sys.argv[2]))
     with socket.socket(fileno=int(sys.argv[1])) as channel:
         serve(channel)
 

@@ -46,7 +46,18 @@ def test_answers_arrive(served: ServedStore) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("SELECT", "does not parse"), ("SELECT * { ?s ?p ?o }\0", "does not parse")]
+    ("text", "message"),
+    [
+        ("SELECT", "does not parse"),
+        ("SELECT * { ?s ?p ?o }\0", "does not parse"),
+        (
+            "SELECT *\n{ ?s rdfs:label ?o }",
+            "error at 2:6: the prefix rdfs: is not declared; add the line "
+            "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>",
+        ),
+        ("SELECT nonsense { ?s rdfs:label ?o }", "error at 1:16: expected"),
+        ("PREFIX a: <a:> ASK { ?s a:b 'x:y' ; x:b ?o }", "the prefix x: is not declared; .* PREFIX x: <IRI>"),
+    ],
 )
 def test_a_malformed_query_says_where(served: ServedStore, text: str, message: str) -> None:
     with pytest.raises(QueryError, match=message):
