@@ -128,7 +128,7 @@ def quad_of(triple: Triple, graph: NamedNode | DefaultGraph = DEFAULT_GRAPH) -> 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
     """Quads in the order of their N-Quads lines by code point, each once (RDFC-1.0, section 4.4.3)."""
-    return sorted(set(quads), key=_line)
+    return sorted(set(quads), key=str)
 
 
 def serialise(
@@ -153,6 +153,20 @@ def serialise(
         return ox.serialize(items, format=chosen, prefixes=used) or b""
     ox.serialize(items, stream, chosen, prefixes=used)
     return b""
+
+
+def stream_quads(quads: Iterable[Quad], format: str, stream: IO[bytes]) -> None:
+    """Write quads as they come, whatever their number. RDF/XML gets the prefixes of NAMESPACES."""
+    chosen = FORMATS[format]
+    items = quads if chosen.supports_datasets else (item.triple for item in quads)
+    ox.serialize(items, stream, chosen, prefixes=dict(NAMESPACES) if format == "rdf" else None)
+
+
+def relabelled(quads: Iterable[Quad]) -> list[Quad]:
+    """The quads, their blank nodes named by what is said of them: the same for isomorphic data (RDFC-1.0)."""
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return list(dataset)
 
 
 def default_graph(quads: Iterable[Quad]) -> Iterator[Quad]:
@@ -183,9 +197,6 @@ def parse(
         yield from ox.parse(content, chosen, path=path, base_iri=base, rename_blank_nodes=rename_blank_nodes)
     except (SyntaxError, ValueError, OSError, KeyError) as error:
         raise GraphError(f"{'the graph' if path is None else path} cannot be read as RDF: {error}") from error
-
-
-# -- queries over a few quads --------------------------------------------------------------------------
 
 
 def select(quads: Iterable[Quad], sparql: str) -> list[Row]:
@@ -243,10 +254,6 @@ def rdflib_term(term: Term) -> rdflib.term.Node:
     if term.language or datatype == XSD + "string":
         return rdflib.Literal(term.value, lang=term.language)
     return rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype))
-
-
-def _line(item: Quad) -> str:
-    return str(item)
 
 
 def _block(item: Quad) -> tuple[str, str, bool, str, str]:

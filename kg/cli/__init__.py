@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, backups, bases, demonstration, graphs, insights, keeping, links
+from kg.cli import articles, backups, bases, demonstration, dumps, graphs, insights, keeping, links
 from kg.errors import KgError
 
 EPILOG = "Exit codes: 0 all is well, 1 something was skipped or does not conform, 2 nothing was done."
@@ -34,7 +34,7 @@ app.command(epilog=EPILOG)(insights.explain)
 app.command(epilog=EPILOG)(insights.extractors)
 app.command(epilog=EPILOG)(graphs.query)
 app.command(epilog=EPILOG)(graphs.validate)
-app.command(epilog=EPILOG)(graphs.export)
+app.command(epilog=EPILOG)(dumps.export)
 app.command(epilog=EPILOG)(graphs.stats)
 app.command(epilog=EPILOG)(links.why)
 app.command(epilog=EPILOG)(links.relink)

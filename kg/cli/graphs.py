@@ -1,4 +1,4 @@
-"""`kg query`, `kg validate`, `kg export`, `kg stats` and `kg serve`: graphs out."""
+"""`kg query`, `kg validate`, `kg stats` and `kg serve`: graphs out."""
 
 import json
 import sys
@@ -141,40 +141,6 @@ def _result(graph: str, result: "Result") -> dict[str, str | None]:
         "value": None if result.value is None else str(result.value),
         "message": result.message,
     }
-
-
-def export(
-    output: Annotated[
-        Path,
-        typer.Option(
-            "--output",
-            "-o",
-            metavar="FILE",
-            help="Dump: .ttl, .trig, .nq, .nt, .jsonld or .rdf, or links as SSSOM: .tsv; .gz may follow.",
-            show_default=False,
-        ),
-    ],
-    store: options.Store = None,
-) -> None:
-    """Write the store to a file: the same data gives the same bytes.
-
-    Turtle, N-Triples and RDF/XML hold everything once, the others keep the graph of each article apart.
-
-    Examples:
-
-        kg export -o dump.ttl
-
-        kg export -o dump.trig.gz --store /data/kg-store
-    """
-    from kg import settings
-    from kg.export import export
-    from kg.export.files import named
-    from kg.store import open_graph
-
-    chosen = settings.load(store=store)
-    named(output)
-    with open_graph(existing(chosen.store), chosen.base_iri) as opened:
-        export(opened.store.quads(), output, chosen.base_iri)
 
 
 def stats(

@@ -1,6 +1,5 @@
 """Writing a file in the format that its name asks for, the same bytes for the same quads."""
 
-import gzip
 import os
 import pkgutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +10,12 @@ from pathlib import Path
 from typing import IO, Final, Protocol, cast
 
 from kg.errors import ConfigurationError
-from kg.export.prefixes import local_prefixes
+from kg.export.compression import COMPRESSIONS, bare, wrapped
 from kg.rdf import Quad
+from kg.statements import Source, Spool
 
-COMPRESSED: Final = ".gz"
+Statements = Iterable[Quad] | Source
+_COMPRESSED: Final = " or ".join(COMPRESSIONS)
 
 
 class Format(Protocol):
@@ -25,9 +26,14 @@ class Format(Protocol):
     MEDIA_TYPE: str
     ALL_GRAPHS: bool
     """False where the format can hold the default graph only."""
+    STEM: str
+    """How its file is called in a folder of all dumps."""
 
-    def write(self, quads: Iterable[Quad], stream: IO[bytes], prefixes: Mapping[str, str]) -> None:
-        """Write all quads that the format can hold; raises GraphError where it cannot hold one."""
+    def write(self, source: Source, stream: IO[bytes], base: str) -> None:
+        """Write all that the format can hold; raises GraphError where it cannot hold something.
+
+        `base` is the base IRI of the data, for readable names.
+        """
 
 
 @cache
@@ -41,43 +47,54 @@ def formats() -> Mapping[str, Format]:
 
 def named(path: Path) -> Format:
     """The format that a file name asks for. Raises ConfigurationError with the names there are."""
-    suffix = Path(path.name.removesuffix(COMPRESSED)).suffix.removeprefix(".")
+    suffix = Path(bare(path.name)).suffix.removeprefix(".")
     if suffix not in formats():
         known = ", ".join(f".{name}" for name in formats())
         raise ConfigurationError(
-            f"no format for {path.name!r}: expected a name that ends in {known} (or .gz)"
+            f"no format for {path.name!r}: expected a name that ends in {known} (or {_COMPRESSED})"
         )
     return formats()[suffix]
 
 
-def write(quads: Iterable[Quad], format: str, stream: IO[bytes], base: str) -> None:
+def write(statements: Statements, format: str, stream: IO[bytes], base: str) -> None:
     """Write quads in the format of a suffix; `base` is the base IRI of the data, for readable names."""
-    kept = list(quads)
-    formats()[format].write(kept, stream, local_prefixes(kept, base))
+    with _source_of(statements) as source:
+        formats()[format].write(source, stream, base)
 
 
-def export(quads: Iterable[Quad], path: Path, base: str) -> None:
-    """Write a file, gzipped where its name ends in .gz. It appears whole or not at all.
+def export(statements: Statements, path: Path, base: str) -> None:
+    """Write a file, compressed where its name ends in .gz or .zst. It appears whole or not at all.
 
-    Formats without graphs hold the default graph alone: give the quads of a store, whose default graph
-    says everything, or `rdf.merged`.
+    Formats without graphs hold the default graph alone: give the statements of a store, whose default graph
+    says everything, or `rdf.merged`. Memory stays flat however many there are.
     """
     format = named(path)
-    with _replacing(path) as stream:
-        write(quads, format.SUFFIX, stream, base)
+    with _source_of(statements) as source, replacing(path) as stream:
+        format.write(source, stream, base)
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
+def _source_of(statements: Statements) -> Iterator[Source]:
+    """What can be read more than once; an iterable of quads is laid down on disk for it."""
+    if isinstance(statements, Iterable):
+        with Spool.of(statements) as spool:
+            yield spool
+    else:
+        yield statements
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file under another name, compressed as its name asks, that takes its place once it is whole."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with temporary.open("wb") as raw:
-            if path.name.endswith(COMPRESSED):
-                # no name and no time in the header: the same quads give the same bytes
-                with gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6) as stream:
-                    yield cast("IO[bytes]", stream)
-            else:
+            packed = wrapped(raw, path.name)
+            if packed is None:
                 yield raw
+            else:
+                with packed:
+                    yield packed
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,16 +1,18 @@
 """JSON-LD: every graph for JavaScript, expanded form."""
 
-from collections.abc import Iterable, Mapping
 from typing import IO, Final
 
-from kg.rdf import Quad, serialise
+from kg.export.ordering import quads
+from kg.rdf import stream_quads
+from kg.statements import Source
 
 SUFFIX: Final = "jsonld"
 TITLE: Final = "JSON-LD"
 MEDIA_TYPE: Final = "application/ld+json"
 ALL_GRAPHS: Final = True
+STEM: Final = "graph"
 
 
-def write(quads: Iterable[Quad], stream: IO[bytes], prefixes: Mapping[str, str]) -> None:
+def write(source: Source, stream: IO[bytes], base: str) -> None:
     """Sorted by graph and subject."""
-    serialise(quads, SUFFIX, stream, prefixes)
+    stream_quads(quads(source, ALL_GRAPHS), SUFFIX, stream)

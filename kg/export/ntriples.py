@@ -1,16 +1,18 @@
 """N-Triples: the default graph, one line per triple."""
 
-from collections.abc import Iterable, Mapping
 from typing import IO, Final
 
-from kg.rdf import Quad, serialise
+from kg.export.ordering import by_line
+from kg.statements import Source
 
 SUFFIX: Final = "nt"
 TITLE: Final = "N-Triples"
 MEDIA_TYPE: Final = "application/n-triples"
 ALL_GRAPHS: Final = False
+STEM: Final = "graph"
 
 
-def write(quads: Iterable[Quad], stream: IO[bytes], prefixes: Mapping[str, str]) -> None:
+def write(source: Source, stream: IO[bytes], base: str) -> None:
     """Sorted by line."""
-    serialise(quads, SUFFIX, stream, prefixes)
+    for batch in by_line(source, ALL_GRAPHS):
+        stream.write(b"".join(batch))

@@ -2,18 +2,20 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Final
 
 from kg import terms
 from kg.rdf import Literal, NamedNode, Quad
+from kg.statements import DEFAULT, Source, named, quads_of
 
 SUFFIX: Final = "tsv"
 TITLE: Final = "SSSOM"
 MEDIA_TYPE: Final = "text/tab-separated-values"
 ALL_GRAPHS: Final = True
+STEM: Final = "links"
 
-_SLOTS: Final = {
+SLOTS: Final = {
     "subject_id": terms.OWL + "annotatedSource",
     "subject_label": terms.SSSOM + "subject_label",
     "predicate_id": terms.OWL + "annotatedProperty",
@@ -37,24 +39,45 @@ _HEADER: Final = """\
 """
 
 
-def write(quads: Iterable[Quad], stream: IO[bytes], prefixes: Mapping[str, str]) -> None:
+def write(source: Source, stream: IO[bytes], base: str) -> None:
     """One row per mapping, sorted by its cells; the predicate is the one that the entity has in the end."""
-    rows, verdicts, graph = _read(quads)
-    curies = dict(sorted({**_CURIES, **prefixes}.items()))
-    set_id = graph or next(iter(prefixes.values()), "https://w3id.org/conflict-news/id/") + "mappings"
+    rows, curies, set_id = mappings(source, base)
     lines = _HEADER.format(set_id=set_id) + "".join(f'#   {name}: "{iri}"\n' for name, iri in curies.items())
     text = io.StringIO(lines)
     text.seek(0, io.SEEK_END)
     table = csv.writer(text, delimiter="\t", lineterminator="\n")
-    table.writerow(_SLOTS)
-    for row in sorted({tuple(_cells(row, verdicts, curies)) for row in rows}):
-        table.writerow(row)
+    table.writerow(SLOTS)
+    table.writerows(rows)
     stream.write(text.getvalue().encode("utf-8"))
+
+
+def mappings(source: Source, base: str) -> tuple[list[tuple[str, ...]], dict[str, str], str]:
+    """Rows of cells in the order of SLOTS, sorted; prefix -> namespace of their CURIEs; the set's IRI."""
+    rows, verdicts, graph = _read(_about_links(source, base))
+    kinds = {_segment(row.get("subject_id", ""), base) for row in rows} - {"", *terms.NAMESPACES}
+    curies = dict(sorted({**_CURIES, **{kind: f"{base}{kind}/" for kind in kinds}}.items()))
+    cells = sorted({tuple(_cells(row, verdicts, curies)) for row in rows})
+    return cells, curies, graph or base + "mappings"
+
+
+def _about_links(source: Source, base: str) -> Iterator[Quad]:
+    """The graphs `entities` and `links`; the default graph where there are none."""
+    names = [
+        graph for graph in source.graphs() if named(graph) in (f"{base}graph/entities", f"{base}graph/links")
+    ]
+    for graph in names or [DEFAULT]:
+        for block in source.lines(graph):
+            yield from quads_of(graph, block)
+
+
+def _segment(iri: str, base: str) -> str:
+    """The kind of thing that an IRI of the data names."""
+    return iri[len(base) :].partition("/")[0] if iri.startswith(base) else ""
 
 
 def _read(quads: Iterable[Quad]) -> tuple[list[dict[str, str]], dict[tuple[str, str], str], str]:
     """Mappings by their slots, the link of each entity to each item, and the graph of the mappings."""
-    slots = {predicate: slot for slot, predicate in _SLOTS.items()}
+    slots = {predicate: slot for slot, predicate in SLOTS.items()}
     nodes: dict[str, dict[str, str]] = {}
     verdicts: dict[tuple[str, str], str] = {}
     graphs: set[str] = set()
@@ -73,7 +96,7 @@ def _read(quads: Iterable[Quad]) -> tuple[list[dict[str, str]], dict[tuple[str, 
 def _cells(
     row: Mapping[str, str], verdicts: Mapping[tuple[str, str], str], curies: Mapping[str, str]
 ) -> Iterable[str]:
-    for slot in _SLOTS:
+    for slot in SLOTS:
         value = row.get(slot, "")
         if slot == "predicate_id":
             value = verdicts.get((row["subject_id"], row["object_id"]), value)

@@ -1,16 +1,17 @@
 """TriG: every graph for people, one block per subject."""
 
-from collections.abc import Iterable, Mapping
 from typing import IO, Final
 
-from kg.rdf import Quad, serialise
+from kg.export import blocks
+from kg.statements import Source
 
 SUFFIX: Final = "trig"
 TITLE: Final = "TriG"
 MEDIA_TYPE: Final = "application/trig"
 ALL_GRAPHS: Final = True
+STEM: Final = "graph"
 
 
-def write(quads: Iterable[Quad], stream: IO[bytes], prefixes: Mapping[str, str]) -> None:
+def write(source: Source, stream: IO[bytes], base: str) -> None:
     """The default graph first, then by graph and subject."""
-    serialise(quads, SUFFIX, stream, prefixes)
+    blocks.write(source, stream, base, ALL_GRAPHS)

@@ -1,16 +1,17 @@
 """Turtle: the default graph for people, one block per subject."""
 
-from collections.abc import Iterable, Mapping
 from typing import IO, Final
 
-from kg.rdf import Quad, serialise
+from kg.export import blocks
+from kg.statements import Source
 
 SUFFIX: Final = "ttl"
 TITLE: Final = "Turtle"
 MEDIA_TYPE: Final = "text/turtle"
 ALL_GRAPHS: Final = False
+STEM: Final = "graph"
 
 
-def write(quads: Iterable[Quad], stream: IO[bytes], prefixes: Mapping[str, str]) -> None:
+def write(source: Source, stream: IO[bytes], base: str) -> None:
     """Sorted by subject, types first."""
-    serialise(quads, SUFFIX, stream, prefixes)
+    blocks.write(source, stream, base, ALL_GRAPHS)

@@ -1,6 +1,5 @@
 """Every format: the same bytes for the same quads, and the same graph when it is read back."""
 
-import gzip
 import io
 import random
 import warnings
@@ -13,6 +12,7 @@ from rdflib.compare import isomorphic
 from kg import rdf, terms, vocab
 from kg.errors import ConfigurationError, GraphError
 from kg.export import export, formats, write
+from kg.export.compression import COMPRESSIONS, opened
 from kg.rdf import Quad
 
 BASE = "https://example.org/id/"
@@ -41,7 +41,7 @@ def written(quads: list[Quad], suffix: str) -> bytes:
 
 
 def test_the_formats_are_the_files_of_the_folder() -> None:
-    assert list(formats()) == sorted((*PARSERS, "tsv"))
+    assert list(formats()) == sorted((*PARSERS, "geojson", "graphml", "tsv", "zip"))
 
 
 @pytest.mark.parametrize("suffix", PARSERS)
@@ -82,18 +82,20 @@ def test_turtle_for_people() -> None:
     ]
 
 
+@pytest.mark.parametrize("packing", COMPRESSIONS)
 @pytest.mark.parametrize("suffix", PARSERS)
-def test_a_gzipped_file_is_the_same_each_time(suffix: str, tmp_path: Path) -> None:
-    one, other = tmp_path / f"one.{suffix}.gz", tmp_path / f"other.{suffix}.gz"
+def test_a_compressed_file_is_the_same_each_time(suffix: str, packing: str, tmp_path: Path) -> None:
+    one, other = tmp_path / f"one.{suffix}{packing}", tmp_path / f"other.{suffix}{packing}"
     export(QUADS, one, BASE)
     export(QUADS, other, BASE)
     assert one.read_bytes() == other.read_bytes()
-    assert gzip.decompress(one.read_bytes()) == written(QUADS, suffix)
+    with opened(one) as stream:
+        assert stream.read() == written(QUADS, suffix)
 
 
 @pytest.mark.parametrize("name", ["dump", "dump.xyz", "dump.gz", ".ttl"])
 def test_an_unknown_name_lists_what_there_is(name: str, tmp_path: Path) -> None:
-    with pytest.raises(ConfigurationError, match=r"\.jsonld, \.nq, \.nt, \.rdf, \.trig, \.tsv, \.ttl"):
+    with pytest.raises(ConfigurationError, match=r"\.geojson, \.graphml, \.jsonld, \.nq, .*\.zip"):
         export(QUADS, tmp_path / name, BASE)
 
 

@@ -1,0 +1,79 @@
+"""`kg export`: the store as files."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import options
+from kg.errors import ConfigurationError
+
+
+class Packing(StrEnum):
+    """How the files of a folder are compressed."""
+
+    NONE = "none"
+    GZIP = "gz"
+    ZSTD = "zst"
+
+
+def export(
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar="FILE",
+            help="Dump: .ttl, .trig, .nq, .nt, .jsonld, .rdf; CSV tables .zip, events .geojson, actors "
+            ".graphml, links .tsv (SSSOM); .gz or .zst may follow.",
+            show_default=False,
+        ),
+    ] = None,
+    all: Annotated[
+        Path | None,
+        typer.Option(
+            "--all", metavar="FOLDER", help="Every format, SHA256SUMS and void.ttl.", show_default=False
+        ),
+    ] = None,
+    compress: Annotated[
+        Packing, typer.Option(help="Of the files of --all; the tables are a zip file anyway.")
+    ] = Packing.GZIP,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="The articles' full texts too, where the store has them.")
+    ] = False,
+    with_runs: Annotated[
+        bool, typer.Option("--with-runs", help="Also when each article was read: other bytes each time.")
+    ] = False,
+    store: options.Store = None,
+) -> None:
+    """Write the store to a file, or all formats into a folder: the same articles give the same bytes.
+
+    Turtle, N-Triples and RDF/XML hold everything once, the others keep the graph of each article apart.
+
+    Examples:
+
+        kg export -o dump.ttl
+
+        kg export -o dump.trig.zst --store /data/kg-store
+
+        kg export --all dumps/
+    """
+    from kg import settings
+    from kg.cli.graphs import existing
+    from kg.export import export, export_all, selected
+    from kg.export.files import named
+    from kg.store import StoreLines, open_graph
+
+    if (output is None) == (all is None):
+        raise ConfigurationError("expected one of -o FILE and --all FOLDER")
+    chosen = settings.load(store=store)
+    if output is not None:
+        named(output)
+    with open_graph(existing(chosen.store), chosen.base_iri) as opened:
+        source = selected(StoreLines(opened.oxigraph), chosen.base_iri, with_text, with_runs)
+        if output is not None:
+            export(source, output, chosen.base_iri)
+        if all is not None:
+            packing = "" if compress is Packing.NONE else f".{compress}"
+            export_all(source, all, chosen.base_iri, packing)

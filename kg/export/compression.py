@@ -1,0 +1,42 @@
+"""Compressed files, the same bytes for the same content, by the ending of their name."""
+
+import gzip
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import IO, Final, cast
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+
+def _gzip(raw: IO[bytes]) -> IO[bytes]:
+    # no name and no time in the header: the same quads give the same bytes
+    return cast("IO[bytes]", gzip.GzipFile(filename="", mode="wb", fileobj=raw, mtime=0, compresslevel=6))
+
+
+def _zstd(raw: IO[bytes]) -> IO[bytes]:
+    return cast("IO[bytes]", zstd.ZstdFile(raw, "w"))
+
+
+COMPRESSIONS: Final[Mapping[str, Callable[[IO[bytes]], IO[bytes]]]] = {".gz": _gzip, ".zst": _zstd}
+"""Ending -> what wraps a file that is written."""
+
+
+def bare(name: str) -> str:
+    """The name without the ending of a compression."""
+    return next((name.removesuffix(ending) for ending in COMPRESSIONS if name.endswith(ending)), name)
+
+
+def opened(path: Path) -> IO[bytes]:
+    """A file for reading, decompressed where its name says that it is compressed."""
+    if path.suffix == ".gz":
+        return cast("IO[bytes]", gzip.open(path))
+    return cast("IO[bytes]", zstd.open(path)) if path.suffix == ".zst" else path.open("rb")
+
+
+def wrapped(raw: IO[bytes], name: str) -> IO[bytes] | None:
+    """What compresses into a file of this name; None where it is not to be compressed."""
+    return next((make(raw) for ending, make in COMPRESSIONS.items() if name.endswith(ending)), None)
