@@ -149,8 +149,8 @@ def many(count: int) -> Iterator[Quad]:
 def test_memory_stays_flat(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limits made small, three times the statements take no more memory."""
     for name, value in (
-        ("kg.export.sorting.Sorter.__init__.__defaults__", (1 << 18, 8)),
-        ("kg.export.sorting._READ", 1 << 15),
+        ("kg.export.sorting.Sorter.__init__.__defaults__", (1 << 16, 4)),
+        ("kg.export.sorting._READ", 1 << 13),
         ("kg.export.names.KEPT", 1000),
         ("kg.export.blocks._JOINED", 100),
         ("kg.export.blocks.IN_MEMORY", 1 << 16),
