@@ -69,7 +69,7 @@ class Dumps:
         self._places = threading.Semaphore(WAITING)
         self._process: subprocess.Popen[bytes] | None = None
         self._closed = False
-        # what an earlier server left may be older than its number says: versions grow while they are served only
+        # of an earlier server: an ingest without one changes a version and keeps its number
         shutil.rmtree(store.path / "dumps", ignore_errors=True)
 
     def ready(self, name: str) -> Dump:
