@@ -76,6 +76,9 @@ def test_the_command_ends_like_diff(tmp_path: Path, seed_store: Path) -> None:
     assert kg("export", "-o", dump, "--store", seed_store).returncode == 0
     same = kg("diff", dump, seed_store)
     assert (same.returncode, same.stdout) == (0, "")
+    assert kg("export", "-o", tmp_path / "dump.nq.gz", "--store", seed_store).returncode == 0
+    assert kg("load", tmp_path / "dump.nq.gz", "--store", tmp_path / "again").returncode == 0
+    assert kg("diff", tmp_path / "again", seed_store).returncode == 0
     other = kg("diff", old, new)
     assert (other.returncode, other.stdout.count("\n+ "), other.stdout.count("\n- ")) == (1, 1, 1)
     found = json.loads(kg("diff", old, new, "--format", "json", "--summary").stdout)
