@@ -4,15 +4,18 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import Result
+from typer.testing import CliRunner
 
 from kg import rdf, terms, vocab
+from kg.cli import app
+from kg.errors import ConfigurationError
 from kg.export import export
 from kg.export.difference import differences
 from kg.rdf import BlankNode, NamedNode, Quad
 from kg.settings import load
 from kg.statements import Spool
 from kg.store import StoreLines, open_graph
-from tests.command import kg
 
 BASE = load().base_iri
 
@@ -69,22 +72,31 @@ def test_a_store_says_the_same_as_its_dump(tmp_path: Path) -> None:
                 assert list(differences(lines, read)) == []
 
 
+def run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(argument) for argument in arguments])
+
+
 def test_the_command_ends_like_diff(tmp_path: Path, seed_store: Path) -> None:
     old, new, dump = tmp_path / "old.nq", tmp_path / "new.trig.gz", tmp_path / "dump.ttl.zst"
     export(article("a", "A"), old, BASE)
     export(article("a", "B"), new, BASE)
-    assert kg("export", "-o", dump, "--store", seed_store).returncode == 0
-    same = kg("diff", dump, seed_store)
-    assert (same.returncode, same.stdout) == (0, "")
-    assert kg("export", "-o", tmp_path / "dump.nq.gz", "--store", seed_store).returncode == 0
-    assert kg("load", tmp_path / "dump.nq.gz", "--store", tmp_path / "again").returncode == 0
-    assert kg("diff", tmp_path / "again", seed_store).returncode == 0
-    other = kg("diff", old, new)
-    assert (other.returncode, other.stdout.count("\n+ "), other.stdout.count("\n- ")) == (1, 1, 1)
-    found = json.loads(kg("diff", old, new, "--format", "json", "--summary").stdout)
+    assert run("export", "-o", dump, "--store", seed_store).exit_code == 0
+    same = run("diff", dump, seed_store)
+    assert (same.exit_code, same.stdout) == (0, "")
+    other = run("diff", old, new)
+    assert (other.exit_code, other.stdout.count("\n+ "), other.stdout.count("\n- ")) == (1, 1, 1)
+    found = json.loads(run("diff", old, new, "--format", "json", "--summary").stdout)
     graph = f"{BASE}graph/a"
     assert found == {
         "same": False,
         "graphs": [{"graph": graph, "change": "changed", "added": 1, "removed": 1}],
     }
-    assert kg("diff", old, tmp_path / "none.nq").returncode == 2
+    assert isinstance(run("diff", old, tmp_path / "none.nq").exception, ConfigurationError)
+
+
+def test_a_dump_loads_back(tmp_path: Path, seed_store: Path) -> None:
+    dump, again = tmp_path / "dump.nq.gz", tmp_path / "again"
+    assert run("export", "-o", dump, "--store", seed_store).exit_code == 0
+    assert run("load", dump, "--store", again).exit_code == 0
+    assert run("diff", again, seed_store).exit_code == 0
+    assert isinstance(run("load", tmp_path / "none.nq", "--store", again).exception, ConfigurationError)
