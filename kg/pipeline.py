@@ -82,7 +82,7 @@ class Flow:
     """The stages between a document and its graph."""
 
     def __init__(self, settings: Settings) -> None:
-        self._base = settings.base_iri
+        self._base, self._with_text = settings.base_iri, settings.with_text
         self._knowledge = open_knowledge(layers=settings.kb_layers)
         self._client = client(settings)
         self._reader = Reader(settings.model, self._knowledge, folders(settings.lexicon))
@@ -103,7 +103,7 @@ class Flow:
         """The graph of one document, which is read unless it has been, and the report on it."""
         reading = reading or self._reader.read(document)
         linked = link(reading, self._knowledge)
-        article = tuple(mapping.quads(linked, self._base, self._software))
+        article = tuple(mapping.quads(linked, self._base, self._software, self._with_text))
         linked = confirmed(linked, article, self._knowledge, self._base)
         if self._client is not None:
             linked = self._client(linked)

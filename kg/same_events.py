@@ -1,7 +1,8 @@
 """Which events of different articles are one event. Below the stages: a store and a file both join them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from itertools import permutations
 from typing import Final
 
@@ -28,18 +29,26 @@ def same_event_quads(rows: Iterable[Row], graph: str) -> list[Quad]:
     `rows` answer SAME_EVENTS; `graph` is the IRI of the graph `links`. An equivalence by construction:
     the same class, days, actors and targets.
     """
+    alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for digest, event, where in sorted(likenesses(rows)):
+        alike[digest].append((event, where))
+    return [one for events in alike.values() for one in joined(events, graph)]
+
+
+def likenesses(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
+    """(what it has to share with its like, event, graph) for each event; the last two as N-Quads has them."""
     graphs: dict[str, str] = {}
-    facts: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    facts: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         event = str(row["event"])
         graphs[event] = str(row["graph"])
-        facts[event].add(tuple(str(row[name]) for name in ("class", "start", "end", "role", "entity")))
-    alike: dict[frozenset[tuple[str, ...]], list[str]] = defaultdict(list)
-    for event in sorted(facts):
-        alike[frozenset(facts[event])].append(event)
-    return [
-        quad(one[1:-1], vocab.sameEventAs, other[1:-1], graph)
-        for events in alike.values()
-        for one, other in permutations(events, 2)
-        if graphs[one] != graphs[other]
-    ]
+        facts[event].add(" ".join(str(row[name]) for name in ("class", "start", "end", "role", "entity")))
+    for event, said in facts.items():
+        yield sha256("\n".join(sorted(said)).encode()).hexdigest(), event, graphs[event]
+
+
+def joined(events: Sequence[tuple[str, str]], graph: str) -> Iterator[Quad]:
+    """The links between events (event, graph) that are alike and of different articles."""
+    for (one, here), (other, there) in permutations(events, 2):
+        if here != there:
+            yield quad(one[1:-1], vocab.sameEventAs, other[1:-1], graph)

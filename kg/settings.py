@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         description="Installed spaCy package with tagger, parser and entity recogniser for English.",
     )
     workers: int = Field(1, ge=1, le=256, description="Processes that read articles side by side.")
+    with_text: bool = Field(
+        False,
+        description="Keep the whole text of each article in its graph (`nif:isString`); it belongs to its "
+        "publisher, and dumps leave it out unless asked.",
+    )
     max_characters: int = Field(
         1_000_000, ge=1, description="Longest text that is read as one article; a longer one is skipped."
     )

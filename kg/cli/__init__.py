@@ -10,7 +10,18 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import articles, backups, bases, demonstration, dumps, graphs, insights, keeping, links
+from kg.cli import (
+    articles,
+    backups,
+    bases,
+    demonstration,
+    differences,
+    dumps,
+    graphs,
+    insights,
+    keeping,
+    links,
+)
 from kg.errors import KgError
 
 EPILOG = "Exit codes: 0 all is well, 1 something was skipped or does not conform, 2 nothing was done."
@@ -35,6 +46,8 @@ app.command(epilog=EPILOG)(insights.extractors)
 app.command(epilog=EPILOG)(graphs.query)
 app.command(epilog=EPILOG)(graphs.validate)
 app.command(epilog=EPILOG)(dumps.export)
+app.command(epilog=EPILOG)(dumps.load)
+app.command(epilog="Exit codes: 0 the same, 1 different, 2 nothing was compared.")(differences.diff)
 app.command(epilog=EPILOG)(graphs.stats)
 app.command(epilog=EPILOG)(links.why)
 app.command(epilog=EPILOG)(links.relink)

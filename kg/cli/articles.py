@@ -22,7 +22,8 @@ Output = Annotated[
         "--output",
         "-o",
         metavar="FILE",
-        help="Graph file: .nq or .trig with a graph for each article, .ttl with their union.",
+        help="Graph file: .nq or .trig with a graph for each article, .ttl with their union, or any other "
+        "format of kg export.",
         show_default=False,
     ),
 ]
@@ -34,6 +35,7 @@ def extract(
     workers: options.Workers = None,
     report: options.Report = None,
     reconcile: options.Reconcile = None,
+    with_text: options.WithText = None,
 ) -> None:
     """Read articles into a graph file; no store is involved.
 
@@ -48,14 +50,17 @@ def extract(
         curl -s https://news.example/article.html | kg extract - -o article.trig
     """
     from kg import pipeline, settings
+    from kg.assembly import Assembly
     from kg.export import export
     from kg.export.files import named
 
-    chosen = settings.load(workers=workers, reconcile=reconcile)
+    chosen = settings.load(workers=workers, reconcile=reconcile, with_text=with_text)
     named(output)  # an ending that no format has is said before the work
     articles, notices = pipeline.documents(inputs, chosen)
-    graphs = list(graphs_of(articles, chosen, notices))
-    export(pipeline.whole_graph(graphs, chosen.base_iri), output, chosen.base_iri)
+    with Assembly(chosen.base_iri) as whole:
+        for graph in graphs_of(articles, chosen, notices):
+            whole.add(graph.quads)
+        export(whole, output, chosen.base_iri)
     finish(notices, report)
 
 
@@ -68,6 +73,7 @@ def ingest(
     outdated: Annotated[
         bool, typer.Option("--outdated", help="Skip what this version and model have read already.")
     ] = False,
+    with_text: options.WithText = None,
 ) -> None:
     """Read articles into the store.
 
@@ -87,7 +93,7 @@ def ingest(
     from kg.relink import settle
     from kg.store import open_store
 
-    chosen = settings.load(workers=workers, store=store, reconcile=reconcile)
+    chosen = settings.load(workers=workers, store=store, reconcile=reconcile, with_text=with_text)
     with open_store(chosen.store, chosen.base_iri) as opened:
         articles, notices = pipeline.documents(inputs, chosen)
         if outdated:

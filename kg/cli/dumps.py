@@ -1,4 +1,4 @@
-"""`kg export`: the store as files."""
+"""`kg export` and `kg load`: the store as files, and back."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -77,3 +77,51 @@ def export(
         if all is not None:
             packing = "" if compress is Packing.NONE else f".{compress}"
             export_all(source, all, chosen.base_iri, packing)
+
+
+def load(
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE...",
+            help="Graph files: .nq, .trig, .jsonld, .ttl, .nt or .rdf; .gz or .zst may follow.",
+            show_default=False,
+        ),
+    ],
+    store: options.Store = None,
+    checked: Annotated[
+        bool, typer.Option("--check/--no-check", help="Refuse a file that breaks the shapes.")
+    ] = True,
+) -> None:
+    """Add graph files to the store, a dump first of all: N-Quads are fastest in an empty store.
+
+    Examples:
+
+        kg load dump.nq.zst --store new-store
+
+        kg load notes.trig
+    """
+    from kg import settings
+    from kg.export.compression import decompressed
+    from kg.store import open_store
+
+    chosen = settings.load(store=store)
+    if missing := [str(file) for file in files if not file.is_file()]:
+        raise ConfigurationError(f"there is no file {', '.join(missing)}")
+    for file in files:
+        with decompressed(file) as plain:
+            if checked and _breaks(plain):
+                raise typer.Exit(1)
+            with open_store(chosen.store, chosen.base_iri) as opened:
+                opened.load(plain)
+
+
+def _breaks(file: Path) -> bool:
+    """Whether a file breaks the shapes; says where."""
+    from kg.rdf import parse
+    from kg.validate import Severity, audit
+
+    found = [result for _, report in audit(parse(file)) for result in report.of(Severity.VIOLATION)]
+    for result in found:
+        typer.echo(str(result), err=True)
+    return bool(found)

@@ -39,3 +39,9 @@ Report = Annotated[
         help="Write what was skipped or odd as JSON lines: document, kind, detail, skipped.",
     ),
 ]
+WithText = Annotated[
+    bool | None,
+    typer.Option(
+        "--with-text", help="Keep the articles' full texts in the graph; they belong to their publishers."
+    ),
+]

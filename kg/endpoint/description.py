@@ -6,6 +6,7 @@ from typing import Final
 from flask import Blueprint, Response, request, url_for
 
 from kg import rdf, terms
+from kg.endpoint.dumps import distributions
 from kg.endpoint.negotiation import GRAPHS, PAGE, Offer, choose
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.site import site
@@ -25,7 +26,8 @@ def void() -> Response:
     offer = choose(request.headers.get("Accept"), GRAPHS)
     if offer is None:
         raise ProblemError(406, "the description is RDF; ask for text/turtle, for example")
-    return described(offer, list(_dataset(url_for("description.void", _external=True))))
+    address = url_for("description.void", _external=True)
+    return described(offer, [*_dataset(address), *distributions(f"{address}#dataset")])
 
 
 def service_offer() -> Offer | None:

@@ -11,6 +11,7 @@ from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask
 
+from kg.dumping import Dumps
 from kg.endpoint.access import AccessLog, Accounts
 from kg.endpoint.app import create_app
 from kg.endpoint.door import Door
@@ -115,8 +116,10 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
     )
     with ServedStore.open(settings.store, settings.base_iri, limits) as store, Door(store):
         queries = None if bare else data_dir("seeds") / "queries"
+        dumps = Dumps(store, settings.base_iri)
         site = Site(
             store,
+            dumps=dumps,
             base=settings.base_iri,
             token=token,
             queries=queries,
@@ -131,6 +134,7 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
             server.run()
         finally:
             server.close()
+            dumps.close()
 
 
 def _address(host: str, port: int) -> str:

@@ -6,6 +6,7 @@ from typing import Final, Self
 
 from flask import current_app
 
+from kg.dumping import Dumps
 from kg.endpoint.access import AccessLog
 from kg.endpoint.asking import Asking
 from kg.endpoint.cache import Cache
@@ -28,6 +29,8 @@ class Site:
     """Who shows it may write; without one nobody may."""
     queries: Path | None = None
     """Folder of the example queries."""
+    dumps: Dumps | None = None
+    """The dumps of the store; without them none are offered."""
     cache_bytes: int = 64 << 20
     """Bytes for answers that were given before; 0 keeps none."""
     access_log: AccessLog = field(default_factory=AccessLog)

@@ -2,8 +2,11 @@
 
 import gzip
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import TemporaryDirectory
 from typing import IO, Final, cast
 
 if sys.version_info >= (3, 14):
@@ -35,6 +38,19 @@ def opened(path: Path) -> IO[bytes]:
     if path.suffix == ".gz":
         return cast("IO[bytes]", gzip.open(path))
     return cast("IO[bytes]", zstd.open(path)) if path.suffix == ".zst" else path.open("rb")
+
+
+@contextmanager
+def decompressed(path: Path) -> Iterator[Path]:
+    """The file itself, or where it is compressed a temporary one with its content, named without that."""
+    if bare(path.name) == path.name:
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        target = Path(folder, bare(path.name))
+        with opened(path) as source, target.open("wb") as copy:
+            copyfileobj(source, copy)
+        yield target
 
 
 def wrapped(raw: IO[bytes], name: str) -> IO[bytes] | None:

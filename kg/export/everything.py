@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -40,8 +40,9 @@ class Dump:
     name: str
     suffix: str
     packing: str
-    size: int
-    sha256: str
+    size: int | None = None
+    sha256: str = ""
+    """Hexadecimal digits; neither is known of a file that is still to be written."""
 
     @property
     def format(self) -> Format:
@@ -80,9 +81,13 @@ def export_all(source: Source, folder: Path, base: str, packing: str = "") -> li
 
 def dump(path: Path) -> Dump:
     """A written file."""
-    packing = path.suffix if path.suffix in COMPRESSIONS else ""
-    suffix = Path(path.name.removesuffix(packing)).suffix.removeprefix(".")
-    return Dump(path.name, suffix, packing, path.stat().st_size, digest(path))
+    return replace(expected(path.name), size=path.stat().st_size, sha256=digest(path))
+
+
+def expected(name: str) -> Dump:
+    """A file of this name that need not be there yet."""
+    packing = Path(name).suffix if Path(name).suffix in COMPRESSIONS else ""
+    return Dump(name, Path(name.removesuffix(packing)).suffix.removeprefix("."), packing)
 
 
 def digest(path: Path) -> str:
@@ -116,9 +121,11 @@ def _distribution(one: Dump, dataset: str, address: str) -> Iterator[Quad]:
     yield quad(this, terms.DCTERMS_LICENSE, LICENCE)
     yield quad(this, terms.DCAT + "downloadURL", file)
     yield quad(this, terms.DCAT + "mediaType", _TYPES + one.format.MEDIA_TYPE)
-    yield quad(this, terms.DCAT + "byteSize", typed(str(one.size), terms.XSD + "nonNegativeInteger"))
     if one.packing:
         yield quad(this, terms.DCAT + "compressFormat", _TYPES + _COMPRESSED[one.packing])
+    if one.size is None:
+        return
+    yield quad(this, terms.DCAT + "byteSize", typed(str(one.size), terms.XSD + "nonNegativeInteger"))
     yield quad(this, _SPDX + "checksum", checksum)
     yield quad(checksum, terms.RDF_TYPE, _SPDX + "Checksum")
     yield quad(checksum, _SPDX + "algorithm", iri(_SPDX + "checksumAlgorithm_sha256"))

@@ -14,7 +14,7 @@ from kg.descriptions import consolidated
 from kg.mapping.article import Page, article_quads, mention_quads
 from kg.mapping.entities import entity_quads, link_quads
 from kg.mapping.facts import casualty_quads, event_iris, event_quads, relation_quads
-from kg.mapping.graphs import default_graph, same_events
+from kg.mapping.graphs import default_graph, event_likenesses, same_events
 from kg.mapping.iri import BASE, Mint
 from kg.mapping.provenance import Run, Software, attribution_quads, run_quads
 from kg.mapping.quoting import check
@@ -29,6 +29,7 @@ __all__ = [
     "consolidated",
     "default_graph",
     "entity_quads",
+    "event_likenesses",
     "link_quads",
     "quads",
     "run_quads",

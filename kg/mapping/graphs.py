@@ -1,11 +1,11 @@
 """What is derived from all articles together: events that are one, and the default graph."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kg import terms, vocab
 from kg.mapping.iri import BASE, Mint
-from kg.rdf import DEFAULT_GRAPH, Quad, canonical, iri, select
-from kg.same_events import SAME_EVENTS, same_event_quads
+from kg.rdf import DEFAULT_GRAPH, Quad, Row, canonical, iri, select
+from kg.same_events import SAME_EVENTS, likenesses, same_event_quads
 
 _OF_EVENTS = {
     iri(predicate)
@@ -16,8 +16,16 @@ _OF_EVENTS = {
 
 def same_events(quads: Iterable[Quad], base: str = BASE) -> list[Quad]:
     """`cno:sameEventAs` between events of different articles, both ways, for the graph `links`."""
-    told = (item for item in quads if item.predicate in _OF_EVENTS)
-    return canonical(same_event_quads(select(told, SAME_EVENTS), Mint(base).links))
+    return canonical(same_event_quads(_events(quads), Mint(base).links))
+
+
+def event_likenesses(quads: Iterable[Quad]) -> Iterator[tuple[str, str, str]]:
+    """What tells whether the events of one article are those of another: see `kg.same_events`."""
+    return likenesses(_events(quads))
+
+
+def _events(quads: Iterable[Quad]) -> list[Row]:
+    return select((item for item in quads if item.predicate in _OF_EVENTS), SAME_EVENTS)
 
 
 def default_graph(quads: Iterable[Quad], base: str = BASE) -> list[Quad]:

@@ -6,6 +6,6 @@ settle(store)                    entities that articles lead to different items:
 """
 
 from kg.relink.changes import Change, confirmed, relink
-from kg.relink.verdicts import contested, settle, settled
+from kg.relink.verdicts import contested, doubted, mappings_in, settle, settled
 
-__all__ = ["Change", "confirmed", "contested", "relink", "settle", "settled"]
+__all__ = ["Change", "confirmed", "contested", "doubted", "mappings_in", "relink", "settle", "settled"]

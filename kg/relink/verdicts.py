@@ -49,8 +49,13 @@ def settled(quads: Iterable[Quad]) -> tuple[list[Quad], dict[str, list[str]]]:
     """The quads of a whole graph with no entity certain to be two items, and the entities that were."""
     kept = list(quads)
     found = contested(mappings_in(kept))
+    return doubted(kept, found), found
+
+
+def doubted(quads: Iterable[Quad], found: Mapping[str, list[str]]) -> list[Quad]:
+    """The quads with the links of contested entities as likely ones."""
     doubtful = {(iri(entity), iri(item)) for entity, items in found.items() for item in items}
-    return [_likely(one) if _contests(one, doubtful) else one for one in kept], found
+    return [_likely(one) if _contests(one, doubtful) else one for one in quads]
 
 
 def settle(store: Store) -> dict[str, list[str]]:
@@ -61,10 +66,9 @@ def settle(store: Store) -> dict[str, list[str]]:
         return {}
     rows = _rows(store, _JUDGED % (" ".join(several), links))
     found = contested((_iri(row, "entity"), _iri(row, "predicate"), _iri(row, "item")) for row in rows)
-    doubtful = {(iri(entity), iri(item)) for entity, items in found.items() for item in items}
     described = list(store.quads(entities))
-    if any(_contests(one, doubtful) for one in described):
-        replaced = (_likely(one) if _contests(one, doubtful) else one for one in described)
+    replaced = doubted(described, found)
+    if replaced != described:
         store.replace_graph(entities, replaced)
     return found
 

@@ -1,6 +1,7 @@
 """What every store does. `tests/store/test_contract.py` runs against each implementation."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -42,6 +43,12 @@ class Store(Protocol):
 
     def add(self, quads: Iterable[Quad]) -> None:
         """Add to whatever graphs the quads name; many at once are fast in an empty store."""
+
+    def load(self, path: Path) -> None:
+        """Add a file of RDF, its format by its name; N-Quads are fastest in an empty store.
+
+        Raises GraphError where it is malformed.
+        """
 
     def articles(self) -> list[str]:
         """The graphs typed cno:ArticleGraph, sorted."""

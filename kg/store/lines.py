@@ -2,8 +2,9 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import Final
+from typing import Final, Self
 
 import pyoxigraph as ox
 
@@ -20,6 +21,11 @@ class StoreLines:
 
     def __init__(self, engine: ox.Store) -> None:
         self._engine = engine
+
+    @classmethod
+    def of(cls, database: Path) -> Self:
+        """A version of a store's folder, which is never written again."""
+        return cls(ox.Store.read_only(os.fspath(database)))
 
     def graphs(self) -> Sequence[str]:
         found = sorted(str(name) for name in self._engine.named_graphs())

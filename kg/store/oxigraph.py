@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg import vocab
 from kg.errors import ConfigurationError, GraphError, QueryError
-from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, iri, quad_of
+from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, iri, parse, quad_of
 from kg.same_events import SAME_EVENTS, same_event_quads
 from kg.store import changes
 from kg.store.answers import Answer, Dataset
@@ -18,6 +18,7 @@ from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
 from kg.store.hints import told
 from kg.store.journal import Journal
+from kg.store.loading import load
 from kg.store.updating import run
 from kg.terms import RDF_TYPE
 
@@ -111,6 +112,12 @@ class OxigraphStore:
             self._fill(quads)
         else:
             self._write(changes.additions(self._engine, quads, self._names.shared))
+
+    def load(self, path: Path) -> None:
+        if path.suffix == ".nq" and self.journal is None and next(iter(self._engine), None) is None:
+            load(self._engine, path, self._names.shared)
+        else:
+            self.add(parse(path))
 
     def articles(self) -> list[str]:
         found = self._engine.quads_for_pattern(None, iri(RDF_TYPE), iri(vocab.ArticleGraph))

@@ -96,6 +96,9 @@ class VisitedStore:
     def add(self, quads: Iterable[Quad]) -> None:
         self._wait(Edit("load", bodies=_body(quads)))
 
+    def load(self, path: Path) -> None:
+        self.add(rdf.parse(path))
+
     def articles(self) -> list[str]:
         return self._current.articles()
 

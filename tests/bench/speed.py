@@ -15,6 +15,7 @@ from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
 
 from kg import pipeline
+from kg.assembly import Assembly
 from kg.export import export
 from kg.extract import Reader, running
 from kg.extract.entities import cast
@@ -67,9 +68,11 @@ def ratio() -> Iterator[str]:
 def graph_file(found: Iterable[Document], path: Path, settings: Settings) -> None:
     """What `kg extract` does between its input and its output."""
     articles = [Sourced(document.id, document) for document in found]
-    outcomes = pipeline.article_graphs(articles, settings)
-    graphs = [outcome for outcome in outcomes if isinstance(outcome, pipeline.ArticleGraph)]
-    export(pipeline.whole_graph(graphs, settings.base_iri), path, settings.base_iri)
+    with Assembly(settings.base_iri) as whole:
+        for outcome in pipeline.article_graphs(articles, settings):
+            if isinstance(outcome, pipeline.ArticleGraph):
+                whole.add(outcome.quads)
+        export(whole, path, settings.base_iri)
 
 
 class _Clocked:

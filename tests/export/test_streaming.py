@@ -149,12 +149,18 @@ def many(count: int) -> Iterator[Quad]:
 def test_memory_stays_flat(suffix: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The limits made small, three times the statements take no more memory."""
     for name, value in (
-        ("kg.export.sorting.Sorter.__init__.__defaults__", (1 << 18, 8)),
-        ("kg.export.sorting._READ", 1 << 15),
+        ("kg.export.sorting.Sorter.__init__.__defaults__", (1 << 16, 4)),
+        ("kg.export.sorting._READ", 1 << 13),
         ("kg.export.names.KEPT", 1000),
+        ("kg.export.blocks._JOINED", 100),
+        ("kg.export.blocks.IN_MEMORY", 1 << 16),
+        ("kg.statements.IN_MEMORY", 1 << 16),
+        ("kg.statements.BLOCK", 1 << 16),
+        ("kg.statements._BATCH", 500),
     ):
         monkeypatch.setattr(name, value)
-    assert peak(24_000, suffix) < 1.4 * peak(8_000, suffix)
+    peak(100, suffix)  # what is loaded only once
+    assert peak(15_000, suffix) < 1.4 * peak(5_000, suffix)
 
 
 def peak(count: int, suffix: str) -> int:
