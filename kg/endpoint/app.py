@@ -8,6 +8,7 @@ from kg.endpoint import (
     description,
     graphs,
     metrics,
+    ontology,
     pages,
     problems,
     queries,
@@ -15,6 +16,7 @@ from kg.endpoint import (
     sparql,
     things,
     update,
+    vocabulary,
     writes,
 )
 from kg.endpoint.access import ROUTE, Accounts
@@ -44,8 +46,21 @@ def create_app(site: Site) -> Flask:
     app.url_map.strict_slashes = False
     problems.install(app)
     app.register_error_handler(writes.RefusedWriteError, writes.refusal)
-    for part in (sparql, update, graphs, queries, description, things, reconcile, pages, metrics):
+    for part in (
+        sparql,
+        update,
+        graphs,
+        queries,
+        description,
+        things,
+        reconcile,
+        ontology,
+        vocabulary,
+        pages,
+        metrics,
+    ):
         app.register_blueprint(part.routes)
+    app.context_processor(pages.frame)
     app.after_request(_headers)
     app.after_request(compress)
     app.wsgi_app = Accounts(app.wsgi_app, site.metrics, site.access_log)  # type: ignore[method-assign]

@@ -4,12 +4,13 @@ import time
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 
 from kg.endpoint.access import QUERY
 from kg.endpoint.delivery import entity_tag, known, not_modified, tagged
 from kg.endpoint.description import described, service, service_offer
 from kg.endpoint.negotiation import BOOLEANS, GRAPHS, PAGE, SOLUTIONS, Offer, by_name, choose
+from kg.endpoint.pages import editor
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import QueryRequest, form_of, parameters, query_request, single
 from kg.endpoint.site import site
@@ -66,11 +67,8 @@ def _about() -> Response:
 
 
 def _page() -> Response:
-    here, text = site(), single(parameters(request.query_string), "query") or ""
-    page = render_template(
-        "query.html", examples=here.examples(), text=text, base=here.base, local=url_for("pages.home") + "id/"
-    )
-    response = Response(page)
+    text = single(parameters(request.query_string), "query") or ""
+    response = Response(render_template("query.html", text=text, **editor()))
     response.headers["Vary"] = "Accept"
     return response
 

@@ -1,5 +1,5 @@
 // What the page knows of SPARQL as text: words, prefixes, places of errors, and how programs ask the same.
-export const KEYWORDS = `ADD ALL ASC ASK AS BASE BIND BY CONSTRUCT COUNT DEFAULT DESC DESCRIBE DISTINCT EXISTS FILTER FROM GRAPH
+export const KEYWORDS = `ADD ALL ASC ASK AS BASE BIND BY CONSTRUCT DEFAULT DESC DESCRIBE DISTINCT EXISTS FILTER FROM GRAPH
 GROUP HAVING IN LATERAL LIMIT MINUS NAMED NOT OFFSET OPTIONAL ORDER PREFIX REDUCED SELECT SERVICE SILENT UNDEF UNION VALUES
 WHERE`.split(/\s+/);
 export const FUNCTIONS = `ABS AVG BNODE BOUND CEIL COALESCE CONCAT CONTAINS COUNT DATATYPE DAY ENCODE_FOR_URI FLOOR GROUP_CONCAT
@@ -95,18 +95,17 @@ export const locate = (text, detail, known = {}) => {
   const plain = bare(text);
   const reason = /Prefix not found/.test(found[3]) ? undeclared(plain, place, known)
     : /unbound/.test(found[3]) ? undefined : unclosed(plain) ?? unknownWord(plain);
-  const marked = reason ?? { ...wordAt(plain, place), message: said(found[3]) };
+  const word = wordAt(plain, place);
+  const marked = reason ?? { ...word, message: said(found[3], plain.slice(word.begin, word.end)) };
   const start = text.slice(0, marked.begin).split("\n");
   return { ...marked, line: start.length, column: [...start.at(-1)].length + 1 };
 };
 
-const said = (expected) => {
+const said = (expected, marked) => {
   if (/unbound/.test(expected)) return "SELECT names a variable that GROUP BY does not have and no aggregate makes";
   if (/IRI parsing failed/.test(expected)) return "this is no IRI";
-  const words = expected.replace(/^expected (?:one of )?/, "").replace(/\s*\n\s*/g, " ").split(/,\s+/)
-    .filter((word) => !/^\[/.test(word)).map((word) => word.replace(/^"(.*)"$/, "$1")).filter(Boolean);
-  if (!words.length) return "the query cannot go on like this here";
-  return words.length > 8 ? "the query cannot go on like this here" : `not understood here; possible would be ${words.join(" ")}`;
+  // of what else the engine would have taken it names only a part, which misleads
+  return /^[.;,})\]]$/.test(marked) ? `not understood here; is something missing before ${marked}?` : "not understood here, or just before it";
 };
 
 /** A shell command that asks the same. */
