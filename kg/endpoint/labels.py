@@ -17,6 +17,28 @@ _NAMES: Final = "|".join(f"<{name}>" for name in (terms.RDFS_LABEL, terms.DCTERM
 """A title stands for its article, the words of a mention for the mention."""
 
 
+_PLAIN: Final = {
+    terms.DCTERMS_IDENTIFIER: "identifier",
+    terms.DCTERMS_ISSUED: "published on",
+    terms.DCTERMS_PUBLISHER: "publisher",
+    terms.GEO_AS_WKT: "coordinates",
+    terms.GEO_HAS_GEOMETRY: "position",
+    terms.ITSRDF_TA_CONFIDENCE: "confidence",
+    terms.ITSRDF_TA_IDENT_REF: "names",
+    terms.NIF_ANCHOR_OF: "words",
+    terms.NIF_BEGIN_INDEX: "first character",
+    terms.NIF_END_INDEX: "end, in characters",
+    terms.NIF_OFFSET_BASED_STRING: "mention",
+    terms.NIF_REFERENCE_CONTEXT: "in the article",
+    terms.OWL_SAME_AS: "the same in Wikidata",
+    terms.RDF_OBJECT: "object",
+    terms.RDF_PREDICATE: "relation",
+    terms.RDF_SUBJECT: "subject",
+    terms.SKOS_CLOSE_MATCH: "probably in Wikidata",
+}
+"""What pages call terms of others, which the graph has no labels of."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A term as a page shows it."""
@@ -32,8 +54,12 @@ def labels(iris: Iterable[str]) -> dict[str, str]:
     """IRI -> label, where it has one; of several the first by alphabet. Empty where the store is too busy."""
     known = ontology.read().terms
     every = sorted(set(iris))
-    found = {iri: known[iri].label for iri in every if iri in known}
-    values = " ".join(f"<{iri}>" for iri in every if iri not in known)
+    found = {
+        iri: known[iri].label if iri in known else _PLAIN[iri]
+        for iri in every
+        if iri in known or iri in _PLAIN
+    }
+    values = " ".join(f"<{iri}>" for iri in every if iri not in found)
     if not values:
         return found
     text = (
@@ -74,5 +100,9 @@ def shown(term: rdf.Term, names: dict[str, str]) -> Shown:
         return Shown(term.value, language=term.language or "")
     if not isinstance(term, NamedNode):
         return Shown(str(term))
-    iri = term.value
+    return shown_iri(term.value, names)
+
+
+def shown_iri(iri: str, names: dict[str, str]) -> Shown:
+    """An IRI for a page."""
     return Shown(names.get(iri) or compact(iri.removeprefix(site().base)), address(iri), iri)

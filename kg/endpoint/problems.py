@@ -4,17 +4,23 @@ import json
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from kg.endpoint.negotiation import PAGE, Offer, choose
 from kg.errors import GraphError, KgError, QueryError
 from kg.store.failures import BusyError, RefusedError, TooCostlyError
 
 MEDIA_TYPE: Final = "application/problem+json"
+_DOCUMENT: Final = Offer("problem", MEDIA_TYPE, ("application/json",))
+Near = tuple[tuple[str, str], ...]
 
 
 class ProblemError(KgError):
     """Something about the request itself, with the status that says so."""
+
+    near: tuple[tuple[str, str], ...] = ()
+    """Name and address of what was perhaps meant."""
 
     def __init__(self, status: int, detail: str, **headers: str) -> None:
         super().__init__(detail)
@@ -33,21 +39,29 @@ _STATUS: Final[tuple[tuple[type[KgError], int], ...]] = (
 """The first class that fits gives the status."""
 
 
-def document(status: HTTPStatus, detail: str, path: str) -> str:
-    """A problem document: `type`, `title`, `status`, `detail`, `instance`."""
-    content = {
+def document(status: HTTPStatus, detail: str, path: str, near: Near = ()) -> str:
+    """A problem document: `type`, `title`, `status`, `detail`, `instance`; `near` if names are."""
+    content: dict[str, object] = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
         "detail": detail,
         "instance": path,
     }
+    if near:
+        content["near"] = [{"name": name, "address": address} for name, address in near]
     return json.dumps(content, ensure_ascii=False) + "\n"
 
 
-def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """The answer to the request at hand that says what is wrong."""
-    response = Response(document(HTTPStatus(status), detail, request.path), status, content_type=MEDIA_TYPE)
+def problem(status: int, detail: str, headers: dict[str, str] | None = None, near: Near = ()) -> Response:
+    """The answer that says what is wrong with the request at hand: a page to browsers, else a document."""
+    known = HTTPStatus(status)
+    if _for_people():
+        page = render_template("problem.html", status=known, detail=detail, near=near)
+        response = Response(page, status)
+    else:
+        response = Response(document(known, detail, request.path, near), status, content_type=MEDIA_TYPE)
+    response.vary.add("Accept")
     response.headers.update(headers or {})
     if status == 503:
         response.headers.setdefault("Retry-After", "5")
@@ -55,12 +69,18 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
     return response
 
 
+def _for_people() -> bool:
+    """Whether a browser asks for a page; never where it sends something, as scripts do."""
+    offer = choose(request.headers.get("Accept"), (_DOCUMENT, PAGE))
+    return request.method in ("GET", "HEAD") and offer is not None and offer.name == PAGE.name
+
+
 def install(app: Flask) -> None:
     """Answer every error of every route in this shape."""
 
     @app.errorhandler(ProblemError)
     def _ours(error: ProblemError) -> Response:
-        return problem(error.status, str(error), error.headers)
+        return problem(error.status, str(error), error.headers, error.near)
 
     @app.errorhandler(KgError)
     def _known(error: KgError) -> Response:

@@ -44,7 +44,8 @@ def test_a_page_shows_labels_and_links(client: httpx.Client) -> None:
     page = client.get("/page/country/armenia").text
     assert "<h1>Armenia</h1>" in page
     assert 'href="/id/event/a-1:assault-3-9"' in page
-    assert ">rdfs:label<" in page
+    assert 'href="/ontology#Country"' in page
+    assert ">has target<" in page
 
 
 @pytest.mark.parametrize("name", ["country/nowhere", "a%3E%20%3Cb", "%0a", "x%22y", "country/<script>"])

@@ -87,7 +87,7 @@ const answer = async (query, signal) => {
     const time = spent();
     const said = await (graph ? showTriples(results, got.text, place, find) : showSolutions(results, JSON.parse(got.text), place, find));
     const cut = got.cut ? " · cut off by the server’s limit: there is more" : "";
-    const inner = got.engine ? ` (${got.engine} in the engine)` : "";
+    const inner = got.engine ? ` (${Math.round(got.engine)} ms in the engine)` : "";
     say(`${said}${cut} · ${time}${inner}`);
     raw.hidden = false;
     raw.textContent = `Show as ${graph ? "Turtle" : "JSON"}`;

@@ -49,8 +49,8 @@ class Table {
     const { value } = term;
     const href = address(value, this.place);
     const text = this.labelled.get(value) || short(value, this.place);
-    if (!href) return element("span", { textContent: text, title: value });
-    const made = element("a", { href, textContent: text, title: value, dataset: { iri: value } });
+    if (!href) return element("span", { textContent: text, title: value, className: "raw" });
+    const made = element("a", { href, textContent: text, title: value, className: this.labelled.has(value) ? "" : "raw", dataset: { iri: value } });
     if (!href.startsWith("/")) made.rel = "noreferrer";
     return made;
   }
@@ -118,7 +118,7 @@ class Table {
     for (const [iri, label] of await this.find(wanted)) this.labelled.set(iri, label);
     for (const link of this.root.querySelectorAll("a[data-iri]")) {
       const label = this.labelled.get(link.dataset.iri);
-      if (label) link.textContent = label;
+      if (label) Object.assign(link, { textContent: label, className: "" });
     }
   }
 }
