@@ -7,7 +7,9 @@ from typing import Final
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+import kg
 from kg import rdf, terms
+from kg.endpoint.delivery import entity_tag, known, not_modified, tagged
 from kg.endpoint.labels import address
 from kg.endpoint.negotiation import GRAPHS, PAGE, choose
 from kg.endpoint.portraits import parts
@@ -22,6 +24,8 @@ from kg.store.serving import Question
 
 SHOWN: Final = 500
 """Incoming links that a page shows; it says so where there are more."""
+GIVEN: Final = 10_000
+"""The same for data."""
 _NEAR: Final = 8
 """Names that a 404 offers."""
 _COMPARED: Final = 2000
@@ -34,11 +38,11 @@ routes = Blueprint("things", __name__)
 @routes.get("/id/<path:name>")
 def thing(name: str) -> BaseResponse:
     """Lead to what tells about a thing: a page for browsers, data for programs."""
-    _require(name)
+    _require(name, 1)
     offer = choose(request.headers.get("Accept"), [*GRAPHS, PAGE])
     if offer is None:
-        known = ", ".join(found.media_type for found in (*GRAPHS, PAGE))
-        raise ProblemError(406, f"a thing is described as one of {known}")
+        formats = ", ".join(found.media_type for found in (*GRAPHS, PAGE))
+        raise ProblemError(406, f"a thing is described as one of {formats}")
     if offer.name == PAGE.name:
         response = redirect(url_for("things.page", name=name), 303)
     else:
@@ -49,19 +53,29 @@ def thing(name: str) -> BaseResponse:
 
 @routes.get("/data/<path:name>.<suffix>")
 def data(name: str, suffix: str) -> Response:
-    """What the graph says of a thing, and what names it."""
+    """What the graph says of a thing, and what names it; a header says so where that is cut off."""
     if suffix not in _FILES:
         raise ProblemError(404, f"no format {suffix!r}; available: {', '.join(_FILES)}")
-    offer = _FILES[suffix]
-    outgoing, incoming = _require(name)
-    body = rdf.serialise([*outgoing, *incoming], offer.name)
-    return _linked(Response(body, content_type=offer.content_type), name)
+    offer, tag = _FILES[suffix], _tag(name, suffix)
+    if known(tag):
+        return not_modified(tag)
+    outgoing, incoming = _require(name, GIVEN + 1)
+    body = rdf.serialise([*outgoing, *incoming[:GIVEN]], offer.name)
+    response = _linked(Response(body, content_type=offer.content_type), name)
+    if len(incoming) > GIVEN:
+        response.headers["X-Truncated"] = f"the first {GIVEN} of the statements that have it as object"
+        every = f"CONSTRUCT {{ ?s ?p <{_iri(name)}> }} WHERE {{ ?s ?p <{_iri(name)}> }}"
+        response.headers.add("Link", f'<{url_for("sparql.sparql", query=every)}>; rel="next"')
+    return tagged(response, tag)
 
 
 @routes.get("/page/<path:name>")
 def page(name: str) -> Response:
     """The same for people."""
-    outgoing, incoming = _require(name)
+    tag = _tag(name, PAGE.name)
+    if known(tag):
+        return not_modified(tag)
+    outgoing, incoming = _require(name, SHOWN + 1)
     iri = _iri(name)
     found = view(iri, name, outgoing, incoming[:SHOWN])
     content = render_template(
@@ -74,7 +88,11 @@ def page(name: str) -> Response:
         graph=_statements_in(iri),
         query=declared(f"SELECT ?property ?value {{\n  <{iri}> ?property ?value\n}}\n"),
     )
-    return _linked(Response(content), name)
+    return tagged(_linked(Response(content), name), tag)
+
+
+def _tag(name: str, form: str) -> str | None:
+    return entity_tag(site().executor.version, "things", name, form, kg.__version__)
 
 
 def _iri(name: str) -> str:
@@ -86,12 +104,15 @@ def _iri(name: str) -> str:
         raise ProblemError(404, str(error)) from error
 
 
-def _require(name: str) -> tuple[list[Quad], list[Quad]]:
-    """The quads of all graphs that have a thing as subject, and those that have it as object, both sorted."""
+def _require(name: str, most: int) -> tuple[list[Quad], list[Quad]]:
+    """The quads of all graphs that have a thing as subject, and `most` of those that have it as object.
+
+    Both are sorted. Raises ProblemError where there are none.
+    """
     iri = _iri(name)
-    this, limit = f"<{iri}>", SHOWN + 1
+    this = f"<{iri}>"
     outgoing = _construct(f"{this} ?p ?o", "?p ?o")
-    incoming = _construct(f"?s ?p {this}", "?s ?p", f"LIMIT {limit}")
+    incoming = _construct(f"?s ?p {this}", "?s ?p", f"ORDER BY ?s ?p LIMIT {most}")
     if outgoing or incoming:
         return outgoing, incoming
     if (count := _statements_in(iri)) > 0:

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from kg import rdf, terms, vocab
-from kg.endpoint import Site, create_app
+from kg.endpoint import Site, create_app, things
 from kg.endpoint.sentences import Words, marked
 from kg.rdf import Quad
 from kg.store import open_store
@@ -141,6 +141,23 @@ def test_every_local_link_of_a_page_leads_somewhere(here: httpx.Client) -> None:
     links = {part.split('"')[0].split("#query")[0] for part in page.split('href="')[1:]}
     for link in sorted(link for link in links if link.startswith("/")):
         assert here.get(link.replace("&amp;", "&"), follow_redirects=True).status_code == 200, link
+
+
+@pytest.mark.parametrize("path", ["/page/country/northland", "/data/country/northland.ttl"])
+def test_what_the_client_has_is_not_sent_again(here: httpx.Client, path: str) -> None:
+    tag = here.get(path).headers["ETag"]
+    assert here.get(path, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_data_says_where_it_is_cut_off(here: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = here.get("/data/country/southland.nt")
+    assert "X-Truncated" not in whole.headers
+    monkeypatch.setattr(things, "GIVEN", 0)
+    cut = here.get("/data/country/southland.nt", headers={"If-None-Match": ""})
+    assert "the first 0" in cut.headers["X-Truncated"]
+    [following] = [link for link in cut.headers["Link"].split(", ") if 'rel="next"' in link]
+    rest = here.get(following[1 : following.index(">")], headers={"Accept": "application/n-triples"})
+    assert sorted((cut.text + rest.text).splitlines()) == sorted(whole.text.splitlines())
 
 
 @pytest.mark.parametrize("accept", ["text/html", "*/*"])

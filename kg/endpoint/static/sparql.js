@@ -39,7 +39,7 @@ const wordAt = (plain, place) => {
   let begin = end;
   while (begin > 0 && /\s/.test(plain[begin - 1]) && !/\S/.test(plain[begin] ?? " ")) begin -= 1;
   if (!/[^\s]/.test(plain[end] ?? " ")) end = begin;
-  const inner = (letter) => letter !== undefined && /[^\s(){}\[\];,]/.test(letter);
+  const inner = (letter) => letter !== undefined && /[^\s(){}[\];,]/.test(letter);
   while (inner(plain[end])) end += 1;
   while (inner(plain[begin - 1])) begin -= 1;
   if (begin === end) { if (end < plain.length && /\S/.test(plain[end])) end += 1; else begin = Math.max(0, begin - 1); }
