@@ -190,13 +190,13 @@ def test_tabs_outlive_the_page(browser: Chrome, url: str) -> None:
     browser.find_element(By.CSS_SELECTOR, "#tabs .more").click()
     write(browser, "# title: Mine\nASK {} ")
     visit(browser, f"{url}/sparql", fresh=False)
-    tabs = browser.find_elements(By.CSS_SELECTOR, "#tabs [role=tab]")
+    tabs = browser.find_elements(By.CSS_SELECTOR, "#tabs .choose")
     assert [tab.text for tab in tabs] == ["Which countries are there?", "Mine"]
     assert written(browser).startswith("# title: Mine\nASK {}")
     tabs[0].click()
     assert "?country" in written(browser)
     browser.find_element(By.CSS_SELECTOR, "#tabs [aria-label='Close Mine']").click()
-    assert len(browser.find_elements(By.CSS_SELECTOR, "#tabs [role=tab]")) == 1
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#tabs .choose")) == 1
     browser.find_element(By.ID, "run").click()
     assert "1 row" in until_done(browser).text
 
@@ -294,3 +294,43 @@ def test_a_phone_shows_it_without_scrolling_sideways(
         assert complaints(browser) == []
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def run(browser: Chrome, call: str, *arguments: object) -> object:
+    """What a function of our SPARQL module gives."""
+    script = "const done = arguments[arguments.length - 1]; import('/static/sparql.js').then((m) => done(%s))"
+    return browser.execute_async_script(script % call, *arguments)
+
+
+@pytest.mark.parametrize(
+    ("query", "missing"),
+    [
+        ("SELECT * { ?s a:b c:d }", ["a", "c"]),
+        ("PREFIX a: <x> SELECT * { ?s a:b 'c:d' ; <c:d> ?o } # c:d", []),
+        ('prefix a:<x#>\nSELECT * { ?c:x _:a a:b "c:d" }', []),
+        ("SELECT * { ?s ^a:b/c:d|!a:b ?o }", ["a", "c"]),
+        ("SELECT * { ?s e:f ?o FILTER(?o < 3 && c:d(?o)) }", ["c"]),
+        ("# a: <x>\nSELECT", []),
+        ("SELECT * { ?s ?p '1'^^a:b, 'x'@c }", ["a"]),
+    ],
+)
+def test_known_prefixes_that_are_used_are_declared(
+    browser: Chrome, url: str, query: str, missing: list[str]
+) -> None:
+    browser.get(f"{url}/healthz")
+    found = run(browser, "m.missingPrefixes(arguments[0], { a: 'urn:a', c: 'urn:c' })", query)
+    assert found == "".join(f"PREFIX {name}: <urn:{name}>\n" for name in missing)
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("# select\nPREFIX ask: <urn:construct> CONSTRUCT { ?select ?p ?o } {}", "CONSTRUCT"),
+        ("ASK { ?s ?p 'select' }", "ASK"),
+        ("BASE <http://x/select#> describe <a>", "DESCRIBE"),
+        ("INSERT DATA {}", None),
+    ],
+)
+def test_the_form_of_a_query_is_known(browser: Chrome, url: str, query: str, form: str | None) -> None:
+    browser.get(f"{url}/healthz")
+    assert run(browser, "m.formOf(arguments[0]) ?? null", query) == form

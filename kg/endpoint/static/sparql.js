@@ -14,7 +14,7 @@ const DARK = /<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?
 export const bare = (text) => text.replace(DARK, (found) => found.replace(/[^\n]/g, " "));
 
 /** SELECT, ASK, CONSTRUCT or DESCRIBE; undefined for what is no query. */
-export const formOf = (text) => /\b(select|ask|construct|describe)\b/i.exec(bare(text))?.[1].toUpperCase();
+export const formOf = (text) => /(?<![\w?$:.-])(select|ask|construct|describe)(?![\w:.-])/i.exec(bare(text))?.[1].toUpperCase();
 export const isGraph = (text) => ["CONSTRUCT", "DESCRIBE"].includes(formOf(text));
 
 /** The name that its first line gives a query, or its first words. */
@@ -24,7 +24,7 @@ export const titleOf = (text) => /^#\s*title\s*:\s*(.+)$/im.exec(text)?.[1].trim
 export const missingPrefixes = (text, known) => {
   const plain = bare(text);
   const declared = new Set([...plain.matchAll(/\bprefix\s+([\w-]*)\s*:/gi)].map((found) => found[1]));
-  const used = new Set([...plain.matchAll(/(?<![\w?$:@^.-])([A-Za-z][\w-]*):/g)].map((found) => found[1]));
+  const used = new Set([...plain.matchAll(/(?<![\w?$:@.-])([A-Za-z][\w-]*):/g)].map((found) => found[1]));
   return [...used].filter((name) => known[name] && !declared.has(name)).map((name) => `PREFIX ${name}: <${known[name]}>\n`).join("");
 };
 
@@ -73,7 +73,7 @@ const unknownWord = (plain) => {
 
 const undeclared = (plain, place, known) => {
   const declared = new Set([...plain.matchAll(/\bprefix\s+([\w-]*)\s*:/gi)].map((found) => found[1]));
-  for (const found of plain.matchAll(/(?<![\w?$:@^.-])([A-Za-z][\w-]*)?:[\w-]*/g)) {
+  for (const found of plain.matchAll(/(?<![\w?$:@.-])([A-Za-z][\w-]*)?:[\w-]*/g)) {
     const name = found[1] ?? "";
     const inDeclaration = /\bprefix\s+$/i.test(plain.slice(0, found.index));
     if (!inDeclaration && !declared.has(name)) {

@@ -18,8 +18,7 @@ const load = () => {
 export class Tabs {
   constructor(host, chosen) {
     Object.assign(this, { host, chosen, ...load() });
-    host.setAttribute("role", "tablist");
-    host.addEventListener("keydown", (event) => this.key(event));
+    host.setAttribute("role", "group"); // no tablist, which may hold nothing but tabs: no button that closes one
   }
 
   /** Whether the browser had kept any. */
@@ -30,7 +29,7 @@ export class Tabs {
   change(text) {
     this.queries[this.current] = text;
     this.save();
-    const name = this.host.querySelector("[aria-selected=true]");
+    const name = this.host.querySelector("[aria-current=true]");
     if (name) name.textContent = this.name(this.current);
   }
 
@@ -66,21 +65,14 @@ export class Tabs {
     return title.length > 32 ? `${title.slice(0, 31)}…` : title;
   }
 
-  key(event) {
-    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    if (!step || event.target.getAttribute("role") !== "tab") return;
-    this.choose((this.current + step + this.queries.length) % this.queries.length);
-    this.host.querySelector("[aria-selected=true]").focus();
-  }
-
   draw() {
     const made = this.queries.map((_, index) => {
       const here = index === this.current;
-      const tab = element("button", { type: "button", role: "tab", textContent: this.name(index), ariaSelected: String(here), tabIndex: here ? 0 : -1 });
+      const tab = element("button", { type: "button", className: "choose", textContent: this.name(index), ariaCurrent: String(here) });
       tab.addEventListener("click", () => this.choose(index));
       const close = element("button", { type: "button", className: "close", textContent: "×", ariaLabel: `Close ${this.name(index)}`, title: "Close" });
       close.addEventListener("click", () => this.close(index));
-      return element("span", { className: here ? "tab here" : "tab", role: "presentation" }, tab, close);
+      return element("span", { className: here ? "tab here" : "tab" }, tab, close);
     });
     const more = element("button", { type: "button", className: "more", textContent: "+", ariaLabel: "New query", title: "New query" });
     more.addEventListener("click", () => { this.current = this.queries.push("") - 1; this.choose(this.current); });
