@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
 
 from kg.ontology import IRI, NAMESPACE, Kind, Ontology, Term, read
 
@@ -47,9 +46,9 @@ def ontology_page() -> str:
 
 
 @cache
-def terms_content() -> Markup:
+def terms_content() -> str:
     """What the page says, without its head and style: for pages that bring their own."""
-    return Markup(_rendered("terms.html"))
+    return _rendered("terms.html")
 
 
 def _rendered(template: str) -> str:

@@ -4,7 +4,7 @@ import { element } from "./dom.js";
 
 const PAGE = 100;
 const NUMBERS = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(integer|decimal|double|float|int|long|nonNegativeInteger)$/;
-const DAY = /^-?\d{4}-\d\d-\d\d/;
+const DAY = /^-?\d{4}-\d\d-\d\d(?:[T/]\S*)?$/;
 const LONG = 60;
 const UNSAFE = /[<>"{}|\\^`\s]/;
 const LABELS = ["http://www.w3.org/2000/01/rdf-schema#label", "http://purl.org/dc/terms/title", "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#anchorOf"];
@@ -26,7 +26,7 @@ const short = (iri, { base, prefixes }) => {
 
 const kindOf = (term) => {
   if (NUMBERS.test(term.datatype ?? "")) return "number";
-  if (DAY.test(term.value) && term.datatype) return "day";
+  if (DAY.test(term.value) && term.value.length < 26) return "day"; // a day, a time, or from one day to another
   return term.value.length > LONG ? "long" : "";
 };
 
