@@ -68,6 +68,10 @@ _RELATIONS: Final = Part(
 }
 ORDER BY ?relation ?subject ?object""",
 )
+_POSITION: Final = Part(
+    "Where it is",
+    "SELECT ?coordinates { $this geo:hasGeometry/geo:asWKT ?coordinates } ORDER BY ?coordinates",
+)
 _NAMED_IN: Final = Part(
     "Articles that name it",
     """SELECT ?issued ?article (COUNT(?mention) AS ?mentions) {
@@ -158,7 +162,7 @@ _SUPPORTS: Final = Part(
 }
 ORDER BY ?fact ?as""",
 )
-_ENTITY: Final = (_WIKIDATA, _OFFICES, _RELATIONS, _TAKES_PART, _NAMED_IN)
+_ENTITY: Final = (_WIKIDATA, _POSITION, _OFFICES, _RELATIONS, _TAKES_PART, _NAMED_IN)
 _EVENT: Final = (_SAYING, _SAID, _CASUALTIES, _SAME)
 _PARTS: Final[dict[str, tuple[Part, ...]]] = {
     **dict.fromkeys(vocab.ENTITY_CLASSES, _ENTITY),

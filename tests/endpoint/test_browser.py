@@ -19,6 +19,7 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
+from kg import terms, vocab
 from tests.docs import ROOT
 from tests.endpoint.conftest import ARMENIA, GRAPH
 
@@ -162,6 +163,32 @@ def test_a_class_is_completed_and_its_prefix_declared(browser: Chrome, url: str)
     ActionChains(browser).key_down(Keys.CONTROL).send_keys(Keys.ENTER).key_up(Keys.CONTROL).perform()
     assert "1 row" in until_done(browser).text
     assert complaints(browser) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("SELECT * { ?x cno:tar", "cno:target"),
+        ("SELECT * { ?x cno:status ", "cno:"),
+        ("SELECT * { ?x a cno:", "cno:ArticleGraph"),  # of which there is one, as of countries
+        ("SELECT ?name { ?x rdfs:label ?n", "?name"),
+        ("PREFIX fo", "foaf:"),
+        ("SEL", "SELECT"),
+        ("SELECT * { FILTER(STRST", "STRSTARTS"),
+    ],
+)
+def test_what_fits_best_is_offered_first(browser: Chrome, url: str, text: str, first: str) -> None:
+    visit(browser, f"{url}/sparql")
+    browser.find_element(By.CSS_SELECTOR, "#tabs .more").click()
+    write(browser, text)
+    if text.endswith(" "):
+        ActionChains(browser).key_down(Keys.CONTROL).send_keys(Keys.SPACE).key_up(Keys.CONTROL).perform()
+    WebDriverWait(browser, 10).until(lambda b: inside(b, ".cm-tooltip-autocomplete li"))
+    offered = [found.text for found in inside(browser, ".cm-completionLabel")]
+    assert offered[0].startswith(first), offered
+    if text.endswith("status "):
+        statuses = {status.removeprefix(terms.CNO) for status in vocab.STATUSES}
+        assert {found.removeprefix("cno:") for found in offered[: len(statuses)]} == statuses
 
 
 @pytest.mark.parametrize(

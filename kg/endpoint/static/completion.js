@@ -17,11 +17,12 @@ const described = (term) => {
 
 /** How likely a term is meant after what stands before it. */
 const boosted = (term, before) => {
-  if (/(?:^|\s)(?:a|rdf:type)$/.test(before)) return term.kind === "class" ? 40 : -40;
+  const usual = term.count ? Math.min(9, Math.log10(term.count + 1)) : -5;
+  if (/(?:^|\s)(?:a|rdf:type)$/.test(before)) return term.kind === "class" ? 40 + usual : -40;
   const wanted = VALUES_OF[/\S+$/.exec(before)?.[0]];
   if (wanted) return term.kind === wanted ? 40 : -40;
   const property = /[;{]$|(?:^|[.;{]\s*)[?$]\w+$/.test(before);
-  return (property ? (isProperty(term) ? 20 : -20) : 0) + (term.count ? Math.min(9, Math.log10(term.count + 1)) : -5);
+  return (property ? (isProperty(term) ? 20 : -20) : 0) + usual;
 };
 
 const options = (vocabulary, before) => vocabulary.terms.map((term) => ({
