@@ -64,22 +64,22 @@ routes = Blueprint("pages", __name__)
 @routes.get("/")
 def home() -> Response:
     """What the graph holds, and a first answer."""
-    return Response(
-        render_template(
-            "home.html",
-            counts=kept("overview", _counts),
-            articles=kept("newest", _newest),
-            text="",
-            first=True,
-            **editor(),
-        )
-    )
+    counts, articles = kept("overview", _counts), kept("newest", _newest)
+    page = render_template("home.html", counts=counts, articles=articles, text="", first=True, **editor())
+    return described(Response(page))
 
 
 def editor() -> dict[str, object]:
     """What a template with the editor needs, beside the text of the query."""
     here = site()
     return {"examples": here.examples(), "base": here.base, "namespace": terms.CNO}
+
+
+def described(response: Response) -> Response:
+    """The page with links to what describes the data to programs (RFC 8288)."""
+    response.headers.add("Link", f'<{url_for("description.void")}>; rel="describedby"; type="text/turtle"')
+    response.headers.add("Link", f'<{url_for("sparql.sparql")}>; rel="service-desc"; type="text/turtle"')
+    return response
 
 
 def frame() -> dict[str, object]:

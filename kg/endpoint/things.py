@@ -13,7 +13,7 @@ from kg.endpoint.delivery import entity_tag, known, not_modified, tagged
 from kg.endpoint.labels import address
 from kg.endpoint.negotiation import GRAPHS, PAGE, choose
 from kg.endpoint.portraits import parts
-from kg.endpoint.problems import ProblemError
+from kg.endpoint.problems import Hints, ProblemError
 from kg.endpoint.site import site
 from kg.endpoint.tables import about, declared, filled, solutions
 from kg.endpoint.views import view
@@ -121,7 +121,8 @@ def _require(name: str, most: int) -> tuple[list[Quad], list[Quad]]:
             rdf.quad(iri, terms.VOID + "triples", rdf.integer(count)),
         ], []
     error = ProblemError(404, f"Nothing is known of <{iri}>.")
-    error.near = near(name)
+    words = _WORD.findall(name.rpartition("/")[2].lower())
+    error.hints = Hints(near(words), " ".join(words))
     raise error
 
 
@@ -138,9 +139,8 @@ def _statements_in(iri: str) -> int:
     return int(rows[0]["n"]["value"])
 
 
-def near(name: str) -> tuple[tuple[str, str], ...]:
-    """Things whose names are like the end of an address: their names and addresses, the closest first."""
-    words = _WORD.findall(name.rpartition("/")[2].lower())
+def near(words: list[str]) -> tuple[tuple[str, str], ...]:
+    """Things whose names are like these words: their names and addresses, the closest first."""
     if not words:
         return ()
     begins = " || ".join(f'STRSTARTS(LCASE(?l), "{word[:3]}")' for word in dict.fromkeys(words))

@@ -214,7 +214,9 @@ def test_the_editor_learns_terms_prefixes_and_how_often_they_occur(here: httpx.C
 
 
 def test_the_first_page_says_what_there_is(here: httpx.Client) -> None:
-    page = here.get("/").text
+    response = here.get("/")
+    assert '</.well-known/void>; rel="describedby"' in response.headers["Link"]
+    page = response.text
     for name, count in (
         ("articles", 1),
         ("people, forces, places", 3),
