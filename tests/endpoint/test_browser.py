@@ -196,6 +196,9 @@ def test_what_fits_best_is_offered_first(browser: Chrome, url: str, text: str, f
     [
         ("SELECT * {\n  ?s foo:bar ?p }", "foo:bar", "Line 2, column 6", "prefix “foo:” is not declared"),
         ("SELECT * {\n  ?s ?p ?o FILTER(STRLN(?o) }", "(", "Line 2, column 18", "is not closed"),
+        ("SELECT * { ?s ?p ?o ; foo:o ?p } LIMIT 1", "foo:o", "Line 1, column 23", "is not declared"),
+        ("SELECT (COUNT(?s) AS ?n) ?p { ?s ?p ?o }", "}", "Line 1, column 40", "GROUP BY"),
+        ("SELECT * {\n  ?s ?p ?o ?s }\n", "}", "Line 2, column 15", "missing before }"),
         ("SELEC * {}", "SELEC", "Line 1, column 1", "begins no query"),
         ("SELECT * { ?s ?p }", "}", "Line 1, column 18", "missing before }"),
     ],

@@ -71,7 +71,7 @@ const unknownWord = (plain) => {
   return undefined;
 };
 
-const undeclared = (plain, place, known) => {
+const undeclared = (plain, known) => {
   const declared = new Set([...plain.matchAll(/\bprefix\s+([\w-]*)\s*:/gi)].map((found) => found[1]));
   for (const found of plain.matchAll(/(?<![\w?$:@.-])([A-Za-z][\w-]*)?:[\w-]*/g)) {
     const name = found[1] ?? "";
@@ -93,8 +93,8 @@ export const locate = (text, detail, known = {}) => {
   const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
   const place = before + [...lines[line - 1]].slice(0, Number(found[2]) - 1).join("").length;
   const plain = bare(text);
-  const reason = /Prefix not found/.test(found[3]) ? undeclared(plain, place, known)
-    : /unbound/.test(found[3]) ? undefined : unclosed(plain) ?? unknownWord(plain);
+  // the engine tells how far it got, which may lie behind what is wrong: first what is wrong for certain
+  const reason = undeclared(plain, known) ?? (/unbound/.test(found[3]) ? undefined : unclosed(plain) ?? unknownWord(plain));
   const word = wordAt(plain, place);
   const marked = reason ?? { ...word, message: said(found[3], plain.slice(word.begin, word.end)) };
   const start = text.slice(0, marked.begin).split("\n");
