@@ -12,6 +12,7 @@ from kg.endpoint import (
     problems,
     queries,
     reconcile,
+    search,
     sparql,
     things,
     update,
@@ -44,7 +45,7 @@ def create_app(site: Site) -> Flask:
     app.url_map.strict_slashes = False
     problems.install(app)
     app.register_error_handler(writes.RefusedWriteError, writes.refusal)
-    for part in (sparql, update, graphs, queries, description, things, reconcile, pages, metrics):
+    for part in (sparql, update, graphs, queries, description, things, reconcile, pages, metrics, search):
         app.register_blueprint(part.routes)
     app.after_request(_headers)
     app.after_request(compress)

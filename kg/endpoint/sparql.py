@@ -13,6 +13,7 @@ from kg.endpoint.negotiation import BOOLEANS, GRAPHS, PAGE, SOLUTIONS, Offer, by
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import QueryRequest, form_of, parameters, query_request, single
 from kg.endpoint.site import site
+from kg.endpoint.textservice import expand
 from kg.store.serving import Question
 
 routes = Blueprint("sparql", __name__)
@@ -29,12 +30,13 @@ def sparql() -> Response:
         return _page()
     executor, began = site().executor, time.perf_counter()
     request.environ[QUERY] = sha256(asked.text.encode()).hexdigest()[:16]
-    tag = entity_tag(executor.version, asked.text, asked.dataset, offer, request.base_url)
+    text = expand(asked.text, site().texts.current)
+    tag = entity_tag(executor.version, text, asked.dataset, offer, request.base_url)
     if known(tag):
         return not_modified(tag)
     blocks = executor.ask(
         Question(
-            asked.text,
+            text,
             _engine_type(offer, asked),
             asked.dataset,
             base=request.base_url,

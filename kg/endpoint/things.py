@@ -110,22 +110,20 @@ def _shown(term: rdf.Term, names: dict[str, str]) -> dict[str, str]:
     """A term for the page: its text, and where it leads."""
     if not isinstance(term, NamedNode):
         return {"text": term.value if isinstance(term, Literal) else str(term), "href": "", "iri": ""}
+    text = names.get(term.value) or compact(term.value.removeprefix(site().base))
+    return {"text": text, "href": address(term.value), "iri": term.value}
+
+
+def address(iri: str) -> str:
+    """Where a link to an IRI leads: to its page here, else to itself; "" where it is no web address."""
     base = site().base
-    local = term.value.startswith(base)
-    text = names.get(term.value) or _compact(term.value.removeprefix(base))
-    href = (
-        url_for("pages.home") + "id/" + term.value.removeprefix(base).replace("#", "%23")
-        if local
-        else term.value
-    )
-    return {
-        "text": text,
-        "href": href if href.startswith(("/", "http://", "https://")) else "",
-        "iri": term.value,
-    }
+    if iri.startswith(base):
+        return url_for("pages.home") + "id/" + iri.removeprefix(base).replace("#", "%23")
+    return iri if iri.startswith(("http://", "https://")) else ""
 
 
-def _compact(iri: str) -> str:
+def compact(iri: str) -> str:
+    """An IRI as a prefixed name where a prefix fits."""
     for prefix, namespace in terms.NAMESPACES.items():
         if iri.startswith(namespace):
             return f"{prefix}:{iri.removeprefix(namespace)}"
