@@ -49,7 +49,8 @@ def create_app(site: Site) -> Flask:
         app.register_blueprint(part.routes)
     app.after_request(_headers)
     app.after_request(compress)
-    app.wsgi_app = Accounts(app.wsgi_app, site.metrics, site.access_log)  # type: ignore[method-assign]
+    accounts = Accounts(app.wsgi_app, site.metrics, site.access_log, site.public_url)
+    app.wsgi_app = accounts  # type: ignore[method-assign]
     return app
 
 

@@ -113,6 +113,7 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
             base=settings.base_iri,
             token=token,
             queries=queries,
+            public_url=settings.public_url,
             cache_bytes=settings.cache << 20,
             access_log=AccessLog(settings.access_log),
         )

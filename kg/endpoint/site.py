@@ -29,6 +29,8 @@ class Site:
     """Who shows it may write; without one nobody may."""
     queries: Path | None = None
     """Folder of the example queries."""
+    public_url: str | None = None
+    """The address under which others reach the server; without one the Host header tells."""
     cache_bytes: int = 64 << 20
     """Bytes for answers that were given before; 0 keeps none."""
     access_log: AccessLog = field(default_factory=AccessLog)
