@@ -86,8 +86,13 @@ def _offers(asked: QueryRequest) -> Sequence[Offer]:
 def _offer(asked: QueryRequest) -> Offer:
     """The format for the answer: `?format=` before the Accept header."""
     offers = [*_offers(asked), PAGE] if request.method == "GET" else _offers(asked)
-    wanted = single(asked.parameters, "format")
-    found = by_name(wanted, offers) if wanted else choose(request.headers.get("Accept"), offers)
+    names = [name for name in asked.parameters.get("format", ()) if name]
+    # SPARQLWrapper says it twice, by a short name and by media type
+    meant = dict.fromkeys(offer for name in names if (offer := by_name(name, offers)))
+    if len(meant) > 1:
+        raise ProblemError(400, f"found several formats, {' and '.join(names)}; expected one")
+    wanted = ", ".join(names)
+    found = next(iter(meant), None) if names else choose(request.headers.get("Accept"), offers)
     if found is None:
         known = ", ".join(f"{offer.name} ({offer.media_type})" for offer in offers)
         raise ProblemError(
