@@ -21,7 +21,7 @@ from kg.settings import Settings, data_dir
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
 
-THREADS: Final = 16
+THREADS: Final = 48
 """More than the queries that may run and wait, so that a ping is always answered."""
 
 

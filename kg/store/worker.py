@@ -141,7 +141,6 @@ def confine(memory: int, network: bool) -> None:
     """Take from this process what a query must not have."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    os.nice(5)
     if not network:
         forbid_network()
 
