@@ -1,9 +1,11 @@
 """The text index of the version that is served: made from what the store says, beside the queries."""
 
 import io
+import shutil
 import tempfile
 import threading
 import time
+import weakref
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -40,7 +42,8 @@ class TextIndex:
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
-        self._folder = tempfile.TemporaryDirectory(prefix="kg-search-")
+        self._folder = Path(tempfile.mkdtemp(prefix="kg-search-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._making = threading.Lock()
         self._index: tuple[int, Index] | None = None
         self._seconds = 0.0
@@ -84,7 +87,7 @@ class TextIndex:
         if self._index is not None and self._index[0] == version:
             return self._index[1]
         began = time.monotonic()
-        path = Path(self._folder.name) / f"{version}-{time.monotonic_ns()}.sqlite"
+        path = self._folder / f"{version}-{time.monotonic_ns()}.sqlite"
         try:
             index = Index.build(path, self._texts())
         except BaseException:

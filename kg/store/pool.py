@@ -22,7 +22,7 @@ from kg.errors import QueryError
 from kg.store.failures import BusyError, CancelledError, TimeLimitError, TooCostlyError
 from kg.store.leases import Lease
 from kg.store.turns import Turns
-from kg.store.worker import BLOCK, receive, send
+from kg.store.worker import receive, send
 
 WORKER: Final = Path(__file__).with_name("worker.py")
 POLL: Final = 0.1
@@ -245,10 +245,8 @@ class Blocks:
             self._next = None
             return
         tag, content = worker.receive(self._deadline, self._stopped)
-        self._next = content if tag == b"B" else None
-        if tag == b"B" and len(content) < BLOCK:  # the last: let go of the worker before anybody reads
-            tag, content = worker.receive(self._deadline, self._stopped)
-        if tag != b"B":
+        self._next = content if tag in (b"B", b"E") and content else None
+        if tag != b"B":  # let go of the worker before anybody reads the last block
             self._done = True
             self.close()
         if tag == b"S":

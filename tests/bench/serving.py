@@ -2,9 +2,9 @@
 
 A million statements of `tests.bench.statements` are served by `kg serve`, by Oxigraph's own server (PyPI
 `oxigraph`, a checkpoint of the same database) and by rdflib-endpoint (PyPI, in its memory the default graph).
-All are asked in turn, so that they see the same machine; the least of several runs counts. Our result cache is
-off but where it says otherwise. Options: `--statements N`, `--folder DIR` to keep the store for the next time,
-`--without NAME` to leave a server out. Figures are in docs/operate.md.
+All are asked in turn, so that they see the same machine; the least of several runs counts. Our result cache
+is off but where it says otherwise. Options: `--statements N`, `--folder DIR` to keep the store for the next
+time, `--without NAME` to leave a server out. Figures are in docs/operate.md.
 """
 
 import argparse
@@ -138,7 +138,8 @@ def prepare(folder: Path, count: int) -> None:
     """The store, a checkpoint of its database, and its default graph as a file."""
     if (folder / "default.nt").exists():
         return
-    make(folder / "kg", count)
+    if not (folder / "kg").exists():
+        make(folder / "kg", count)
     subprocess.run(
         [sys.executable, "-c", _CHECKPOINT, str(folder / "kg"), str(folder / "oxigraph")], check=True
     )
