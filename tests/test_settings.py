@@ -42,7 +42,7 @@ def test_the_file_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ({"KG_BASE_IRI": "http://example.org/#/id/"}, "", "KG_BASE_IRI .* no '#'"),
         ({"KG_WORKER": "2"}, "", "KG_WORKER is not a setting; did you mean KG_WORKERS"),
         ({"KG_CONFIG": "nowhere.toml"}, "", "KG_CONFIG names 'nowhere.toml'"),
-        ({}, "worker = 2", "worker is not a setting. Available: base_iri"),
+        ({}, "worker = 2", "worker is not a setting. Available: access_log, base_iri"),
         ({}, "workers = ", "not valid TOML"),
         ({}, "model = 7", r"model in the TOML file\): Input should be a valid string, found 7"),
         ({}, "write_token = 7", r"write_token in the TOML file\): Input should be a valid string$"),

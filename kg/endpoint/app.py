@@ -13,6 +13,7 @@ from kg.endpoint import (
     problems,
     queries,
     reconcile,
+    search,
     sparql,
     things,
     update,
@@ -58,12 +59,14 @@ def create_app(site: Site) -> Flask:
         vocabulary,
         pages,
         metrics,
+        search,
     ):
         app.register_blueprint(part.routes)
     app.context_processor(pages.frame)
     app.after_request(_headers)
     app.after_request(compress)
-    app.wsgi_app = Accounts(app.wsgi_app, site.metrics, site.access_log)  # type: ignore[method-assign]
+    accounts = Accounts(app.wsgi_app, site.metrics, site.access_log, site.public_url)
+    app.wsgi_app = accounts  # type: ignore[method-assign]
     return app
 
 

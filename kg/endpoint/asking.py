@@ -12,7 +12,7 @@ from kg.store.failures import BusyError, CancelledError, RefusedError, TimeLimit
 from kg.store.graphs import GraphNames
 from kg.store.pool import Running
 from kg.store.serving import Executor, Question, Stream
-from kg.store.tokens import tokens
+from kg.store.tokens import words
 from kg.store.writing import Check, Written
 
 _CHANGING: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"))
@@ -30,13 +30,17 @@ _OUTCOMES: Final[tuple[tuple[type[KgError], str], ...]] = (
 
 def repeatable(text: str) -> bool:
     """Whether a query gives the same answer each time on one version of the store."""
-    return not any(token.kind == "word" and token.text in _CHANGING for token in tokens(text))
+    return _CHANGING.isdisjoint(words(text))
 
 
 class Asking:
     """An executor around another that knows what it answered before, and tells the figures."""
 
-    def __init__(self, executor: Executor, cache: Cache, metrics: Metrics) -> None:
+    def __init__(
+        self, executor: Executor, cache: Cache, metrics: Metrics, written: Callable[[], None] = lambda: None
+    ) -> None:
+        """`written` is called after each write."""
+        self._written = written
         self._executor = executor
         self._cache = cache
         self._metrics = metrics
@@ -68,6 +72,7 @@ class Asking:
         finally:
             for edit in edits:
                 self._metrics.writes.labels(edit.operation, outcome).inc()
+        self._written()
         return written
 
     def running(self) -> list[Running]:

@@ -9,7 +9,7 @@ from flask import Request
 
 from kg.endpoint.problems import ProblemError
 from kg.store import Dataset
-from kg.store.tokens import tokens
+from kg.store.tokens import words
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -93,7 +93,7 @@ def single(given: Parameters, name: str) -> str | None:
 def form_of(text: str) -> str | None:
     """SELECT, ASK, CONSTRUCT or DESCRIBE: the first of these words; None for what is no query."""
     forms = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-    return next((token.text for token in tokens(text) if token.kind == "word" and token.text in forms), None)
+    return next((word for word in words(text) if word in forms), None)
 
 
 def _request(text: str, given: Parameters) -> QueryRequest:

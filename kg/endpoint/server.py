@@ -15,13 +15,13 @@ from kg.endpoint.access import AccessLog, Accounts
 from kg.endpoint.app import create_app
 from kg.endpoint.door import Door
 from kg.endpoint.problems import MEDIA_TYPE, document
-from kg.endpoint.site import Site
+from kg.endpoint.site import KEY, Site
 from kg.errors import ConfigurationError
 from kg.settings import Settings, data_dir
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
 
-THREADS: Final = 16
+THREADS: Final = 48
 """More than the queries that may run and wait, so that a ping is always answered."""
 
 
@@ -113,10 +113,14 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
             base=settings.base_iri,
             token=token,
             queries=queries,
+            public_url=settings.public_url,
             cache_bytes=settings.cache << 20,
             access_log=AccessLog(settings.access_log),
         )
-        server = make_server(create_app(site), settings.host, settings.port)
+        app = create_app(site)
+        if not bare:
+            app.extensions[KEY].texts.prepare()
+        server = make_server(app, settings.host, settings.port)
         ready(_address(settings.host, server.port))
         try:
             server.run()

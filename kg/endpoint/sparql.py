@@ -14,6 +14,7 @@ from kg.endpoint.pages import editor
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import QueryRequest, form_of, parameters, query_request, single
 from kg.endpoint.site import site
+from kg.endpoint.textservice import expand
 from kg.store.serving import Question
 
 routes = Blueprint("sparql", __name__)
@@ -30,12 +31,13 @@ def sparql() -> Response:
         return _page()
     executor, began = site().executor, time.perf_counter()
     request.environ[QUERY] = sha256(asked.text.encode()).hexdigest()[:16]
-    tag = entity_tag(executor.version, asked.text, asked.dataset, offer, request.base_url)
+    text = expand(asked.text, site().texts.current)
+    tag = entity_tag(executor.version, text, asked.dataset, offer, request.base_url)
     if known(tag):
         return not_modified(tag)
     blocks = executor.ask(
         Question(
-            asked.text,
+            text,
             _engine_type(offer, asked),
             asked.dataset,
             base=request.base_url,
@@ -82,8 +84,13 @@ def _offers(asked: QueryRequest) -> Sequence[Offer]:
 def _offer(asked: QueryRequest) -> Offer:
     """The format for the answer: `?format=` before the Accept header."""
     offers = [*_offers(asked), PAGE] if request.method == "GET" else _offers(asked)
-    wanted = single(asked.parameters, "format")
-    found = by_name(wanted, offers) if wanted else choose(request.headers.get("Accept"), offers)
+    names = [name for name in asked.parameters.get("format", ()) if name]
+    # SPARQLWrapper says it twice, by a short name and by media type
+    meant = dict.fromkeys(offer for name in names if (offer := by_name(name, offers)))
+    if len(meant) > 1:
+        raise ProblemError(400, f"found several formats, {' and '.join(names)}; expected one")
+    wanted = ", ".join(names)
+    found = next(iter(meant), None) if names else choose(request.headers.get("Accept"), offers)
     if found is None:
         known = ", ".join(f"{offer.name} ({offer.media_type})" for offer in offers)
         raise ProblemError(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin
 
@@ -39,6 +40,12 @@ def tokens(text: str) -> Iterator[Token]:
         if kind not in ("space", "comment"):
             value = match.group()
             yield Token(kind, value.upper() if kind == "word" else value, match.start())
+
+
+@lru_cache(maxsize=64)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in upper case, each once, in the order of their first place."""
+    return tuple(dict.fromkeys(token.text for token in tokens(text) if token.kind == "word"))
 
 
 def iris(text: str, base: str | None = None) -> set[str]:

@@ -2,7 +2,7 @@
 so that a new one is ready after some 40 ms.
 
     request   one JSON object: path, text, media_type, base, default, named, prefixes
-    answer    blocks ("B"), then end ("E"); or a syntax error ("S"), or a failure ("F")
+    answer    blocks ("B"), then the last with the end ("E"); or a syntax error ("S"), or a failure ("F")
 
 Each message is a tag of one byte, a length of four, and its content. The server kills the process when
 time is over; the memory limit ends it when memory is.
@@ -34,20 +34,25 @@ class Blocks:
     def write(self, data: bytes) -> int:
         self._waiting += data
         if len(self._waiting) >= BLOCK:
-            self.flush_block()
+            send(self._channel, b"B", self._waiting)
+            self._waiting.clear()
         return len(data)
 
     def flush(self) -> None:
         """The engine flushes at its own end; blocks stay whole."""
 
-    def flush_block(self) -> None:
-        if self._waiting:
-            send(self._channel, b"B", bytes(self._waiting))
-            self._waiting.clear()
+    def end(self) -> None:
+        """Send what is left, as the last."""
+        send(self._channel, b"E", self._waiting)
 
 
-def send(channel: socket.socket, tag: bytes, content: bytes = b"") -> None:
-    channel.sendall(HEADER.pack(tag, len(content)) + content)
+def send(channel: socket.socket, tag: bytes, content: bytes | bytearray = b"") -> None:
+    header = HEADER.pack(tag, len(content))
+    if len(content) < BLOCK:
+        channel.sendall(header + content)
+    else:  # not copied
+        channel.sendall(header)
+        channel.sendall(content)
 
 
 def receive(channel: socket.socket) -> tuple[bytes, bytes] | None:
@@ -85,7 +90,7 @@ def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
     else:
         kind = ox.QueryResultsFormat.from_media_type(request["media_type"])
         result.serialize(out, kind)  # type: ignore[arg-type]
-    out.flush_block()
+    out.end()
 
 
 def serve(channel: socket.socket) -> None:
@@ -97,7 +102,6 @@ def serve(channel: socket.socket) -> None:
             if request["path"] != path:
                 store, path = ox.Store.read_only(request["path"]), request["path"]
             answer(store, request, Blocks(channel))
-            send(channel, b"E")
         except SyntaxError as error:
             send(channel, b"S", str(error).encode())
         except (RuntimeError, OSError, ValueError) as error:
@@ -141,7 +145,6 @@ def confine(memory: int, network: bool) -> None:
     """Take from this process what a query must not have."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    os.nice(5)
     if not network:
         forbid_network()
 

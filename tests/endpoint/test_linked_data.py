@@ -69,17 +69,6 @@ def test_the_service_describes_itself(client: httpx.Client, url: str) -> None:
         assert kind in set(graph.objects(graph.value(service, part), rdflib.RDF.type))
 
 
-def test_the_data_are_described(client: httpx.Client) -> None:
-    graph = rdflib.Graph().parse(data=client.get("/.well-known/void").content, format="turtle")
-    void = rdflib.Namespace(terms.VOID)
-    [dataset] = graph.subjects(rdflib.RDF.type, void.Dataset)
-    assert graph.value(dataset, void.triples) == rdflib.Literal(3005)
-    classes = {str(graph.value(part, void["class"])) for part in graph.objects(dataset, void.classPartition)}
-    assert terms.CNO + "Country" in classes
-    [links] = graph.subjects(rdflib.RDF.type, void.Linkset)
-    assert graph.value(links, void.triples) == rdflib.Literal(1)
-
-
 def test_reads_are_open_to_pages_elsewhere(client: httpx.Client) -> None:
     response = client.get("/sparql", params={"query": "ASK {}"}, headers={"Origin": "https://a.example"})
     assert response.headers["Access-Control-Allow-Origin"] == "*"
