@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, jsonify, render_template, request
 
-from kg.endpoint.labels import address, compact
+from kg.endpoint.labels import address, compact, labels
 from kg.endpoint.negotiation import PAGE, Offer, by_name, choose
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import Parameters, parameters, single
@@ -91,12 +91,14 @@ def _results(hits: Sequence[Hit]) -> Iterator[dict[str, Any]]:
 
 
 def _page(words: str, kinds: Sequence[str], limit: int, offset: int, found: Found) -> str:
+    known = labels({name for hit in found.hits for name in (hit.kind, hit.property) if name})
     shown = [
         {
             "address": address(hit.thing),
-            "title": hit.label or compact(hit.thing.removeprefix(site().base)),
-            "kind": compact(hit.kind),
-            "property": compact(hit.property),
+            "iri": hit.thing,
+            "title": hit.label or known.get(hit.kind, compact(hit.thing.removeprefix(site().base))),
+            "kind": known.get(hit.kind, compact(hit.kind)) if hit.label else "",
+            "property": known.get(hit.property, compact(hit.property)),
             "snippet": hit.snippet,
         }
         for hit in found.hits

@@ -280,6 +280,17 @@ def test_what_is_copied_asks_the_same(browser: Chrome, url: str) -> None:
         assert 'a""b' in done.stdout or 'a"b' in done.stdout
 
 
+def test_a_name_is_found_from_every_page(browser: Chrome, url: str) -> None:
+    browser.get(f"{url}/page/country/armenia")
+    browser.find_element(By.CSS_SELECTOR, "header input[type=search]").send_keys("armen*" + Keys.ENTER)
+    WebDriverWait(browser, 10).until(lambda b: b.find_elements(By.CSS_SELECTOR, "#hits a"))
+    link = browser.find_element(By.CSS_SELECTOR, "#hits a")
+    assert (link.text, link.get_attribute("title")) == ("Armenia", ARMENIA)
+    assert browser.find_element(By.ID, "q").get_attribute("value") == "armen*"
+    keep(browser, "search")
+    assert complaints(browser) == []
+
+
 def test_an_answer_is_downloaded(browser: Chrome, url: str) -> None:
     visit(browser, permalink(url, "SELECT (1 AS ?one) {}"))
     until_done(browser)
@@ -304,7 +315,7 @@ def test_a_running_query_is_stopped(browser: Chrome, url: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/sparql", "/ontology", "/page/country/armenia"])
+@pytest.mark.parametrize("path", ["/", "/sparql", "/ontology", "/search?q=armenia", "/page/country/armenia"])
 def test_a_phone_shows_it_without_scrolling_sideways(
     browser: Chrome, url: str, path: str, scheme: str
 ) -> None:
@@ -320,7 +331,7 @@ def test_a_phone_shows_it_without_scrolling_sideways(
             until_done(browser)
         width = "return Math.max(document.documentElement.scrollWidth, window.innerWidth)"
         assert browser.execute_script(width) == 360
-        keep(browser, f"phone-{scheme}{path.replace('/', '-')}")
+        keep(browser, f"phone-{scheme}{path.replace('/', '-').partition('?')[0]}")
         assert complaints(browser) == []
     finally:
         browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
