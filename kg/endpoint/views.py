@@ -49,6 +49,8 @@ class View:
     """The article that it was read in."""
     statements: tuple[Statement, ...]
     incoming: tuple[Statement, ...]
+    query: str
+    """The query that it is, if it is one."""
 
 
 def view(iri: str, name: str, outgoing: Sequence[Quad], incoming: Sequence[Quad]) -> View:
@@ -70,6 +72,7 @@ def view(iri: str, name: str, outgoing: Sequence[Quad], incoming: Sequence[Quad]
         article=article,
         statements=_statements(said, known),
         incoming=_grouped_by_predicate(incoming, known),
+        query=_texts(said, terms.SH + "select"),
     )
 
 

@@ -136,6 +136,22 @@ def test_a_page_tells_what_matters_of_its_kind(here: httpx.Client, path: str, sh
     assert "<b>" not in response.text
 
 
+def test_every_iri_of_the_graph_leads_somewhere(here: httpx.Client) -> None:
+    named = {
+        t.value for q in quads() for t in (q.subject, q.object, q.graph_name) if isinstance(t, rdf.NamedNode)
+    }
+    for iri in sorted(iri for iri in named if iri.startswith(BASE)):
+        name = iri.removeprefix(BASE).replace("#", "%23")
+        assert here.get(f"/id/{name}", follow_redirects=True).status_code == 200, iri
+        data = here.get(f"/id/{name}", headers={"Accept": "text/turtle"}, follow_redirects=True)
+        assert iri in {
+            t.value
+            for q in rdf.parse(data.content, "ttl")
+            for t in (q.subject, q.object)
+            if isinstance(t, rdf.NamedNode)
+        }
+
+
 def test_every_local_link_of_a_page_leads_somewhere(here: httpx.Client) -> None:
     page = here.get("/page/event/a:accuse-1").text
     links = {part.split('"')[0].split("#query")[0] for part in page.split('href="')[1:]}
