@@ -191,6 +191,18 @@ def test_what_fits_best_is_offered_first(browser: Chrome, url: str, text: str, f
         assert {found.removeprefix("cno:") for found in offered[: len(statuses)]} == statuses
 
 
+def test_a_name_gives_its_iri(browser: Chrome, url: str) -> None:
+    visit(browser, f"{url}/sparql")
+    browser.find_element(By.CSS_SELECTOR, "#tabs .more").click()
+    write(browser, "ASK { ?e ?p <arme")
+    WebDriverWait(browser, 10).until(lambda b: inside(b, ".cm-completionLabel"))
+    assert [found.text for found in inside(browser, ".cm-completionLabel")] == ["Armenia"]
+    keep(browser, "name")
+    ActionChains(browser).pause(0.2).send_keys(Keys.ENTER).perform()
+    assert f"ASK {{ ?e ?p <{ARMENIA}>" in written(browser)
+    assert complaints(browser) == []
+
+
 @pytest.mark.parametrize(
     ("query", "marked", "place", "words"),
     [

@@ -14,7 +14,7 @@ const GRAPH = { ttl: "Turtle", nt: "N-Triples", rdf: "RDF/XML", jsonld: "JSON-LD
 const TABLE = { csv: "CSV", tsv: "TSV", json: "JSON", xml: "XML" };
 const JSON_RESULTS = "application/sparql-results+json";
 const SLOW = 400; // milliseconds until a running query says so in numbers
-const vocabulary = { prefixes: {}, terms: [] };
+const vocabulary = { prefixes: {}, terms: [], search: place.search };
 let running = null;
 let answered = "";
 
