@@ -14,6 +14,7 @@ from kg.endpoint.pages import editor
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import QueryRequest, form_of, parameters, query_request, single
 from kg.endpoint.site import site
+from kg.endpoint.system import besides
 from kg.endpoint.textservice import expand
 from kg.store.serving import Question
 
@@ -43,6 +44,7 @@ def sparql() -> Response:
             base=request.base_url,
             seconds=_seconds(asked),
             client=request.remote_addr or "",
+            besides=besides(text, executor.names),
         ),
         _gone(),
     )

@@ -1,8 +1,8 @@
 """What the store says of itself so that editors configure themselves: example queries and prefixes.
 
 The queries are `sh:SPARQLExecutable`s as in https://github.com/sib-swiss/sparql-examples, the prefixes
-`sh:declare`d (SHACL, 5.2.1). They stand in a graph of their own and, because editors ask without GRAPH, in
-the default graph too.
+`sh:declare`d (SHACL, 5.2.1). They stand in a graph of their own. Editors ask without GRAPH, so a query that
+names a SHACL term sees that graph as a part of the default graph; to all others that is the data alone.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from kg.rdf import Quad
 from kg.settings import Settings, data_dir
 from kg.store import Store
 from kg.store.graphs import GraphNames
+from kg.store.tokens import words
 
 _FORMS: Final[Mapping[str | None, tuple[str, str]]] = {
     "ASK": ("SPARQLAskExecutable", "ask"),
@@ -22,6 +23,11 @@ _FORMS: Final[Mapping[str | None, tuple[str, str]]] = {
     "SELECT": ("SPARQLSelectExecutable", "select"),
 }
 """Form of a query -> its class and the property of its text. SHACL has none for DESCRIBE."""
+
+
+def besides(query: str, names: GraphNames) -> tuple[str, ...]:
+    """The graphs that the default graph of a query is read with."""
+    return (names.system,) if terms.SH in query and "FROM" not in words(query) else ()
 
 
 def describe(store: Store, settings: Settings, bare: bool = False) -> None:

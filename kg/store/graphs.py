@@ -45,4 +45,4 @@ class GraphNames:
     @property
     def shared(self) -> frozenset[str]:
         """The graphs that, beside those typed cno:ArticleGraph, stand in the default graph too."""
-        return frozenset((self.entities, self.links, self.system))
+        return frozenset((self.entities, self.links))

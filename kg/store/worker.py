@@ -1,7 +1,7 @@
 """The process that answers queries. Run as a file of its own: it imports the engine and nothing of kg,
 so that a new one is ready after some 40 ms.
 
-    request   one JSON object: path, text, media_type, base, default, named, prefixes
+    request   one JSON object: path, text, media_type, base, default, named, besides, prefixes
     answer    blocks ("B"), then the last with the end ("E"); or a syntax error ("S"), or a failure ("F")
 
 Each message is a tag of one byte, a length of four, and its content. The server kills the process when
@@ -78,10 +78,13 @@ def _exactly(channel: socket.socket, length: int) -> bytes | None:
 def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
     """Query and write in one thread: the engine's results belong to the thread that made them."""
     given = bool(request["default"] or request["named"])
+    default: list[Any] = [ox.NamedNode(name) for name in request["default"] or request["besides"]]
+    if not given:
+        default.append(ox.DefaultGraph())
     result = store.query(
         request["text"],
         base_iri=request["base"],
-        default_graph=[ox.NamedNode(name) for name in request["default"]] if given else None,
+        default_graph=default if given or request["besides"] else None,
         named_graphs=[ox.NamedNode(name) for name in request["named"]] if given else None,
     )
     if isinstance(result, ox.QueryTriples):

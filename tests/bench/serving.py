@@ -164,10 +164,9 @@ with open_store(Path(sys.argv[1])) as store:
 def least(found: Sequence[Server], queries: Sequence[str], runs: int) -> dict[str, Taken]:
     """The least time of each server for the queries, asked in turn."""
     taken: dict[str, list[Taken]] = {server.name: [] for server in found}
-    with ExitStack() as stack:
-        open_ones = [(server, stack.enter_context(closing(server.connect()))) for server in found]
-        for number in range(runs):
-            for server, connection in open_ones:
+    for number in range(runs):
+        for server in found:
+            with closing(server.connect()) as connection:  # an idle one may be closed meanwhile
                 taken[server.name].append(ask(connection, server.path, queries[number % len(queries)]))
     return {
         name: Taken(min(t.first for t in every), min(t.whole for t in every), max(t.size for t in every))

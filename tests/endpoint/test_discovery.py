@@ -136,7 +136,15 @@ def test_it_is_sent_once_for_each_version(found: httpx.Client) -> None:
 def test_editors_find_the_examples(found: httpx.Client) -> None:
     files = {path.read_text(encoding="utf-8") for path in (data_dir("seeds") / "queries").glob("*.rq")}
     assert {query for _, _, query in rows(found, EXAMPLES)} == files
-    assert rows(found, EXAMPLES) == rows(found, EXAMPLES.replace("WHERE {", "WHERE { GRAPH ?g {") + "}")
+    assert sorted(rows(found, EXAMPLES)) == sorted(
+        rows(found, EXAMPLES.replace("WHERE {", "WHERE { GRAPH ?g {") + "}")
+    )
+
+
+def test_the_default_graph_of_other_queries_is_the_data(found: httpx.Client) -> None:
+    assert rows(found, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [["5"]]
+    dataset = f"SELECT (COUNT(*) AS ?n) FROM <{GRAPH}> {{ ?s ?p ?o FILTER(?p != <{terms.SH}select>) }}"
+    assert rows(found, dataset) == [["5"]]
 
 
 def test_examples_say_where_they_are_for(found: httpx.Client) -> None:
