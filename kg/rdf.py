@@ -234,6 +234,14 @@ def rows(answer: bytes) -> list[list[Term]]:
     return [[term for term in row if term is not None] for row in found]
 
 
+def solutions(answer: IO[bytes]) -> Iterator[list[Term | None]]:
+    """The rows of a SELECT answer in SPARQL JSON as they arrive, as `rows` has them; None is unbound."""
+    found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
+    if not isinstance(found, ox.QuerySolutions):
+        raise QueryError("expected the answer of a SELECT query")
+    return (list(row) for row in found)
+
+
 def to_rdflib(quads: Iterable[Quad]) -> rdflib.Graph:
     """Every triple, of whatever graph, once, in an rdflib graph in memory (what pyshacl wants)."""
     graph = rdflib.Graph()

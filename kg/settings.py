@@ -9,6 +9,7 @@ import os
 import tomllib
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
@@ -74,6 +75,11 @@ class Settings(BaseSettings):
     )
     host: str = Field("127.0.0.1", description="Address of `kg serve`.")
     port: int = Field(8080, ge=0, le=65535, description="Port of `kg serve`; 0 takes a free one.")
+    public_url: str | None = Field(
+        None,
+        description="Address under which others reach `kg serve` through a proxy, such as "
+        "`https://data.example.org/`; without it the `Host` header of a request tells.",
+    )
     query_seconds: float = Field(30.0, gt=0, description="Longest time that a query over HTTP may take.")
     query_memory: int = Field(
         2048, ge=256, description="Mebibytes of address space that a query over HTTP may take."
@@ -122,6 +128,14 @@ class Settings(BaseSettings):
         for service in value.split():
             if not service.startswith(("http://", "https://")) or "#" in service or "@" in service:
                 raise ValueError("expected addresses of endpoints, such as https://query.wikidata.org/sparql")
+        return value
+
+    @field_validator("public_url")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        found = urlsplit(value or "http://a/")
+        if found.scheme not in ("http", "https") or not found.netloc or found.query or found.fragment:
+            raise ValueError("expected a web address like https://data.example.org/")
         return value
 
     @field_validator("base_iri")

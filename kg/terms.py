@@ -19,6 +19,7 @@ RDF: Final = _W3 + "1999/02/22-rdf-syntax-ns#"
 RDFS: Final = _W3 + "2000/01/rdf-schema#"
 SCHEMA: Final = "https://schema.org/"
 SD: Final = _W3 + "ns/sparql-service-description#"
+SEARCH: Final = "https://w3id.org/conflict-news/search#"
 SEMAPV: Final = "https://w3id.org/semapv/vocab/"
 SH: Final = _W3 + "ns/shacl#"
 SKOS: Final = _W3 + "2004/02/skos/core#"
@@ -41,6 +42,7 @@ NAMESPACES: Final[Mapping[str, str]] = {
     "rdfs": RDFS,
     "schema": SCHEMA,
     "sd": SD,
+    "search": SEARCH,
     "semapv": SEMAPV,
     "sh": SH,
     "skos": SKOS,

@@ -15,6 +15,9 @@ def test_the_wheel_carries_everything_that_the_first_run_needs(tmp_path: Path) -
     (wheel,) = tmp_path.glob("*.whl")
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "content")
+    content = tmp_path / "content" / "kg" / "endpoint"
+    assert (content / "static" / "codemirror.js").stat().st_size > 300_000
+    assert not (content / "editor" / "node_modules").exists()
     code = "import kg; print(kg.__file__); from kg.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, "demo", "--no-serve"],

@@ -15,9 +15,10 @@ def serve(settings: "Settings", bare: bool = False) -> None:
     from kg import endpoint, pipeline
     from kg.store import open_store
 
-    if not bare:
-        with open_store(settings.store, settings.base_iri) as store:
+    with open_store(settings.store, settings.base_iri) as store:
+        if not bare:
             pipeline.define(store)
+        endpoint.describe(store, settings, bare)
     before = signal.signal(signal.SIGTERM, _end)
     try:
         endpoint.serve(settings, bare, _say)

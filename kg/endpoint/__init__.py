@@ -3,5 +3,6 @@
 from kg.endpoint.app import create_app
 from kg.endpoint.server import serve
 from kg.endpoint.site import Site
+from kg.endpoint.system import describe
 
-__all__ = ["Site", "create_app", "serve"]
+__all__ = ["Site", "create_app", "describe", "serve"]

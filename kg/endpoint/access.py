@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from logging.handlers import WatchedFileHandler
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 from kg.endpoint.metrics import Metrics
 from kg.errors import ConfigurationError
@@ -49,14 +50,19 @@ class AccessLog:
 
 
 class Accounts:
-    """A WSGI application around another that notes what becomes of each request."""
+    """A WSGI application around another that notes what becomes of each request.
 
-    def __init__(self, app: Any, metrics: Metrics, log: AccessLog) -> None:
+    `public_url` stands in for what the Host header says, in every address that an answer names.
+    """
+
+    def __init__(self, app: Any, metrics: Metrics, log: AccessLog, public_url: str | None = None) -> None:
         self._app = app
+        self._public = _place(public_url) if public_url else {}
         self._metrics = metrics
         self._log = log
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        environ.update(self._public)
         account = Account(environ)
 
         def start(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -80,6 +86,16 @@ class Accounts:
         self._metrics.request_seconds.labels(route).observe(seconds)
         self._metrics.sent.labels(route).inc(account.sent)
         self._log.write(account.line(seconds))
+
+
+def _place(url: str) -> dict[str, str]:
+    """What the environment of a request to an address says of it (PEP 3333)."""
+    found = urlsplit(url)
+    return {
+        "wsgi.url_scheme": found.scheme,
+        "HTTP_HOST": found.netloc,
+        "SCRIPT_NAME": found.path.rstrip("/"),
+    }
 
 
 _METHODS: Final = frozenset(("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH"))

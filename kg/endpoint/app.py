@@ -9,13 +9,16 @@ from kg.endpoint import (
     dumps,
     graphs,
     metrics,
+    ontology,
     pages,
     problems,
     queries,
     reconcile,
+    search,
     sparql,
     things,
     update,
+    vocabulary,
     writes,
 )
 from kg.endpoint.access import ROUTE, Accounts
@@ -45,11 +48,27 @@ def create_app(site: Site) -> Flask:
     app.url_map.strict_slashes = False
     problems.install(app)
     app.register_error_handler(writes.RefusedWriteError, writes.refusal)
-    for part in (sparql, update, graphs, queries, description, dumps, things, reconcile, pages, metrics):
+    for part in (
+        sparql,
+        update,
+        graphs,
+        queries,
+        description,
+        dumps,
+        things,
+        reconcile,
+        ontology,
+        vocabulary,
+        pages,
+        metrics,
+        search,
+    ):
         app.register_blueprint(part.routes)
+    app.context_processor(pages.frame)
     app.after_request(_headers)
     app.after_request(compress)
-    app.wsgi_app = Accounts(app.wsgi_app, site.metrics, site.access_log)  # type: ignore[method-assign]
+    accounts = Accounts(app.wsgi_app, site.metrics, site.access_log, site.public_url)
+    app.wsgi_app = accounts  # type: ignore[method-assign]
     return app
 
 

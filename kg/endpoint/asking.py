@@ -36,7 +36,11 @@ def repeatable(text: str) -> bool:
 class Asking:
     """An executor around another that knows what it answered before, and tells the figures."""
 
-    def __init__(self, executor: Executor, cache: Cache, metrics: Metrics) -> None:
+    def __init__(
+        self, executor: Executor, cache: Cache, metrics: Metrics, written: Callable[[], None] = lambda: None
+    ) -> None:
+        """`written` is called after each write."""
+        self._written = written
         self._executor = executor
         self._cache = cache
         self._metrics = metrics
@@ -68,6 +72,7 @@ class Asking:
         finally:
             for edit in edits:
                 self._metrics.writes.labels(edit.operation, outcome).inc()
+        self._written()
         return written
 
     def running(self) -> list[Running]:

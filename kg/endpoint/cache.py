@@ -16,7 +16,14 @@ def key(version: int, question: Question) -> Key:
     """What an answer depends on. The text counts as it came, but for space around it: to leave out more
     would take a parser that agrees with the engine's in everything."""
     graphs = tuple(sorted(set(question.dataset.default))), tuple(sorted(set(question.dataset.named)))
-    return version, question.text.strip(" \t\r\n"), graphs, question.media_type, question.base
+    return (
+        version,
+        question.text.strip(" \t\r\n"),
+        graphs,
+        question.besides,
+        question.media_type,
+        question.base,
+    )
 
 
 class Cache:

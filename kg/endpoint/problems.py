@@ -1,20 +1,43 @@
 """The one shape of an error on every route: a problem document (RFC 9457)."""
 
 import json
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
+from urllib.parse import urlencode
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
+from kg.endpoint.negotiation import PAGE, Offer, choose
 from kg.errors import GraphError, KgError, QueryError
 from kg.store.failures import BusyError, RefusedError, TooCostlyError
 
 MEDIA_TYPE: Final = "application/problem+json"
+_DOCUMENT: Final = Offer("problem", MEDIA_TYPE, ("application/json",))
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What was perhaps meant: names with their addresses, and words that a search may find."""
+
+    near: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+
+    @property
+    def search(self) -> str:
+        """Where to look for the words; empty where there are none, or no search."""
+        known = any(rule.rule == "/search" for rule in current_app.url_map.iter_rules())
+        return f"/search?{urlencode({'q': self.words})}" if known and self.words else ""
+
+
+NONE: Final = Hints()
 
 
 class ProblemError(KgError):
     """Something about the request itself, with the status that says so."""
+
+    hints: Hints = NONE
 
     def __init__(self, status: int, detail: str, **headers: str) -> None:
         super().__init__(detail)
@@ -33,21 +56,31 @@ _STATUS: Final[tuple[tuple[type[KgError], int], ...]] = (
 """The first class that fits gives the status."""
 
 
-def document(status: HTTPStatus, detail: str, path: str) -> str:
-    """A problem document: `type`, `title`, `status`, `detail`, `instance`."""
-    content = {
+def document(status: HTTPStatus, detail: str, path: str, hints: Hints = NONE) -> str:
+    """A problem document: `type`, `title`, `status`, `detail`, `instance`; `near`, `search`."""
+    content: dict[str, object] = {
         "type": "about:blank",
         "title": status.phrase,
         "status": status.value,
         "detail": detail,
         "instance": path,
     }
+    if hints.near:
+        content["near"] = [{"name": name, "address": address} for name, address in hints.near]
+    if hints.words and hints.search:
+        content["search"] = hints.search
     return json.dumps(content, ensure_ascii=False) + "\n"
 
 
-def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> Response:
-    """The answer to the request at hand that says what is wrong."""
-    response = Response(document(HTTPStatus(status), detail, request.path), status, content_type=MEDIA_TYPE)
+def problem(status: int, detail: str, headers: dict[str, str] | None = None, hints: Hints = NONE) -> Response:
+    """The answer that says what is wrong with the request at hand: a page to browsers, else a document."""
+    known = HTTPStatus(status)
+    if _for_people():
+        page = render_template("problem.html", status=known, detail=detail, hints=hints)
+        response = Response(page, status)
+    else:
+        response = Response(document(known, detail, request.path, hints), status, content_type=MEDIA_TYPE)
+    response.vary.add("Accept")
     response.headers.update(headers or {})
     if status == 503:
         response.headers.setdefault("Retry-After", "5")
@@ -55,12 +88,18 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
     return response
 
 
+def _for_people() -> bool:
+    """Whether a browser asks for a page; never where it sends something, as scripts do."""
+    offer = choose(request.headers.get("Accept"), (_DOCUMENT, PAGE))
+    return request.method in ("GET", "HEAD") and offer is not None and offer.name == PAGE.name
+
+
 def install(app: Flask) -> None:
     """Answer every error of every route in this shape."""
 
     @app.errorhandler(ProblemError)
     def _ours(error: ProblemError) -> Response:
-        return problem(error.status, str(error), error.headers)
+        return problem(error.status, str(error), error.headers, error.hints)
 
     @app.errorhandler(KgError)
     def _known(error: KgError) -> Response:

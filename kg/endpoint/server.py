@@ -16,7 +16,7 @@ from kg.endpoint.access import AccessLog, Accounts
 from kg.endpoint.app import create_app
 from kg.endpoint.door import Door
 from kg.endpoint.problems import MEDIA_TYPE, document
-from kg.endpoint.site import Site
+from kg.endpoint.site import KEY, Site
 from kg.endpoint.tokens import write_token
 from kg.errors import ConfigurationError
 from kg.settings import Settings, data_dir
@@ -123,12 +123,14 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
             base=settings.base_iri,
             token=token,
             queries=queries,
+            public_url=settings.public_url,
             cache_bytes=settings.cache << 20,
             access_log=AccessLog(settings.access_log),
         )
-        server = make_server(
-            create_app(site), settings.host, settings.port, limits.processes + limits.waiting
-        )
+        app = create_app(site)
+        if not bare:
+            app.extensions[KEY].texts.prepare()
+        server = make_server(app, settings.host, settings.port, limits.processes + limits.waiting)
         ready(_address(settings.host, server.port))
         try:
             server.run()

@@ -12,6 +12,7 @@ from kg.endpoint.asking import Asking
 from kg.endpoint.cache import Cache
 from kg.endpoint.examples import Example, examples
 from kg.endpoint.metrics import Metrics
+from kg.endpoint.textindex import TextIndex
 from kg.store.graphs import BASE
 from kg.store.serving import Executor
 
@@ -31,17 +32,27 @@ class Site:
     """Folder of the example queries."""
     dumps: Dumps | None = None
     """The dumps of the store; without them none are offered."""
+    public_url: str | None = None
+    """The address under which others reach the server; without one the Host header tells."""
     cache_bytes: int = 64 << 20
     """Bytes for answers that were given before; 0 keeps none."""
     access_log: AccessLog = field(default_factory=AccessLog)
     metrics: Metrics = field(default_factory=Metrics)
+    index: TextIndex | None = None
+
+    @property
+    def texts(self) -> TextIndex:
+        """What is said in words."""
+        assert self.index is not None, "create_app makes it"
+        return self.index
 
     def watched(self) -> Self:
         """The same with its figures told and its answers remembered."""
         metrics = Metrics()
         metrics.watch(self.executor)
-        asking = Asking(self.executor, Cache(self.cache_bytes), metrics)
-        return replace(self, executor=asking, metrics=metrics)
+        index = TextIndex(self.executor)
+        asking = Asking(self.executor, Cache(self.cache_bytes), metrics, index.written)
+        return replace(self, executor=asking, metrics=metrics, index=index)
 
     def examples(self) -> list[Example]:
         """The queries that the page offers."""

@@ -4,15 +4,18 @@ import time
 from collections.abc import Callable, Sequence
 from hashlib import sha256
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request
 
 from kg.endpoint.access import QUERY
 from kg.endpoint.delivery import entity_tag, known, not_modified, tagged
 from kg.endpoint.description import described, service, service_offer
 from kg.endpoint.negotiation import BOOLEANS, GRAPHS, PAGE, SOLUTIONS, Offer, by_name, choose
+from kg.endpoint.pages import editor
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import QueryRequest, form_of, parameters, query_request, single
 from kg.endpoint.site import site
+from kg.endpoint.system import besides
+from kg.endpoint.textservice import expand
 from kg.store.serving import Question
 
 routes = Blueprint("sparql", __name__)
@@ -29,17 +32,19 @@ def sparql() -> Response:
         return _page()
     executor, began = site().executor, time.perf_counter()
     request.environ[QUERY] = sha256(asked.text.encode()).hexdigest()[:16]
-    tag = entity_tag(executor.version, asked.text, asked.dataset, offer, request.base_url)
+    text = expand(asked.text, site().texts.current)
+    tag = entity_tag(executor.version, text, asked.dataset, offer, request.base_url)
     if known(tag):
         return not_modified(tag)
     blocks = executor.ask(
         Question(
-            asked.text,
+            text,
             _engine_type(offer, asked),
             asked.dataset,
             base=request.base_url,
             seconds=_seconds(asked),
             client=request.remote_addr or "",
+            besides=besides(text, executor.names),
         ),
         _gone(),
     )
@@ -66,11 +71,8 @@ def _about() -> Response:
 
 
 def _page() -> Response:
-    here, text = site(), single(parameters(request.query_string), "query") or ""
-    page = render_template(
-        "query.html", examples=here.examples(), text=text, base=here.base, local=url_for("pages.home") + "id/"
-    )
-    response = Response(page)
+    text = single(parameters(request.query_string), "query") or ""
+    response = Response(render_template("query.html", text=text, **editor()))
     response.headers["Vary"] = "Accept"
     return response
 
@@ -84,8 +86,13 @@ def _offers(asked: QueryRequest) -> Sequence[Offer]:
 def _offer(asked: QueryRequest) -> Offer:
     """The format for the answer: `?format=` before the Accept header."""
     offers = [*_offers(asked), PAGE] if request.method == "GET" else _offers(asked)
-    wanted = single(asked.parameters, "format")
-    found = by_name(wanted, offers) if wanted else choose(request.headers.get("Accept"), offers)
+    names = [name for name in asked.parameters.get("format", ()) if name]
+    # SPARQLWrapper says it twice, by a short name and by media type
+    meant = dict.fromkeys(offer for name in names if (offer := by_name(name, offers)))
+    if len(meant) > 1:
+        raise ProblemError(400, f"found several formats, {' and '.join(names)}; expected one")
+    wanted = ", ".join(names)
+    found = next(iter(meant), None) if names else choose(request.headers.get("Accept"), offers)
     if found is None:
         known = ", ".join(f"{offer.name} ({offer.media_type})" for offer in offers)
         raise ProblemError(

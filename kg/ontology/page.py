@@ -42,6 +42,16 @@ _SECTIONS: Final = (
 @cache
 def ontology_page() -> str:
     """The page: HTML that needs no script, font or other file. The same text on every call."""
+    return _rendered("page.html")
+
+
+@cache
+def terms_content() -> str:
+    """What the page says, without its head and style: for pages that bring their own."""
+    return _rendered("terms.html")
+
+
+def _rendered(template: str) -> str:
     ontology = read()
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent),
@@ -51,7 +61,7 @@ def ontology_page() -> str:
         lstrip_blocks=True,
     )
     environment.filters["curie"] = curie
-    return environment.get_template("page.html").render(
+    return environment.get_template(template).render(
         iri=IRI,
         namespace=NAMESPACE,
         ontology=ontology,

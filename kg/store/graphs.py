@@ -38,6 +38,11 @@ class GraphNames:
         return f"{self.base}graph/shapes"
 
     @property
+    def system(self) -> str:
+        """Example queries and prefixes, for editors: of the server, not of the data."""
+        return f"{self.base}graph/system"
+
+    @property
     def shared(self) -> frozenset[str]:
         """The graphs that, beside those typed cno:ArticleGraph, stand in the default graph too."""
         return frozenset((self.entities, self.links))

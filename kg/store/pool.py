@@ -21,6 +21,8 @@ from typing import Final, Self
 from kg.errors import QueryError
 from kg.store.failures import BusyError, CancelledError, TimeLimitError, TooCostlyError
 from kg.store.hints import told
+from kg.store.leases import Lease
+from kg.store.turns import Turns
 from kg.store.worker import BLOCK, receive, send
 
 WORKER: Final = Path(__file__).with_name("worker.py")
@@ -33,9 +35,9 @@ class Limits:
     """What one server gives to queries. Times in seconds, sizes in bytes."""
 
     processes: int = max(2, os.cpu_count() or 2)
-    waiting: int = 8
+    waiting: int = 32
     """Queries that may wait for a process; more are refused at once."""
-    per_client: int = 6
+    per_client: int = 24
     """Queries of one client, running or waiting."""
     seconds: float = 30.0
     memory: int = 2 << 30
@@ -116,11 +118,11 @@ class Pool:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self._free: list[Worker] = [_reader(limits) for _ in range(limits.processes)]
-        self._change = threading.Condition()
+        self._change = threading.Lock()
         self._clients: Counter[str] = Counter()
         self._running: dict[int, Running] = {}
         self._ids = itertools.count(1)
-        self._waiting = 0
+        self._turns: Turns[Worker] = Turns()
         self._closed = False
 
     def ask(
@@ -157,7 +159,7 @@ class Pool:
     def waiting(self) -> int:
         """How many queries wait for a process."""
         with self._change:
-            return self._waiting
+            return len(self._turns)
 
     def cancel(self, id: int) -> bool:
         """Stop a query; False where none has this number."""
@@ -182,10 +184,9 @@ class Pool:
             worker = None if self._closed else _reader(self.limits)
         with self._change:
             if worker is not None:
-                self._free.append(worker)
+                self._give(worker)
             self._running.pop(running.id, None)
             self._leave(running.client)
-            self._change.notify_all()
 
     def close(self) -> None:
         """End all workers."""
@@ -201,20 +202,29 @@ class Pool:
         with self._change:
             if self._clients[running.client] >= self.limits.per_client:
                 raise BusyError(f"{self.limits.per_client} queries of this client are under way")
-            if not self._free and self._waiting >= self.limits.waiting:
-                raise BusyError(f"{self._waiting} queries wait already")
+            worker = self._free.pop() if self._free else None
+            if worker is None and len(self._turns) >= self.limits.waiting:
+                raise BusyError(f"{len(self._turns)} queries wait already")
             self._clients[running.client] += 1
-            self._waiting += 1
-            try:
-                while not self._free:
-                    if time.monotonic() >= deadline or gone() or self._closed:
-                        self._leave(running.client)
-                        raise BusyError("no process became free in time")
-                    self._change.wait(POLL)
-            finally:
-                self._waiting -= 1
+            if worker is not None:
+                self._running[running.id] = running
+                return worker
+            ticket = self._turns.join(running.client)
+        while not ticket.called.wait(POLL):
+            if time.monotonic() >= deadline or gone() or self._closed:
+                break
+        with self._change:
+            self._turns.leave(ticket)
+            if ticket.given is None:
+                self._leave(running.client)
+                raise BusyError("no process became free in time")
             self._running[running.id] = running
-            return self._free.pop()
+            return ticket.given
+
+    def _give(self, worker: Worker) -> None:
+        """Hand a free worker to the next who waits."""
+        if not self._turns.call(worker):
+            self._free.append(worker)
 
     def _leave(self, client: str) -> None:
         self._clients[client] -= 1
@@ -248,10 +258,8 @@ class Blocks:
             self._next = None
             return
         tag, content = worker.receive(self._deadline, self._stopped)
-        self._next = content if tag == b"B" else None
-        if tag == b"B" and len(content) < BLOCK:  # the last: let go of the worker before anybody reads
-            tag, content = worker.receive(self._deadline, self._stopped)
-        if tag != b"B":
+        self._next = content if tag in (b"B", b"E") and content else None
+        if tag != b"B":  # let go of the worker before anybody reads the last block
             self._done = True
             self.close()
         if tag == b"S":

@@ -33,6 +33,8 @@ class Question:
     seconds: float = float("inf")
     """Time limit of the client; the server's own lies above it."""
     client: str = ""
+    besides: tuple[str, ...] = ()
+    """Graphs that the default graph is read with where the dataset names none."""
 
 
 class Stream(Protocol):
@@ -151,6 +153,7 @@ class ServedStore:
             "media_type": question.media_type,
             "base": question.base,
             "default": question.dataset.default,
+            "besides": question.besides,
             "named": question.dataset.named,
             "prefixes": dict(NAMESPACES),
         }

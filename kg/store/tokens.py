@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urljoin
 
@@ -52,6 +53,10 @@ def has_word(text: str, words: frozenset[str]) -> bool:
     if not re.search(rf"\b(?:{'|'.join(sorted(words))})\b", text, re.IGNORECASE):
         return False
     return len(text) > LONG or any(token.kind == "word" and token.text in words for token in tokens(text))
+@lru_cache(maxsize=64)
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in upper case, each once, in the order of their first place."""
+    return tuple(dict.fromkeys(token.text for token in tokens(text) if token.kind == "word"))
 
 
 def iris(text: str, base: str | None = None) -> set[str]:

@@ -1,8 +1,8 @@
 """The process that answers queries. Run as a file of its own: it imports the engine and nothing of kg,
 so that a new one is ready after some 40 ms.
 
-    request   one JSON object: path, text, media_type, base, default, named, prefixes
-    answer    blocks ("B"), then end ("E"); or a syntax error ("S"), or a failure ("F")
+    request   one JSON object: path, text, media_type, base, default, named, besides, prefixes
+    answer    blocks ("B"), then the last with the end ("E"); or a syntax error ("S"), or a failure ("F")
 
 Each message is a tag of one byte, a length of four, and its content. The server kills the process when
 time is over; the memory limit ends it when memory is.
@@ -34,20 +34,25 @@ class Blocks:
     def write(self, data: bytes) -> int:
         self._waiting += data
         if len(self._waiting) >= BLOCK:
-            self.flush_block()
+            send(self._channel, b"B", self._waiting)
+            self._waiting.clear()
         return len(data)
 
     def flush(self) -> None:
         """The engine flushes at its own end; blocks stay whole."""
 
-    def flush_block(self) -> None:
-        if self._waiting:
-            send(self._channel, b"B", bytes(self._waiting))
-            self._waiting.clear()
+    def end(self) -> None:
+        """Send what is left, as the last."""
+        send(self._channel, b"E", self._waiting)
 
 
-def send(channel: socket.socket, tag: bytes, content: bytes = b"") -> None:
-    channel.sendall(HEADER.pack(tag, len(content)) + content)
+def send(channel: socket.socket, tag: bytes, content: bytes | bytearray = b"") -> None:
+    header = HEADER.pack(tag, len(content))
+    if len(content) < BLOCK:
+        channel.sendall(header + content)
+    else:  # not copied
+        channel.sendall(header)
+        channel.sendall(content)
 
 
 def receive(channel: socket.socket) -> tuple[bytes, bytes] | None:
@@ -73,10 +78,13 @@ def _exactly(channel: socket.socket, length: int) -> bytes | None:
 def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
     """Query and write in one thread: the engine's results belong to the thread that made them."""
     given = bool(request["default"] or request["named"])
+    default: list[Any] = [ox.NamedNode(name) for name in request["default"] or request["besides"]]
+    if not given:
+        default.append(ox.DefaultGraph())
     result = store.query(
         request["text"],
         base_iri=request["base"],
-        default_graph=[ox.NamedNode(name) for name in request["default"]] if given else None,
+        default_graph=default if given or request["besides"] else None,
         named_graphs=[ox.NamedNode(name) for name in request["named"]] if given else None,
     )
     if isinstance(result, ox.QueryTriples):
@@ -85,7 +93,7 @@ def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
     else:
         kind = ox.QueryResultsFormat.from_media_type(request["media_type"])
         result.serialize(out, kind)  # type: ignore[arg-type]
-    out.flush_block()
+    out.end()
 
 
 def serve(channel: socket.socket) -> None:
@@ -97,7 +105,6 @@ def serve(channel: socket.socket) -> None:
             if request["path"] != path:
                 store, path = ox.Store.read_only(request["path"]), request["path"]
             answer(store, request, Blocks(channel))
-            send(channel, b"E")
         except SyntaxError as error:
             send(channel, b"S", str(error).encode())
         except (RuntimeError, OSError, ValueError) as error:

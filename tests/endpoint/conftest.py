@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import httpx
 import pytest
@@ -56,7 +56,12 @@ def url(served: ServedStore, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 def running(app: Flask) -> Iterator[str]:
     """An application on a free port, until the block ends."""
     server = make_server(app, "127.0.0.1", 0)
-    thread = threading.Thread(target=server.run, daemon=True)
+
+    def run() -> None:
+        with suppress(OSError, ValueError):  # of sockets that close() took from under its loop
+            server.run()
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.port}"

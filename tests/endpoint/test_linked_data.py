@@ -44,7 +44,8 @@ def test_a_page_shows_labels_and_links(client: httpx.Client) -> None:
     page = client.get("/page/country/armenia").text
     assert "<h1>Armenia</h1>" in page
     assert 'href="/id/event/a-1:assault-3-9"' in page
-    assert ">rdfs:label<" in page
+    assert 'href="/ontology#Country"' in page
+    assert ">has target<" in page
 
 
 @pytest.mark.parametrize("name", ["country/nowhere", "a%3E%20%3Cb", "%0a", "x%22y", "country/<script>"])
@@ -66,17 +67,6 @@ def test_the_service_describes_itself(client: httpx.Client, url: str) -> None:
     assert len(set(graph.objects(service, sd.resultFormat))) == 10
     for part, kind in ((sd.defaultDataset, sd.Dataset),):
         assert kind in set(graph.objects(graph.value(service, part), rdflib.RDF.type))
-
-
-def test_the_data_are_described(client: httpx.Client) -> None:
-    graph = rdflib.Graph().parse(data=client.get("/.well-known/void").content, format="turtle")
-    void = rdflib.Namespace(terms.VOID)
-    [dataset] = graph.subjects(rdflib.RDF.type, void.Dataset)
-    assert graph.value(dataset, void.triples) == rdflib.Literal(3005)
-    classes = {str(graph.value(part, void["class"])) for part in graph.objects(dataset, void.classPartition)}
-    assert terms.CNO + "Country" in classes
-    [links] = graph.subjects(rdflib.RDF.type, void.Linkset)
-    assert graph.value(links, void.triples) == rdflib.Literal(1)
 
 
 def test_reads_are_open_to_pages_elsewhere(client: httpx.Client) -> None:

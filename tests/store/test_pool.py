@@ -115,7 +115,7 @@ def test_too_many_queries_are_refused_at_once_and_each_client_has_its_share(serv
     threads = [threading.Thread(target=occupy, args=(client,)) for client in ("a", "a", "b", "b")]
     for thread in threads:
         thread.start()
-    while served._pool._waiting < 2:
+    while served.waiting() < 2:
         time.sleep(0.01)
     with pytest.raises(BusyError, match="wait"):
         answer(served, "ASK {}", client="c")

@@ -17,11 +17,12 @@ const described = (term) => {
 
 /** How likely a term is meant after what stands before it. */
 const boosted = (term, before) => {
-  if (/(?:^|\s)(?:a|rdf:type)$/.test(before)) return term.kind === "class" ? 40 : -40;
+  const usual = term.count ? Math.min(9, Math.log10(term.count + 1)) : -5;
+  if (/(?:^|\s)(?:a|rdf:type)$/.test(before)) return term.kind === "class" ? 40 + usual : -40;
   const wanted = VALUES_OF[/\S+$/.exec(before)?.[0]];
   if (wanted) return term.kind === wanted ? 40 : -40;
   const property = /[;{]$|(?:^|[.;{]\s*)[?$]\w+$/.test(before);
-  return (property ? (isProperty(term) ? 20 : -20) : 0) + (term.count ? Math.min(9, Math.log10(term.count + 1)) : -5);
+  return (property ? (isProperty(term) ? 20 : -20) : 0) + usual;
 };
 
 const options = (vocabulary, before) => vocabulary.terms.map((term) => ({
@@ -29,9 +30,25 @@ const options = (vocabulary, before) => vocabulary.terms.map((term) => ({
   info: described(term) || undefined, type: term.kind === "class" ? "class" : "property", boost: Math.max(-99, Math.min(99, boosted(term, before))),
 }));
 
+/** Things whose names begin so, for an IRI that has just been opened: `<arme` gives the IRI of Armenia. */
+const things = async (search, words, context) => {
+  const wanted = new URLSearchParams({ q: `${words.trim().replace(/["*-]/g, " ")}*`, kind: "Entity", limit: 20, format: "json" });
+  const response = await fetch(`${search}?${wanted}`);
+  if (!response.ok || context.aborted) return null;
+  const { results } = await response.json();
+  const named = results.filter((found) => found.label);
+  return {
+    from: context.pos - words.length,
+    filter: false,
+    options: named.map(({ iri, label, class: kind }) => ({ label, detail: kind?.split("#")[1] ?? "", info: iri, apply: `${iri}>`, type: "constant" })),
+  };
+};
+
 /** A source for CodeMirror's completion over `vocabulary` ({ prefixes, terms }), which may be filled later. */
 export const completions = (vocabulary) => (context) => {
   const dark = context.state.sliceDoc(0, context.pos);
+  const opened = /(?:^|[\s(,])<([\p{L}][\p{L} ]+)$/u.exec(dark);
+  if (opened && vocabulary.search) return things(vocabulary.search, opened[1], context);
   const plain = bare(dark);
   if (/<[^<>\s]*$|"[^"\n]*$|#[^\n]*$/.test(plain.slice(plain.lastIndexOf("\n") + 1))) return null;
   const variable = context.matchBefore(/[?$]\w*/);

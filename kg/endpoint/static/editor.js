@@ -10,7 +10,7 @@ import { completions } from "./completion.js";
 import { missingPrefixes, prefixPlace } from "./sparql.js";
 
 const COLOURS = HighlightStyle.define([
-  { tag: tags.keyword, color: "var(--keyword)", fontWeight: "600", class: "cm-keyword" },
+  { tag: tags.keyword, color: "var(--keyword)", fontWeight: "600" },
   { tag: [tags.variableName, tags.special(tags.variableName)], color: "var(--variable)" },
   { tag: [tags.string, tags.special(tags.string)], color: "var(--string)" },
   { tag: tags.comment, color: "var(--faint)", fontStyle: "italic" },

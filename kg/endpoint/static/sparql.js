@@ -1,5 +1,5 @@
 // What the page knows of SPARQL as text: words, prefixes, places of errors, and how programs ask the same.
-export const KEYWORDS = `ADD ALL ASC ASK AS BASE BIND BY CONSTRUCT COUNT DEFAULT DESC DESCRIBE DISTINCT EXISTS FILTER FROM GRAPH
+export const KEYWORDS = `ADD ALL ASC ASK AS BASE BIND BY CONSTRUCT DEFAULT DESC DESCRIBE DISTINCT EXISTS FILTER FROM GRAPH
 GROUP HAVING IN LATERAL LIMIT MINUS NAMED NOT OFFSET OPTIONAL ORDER PREFIX REDUCED SELECT SERVICE SILENT UNDEF UNION VALUES
 WHERE`.split(/\s+/);
 export const FUNCTIONS = `ABS AVG BNODE BOUND CEIL COALESCE CONCAT CONTAINS COUNT DATATYPE DAY ENCODE_FOR_URI FLOOR GROUP_CONCAT
@@ -14,7 +14,7 @@ const DARK = /<[^<>"{}|^`\\\s]*>|"""[^]*?"""|'''[^]*?'''|"(?:[^"\\\n]|\\.)*"|'(?
 export const bare = (text) => text.replace(DARK, (found) => found.replace(/[^\n]/g, " "));
 
 /** SELECT, ASK, CONSTRUCT or DESCRIBE; undefined for what is no query. */
-export const formOf = (text) => /\b(select|ask|construct|describe)\b/i.exec(bare(text))?.[1].toUpperCase();
+export const formOf = (text) => /(?<![\w?$:.-])(select|ask|construct|describe)(?![\w:.-])/i.exec(bare(text))?.[1].toUpperCase();
 export const isGraph = (text) => ["CONSTRUCT", "DESCRIBE"].includes(formOf(text));
 
 /** The name that its first line gives a query, or its first words. */
@@ -24,7 +24,7 @@ export const titleOf = (text) => /^#\s*title\s*:\s*(.+)$/im.exec(text)?.[1].trim
 export const missingPrefixes = (text, known) => {
   const plain = bare(text);
   const declared = new Set([...plain.matchAll(/\bprefix\s+([\w-]*)\s*:/gi)].map((found) => found[1]));
-  const used = new Set([...plain.matchAll(/(?<![\w?$:@^.-])([A-Za-z][\w-]*):/g)].map((found) => found[1]));
+  const used = new Set([...plain.matchAll(/(?<![\w?$:@.-])([A-Za-z][\w-]*):/g)].map((found) => found[1]));
   return [...used].filter((name) => known[name] && !declared.has(name)).map((name) => `PREFIX ${name}: <${known[name]}>\n`).join("");
 };
 
@@ -39,7 +39,7 @@ const wordAt = (plain, place) => {
   let begin = end;
   while (begin > 0 && /\s/.test(plain[begin - 1]) && !/\S/.test(plain[begin] ?? " ")) begin -= 1;
   if (!/[^\s]/.test(plain[end] ?? " ")) end = begin;
-  const inner = (letter) => letter !== undefined && /[^\s(){}\[\];,]/.test(letter);
+  const inner = (letter) => letter !== undefined && /[^\s(){}[\];,]/.test(letter);
   while (inner(plain[end])) end += 1;
   while (inner(plain[begin - 1])) begin -= 1;
   if (begin === end) { if (end < plain.length && /\S/.test(plain[end])) end += 1; else begin = Math.max(0, begin - 1); }
@@ -71,9 +71,9 @@ const unknownWord = (plain) => {
   return undefined;
 };
 
-const undeclared = (plain, place, known) => {
+const undeclared = (plain, known) => {
   const declared = new Set([...plain.matchAll(/\bprefix\s+([\w-]*)\s*:/gi)].map((found) => found[1]));
-  for (const found of plain.matchAll(/(?<![\w?$:@^.-])([A-Za-z][\w-]*)?:[\w-]*/g)) {
+  for (const found of plain.matchAll(/(?<![\w?$:@.-])([A-Za-z][\w-]*)?:[\w-]*/g)) {
     const name = found[1] ?? "";
     const inDeclaration = /\bprefix\s+$/i.test(plain.slice(0, found.index));
     if (!inDeclaration && !declared.has(name)) {
@@ -93,20 +93,19 @@ export const locate = (text, detail, known = {}) => {
   const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
   const place = before + [...lines[line - 1]].slice(0, Number(found[2]) - 1).join("").length;
   const plain = bare(text);
-  const reason = /Prefix not found/.test(found[3]) ? undeclared(plain, place, known)
-    : /unbound/.test(found[3]) ? undefined : unclosed(plain) ?? unknownWord(plain);
-  const marked = reason ?? { ...wordAt(plain, place), message: said(found[3]) };
+  // the engine tells how far it got, which may lie behind what is wrong: first what is wrong for certain
+  const reason = undeclared(plain, known) ?? (/unbound/.test(found[3]) ? undefined : unclosed(plain) ?? unknownWord(plain));
+  const word = wordAt(plain, place);
+  const marked = reason ?? { ...word, message: said(found[3], plain.slice(word.begin, word.end)) };
   const start = text.slice(0, marked.begin).split("\n");
   return { ...marked, line: start.length, column: [...start.at(-1)].length + 1 };
 };
 
-const said = (expected) => {
+const said = (expected, marked) => {
   if (/unbound/.test(expected)) return "SELECT names a variable that GROUP BY does not have and no aggregate makes";
   if (/IRI parsing failed/.test(expected)) return "this is no IRI";
-  const words = expected.replace(/^expected (?:one of )?/, "").replace(/\s*\n\s*/g, " ").split(/,\s+/)
-    .filter((word) => !/^\[/.test(word)).map((word) => word.replace(/^"(.*)"$/, "$1")).filter(Boolean);
-  if (!words.length) return "the query cannot go on like this here";
-  return words.length > 8 ? "the query cannot go on like this here" : `not understood here; possible would be ${words.join(" ")}`;
+  // of what else the engine would have taken it names only a part, which misleads
+  return /^[.;,})\]]$/.test(marked) ? `not understood here; is something missing before ${marked}?` : "not understood here, or just before it";
 };
 
 /** A shell command that asks the same. */

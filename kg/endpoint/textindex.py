@@ -1,0 +1,143 @@
+"""The text index of the version that is served: made from what the store says, beside the queries."""
+
+import io
+import shutil
+import tempfile
+import threading
+import time
+import weakref
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import Final
+
+from kg import rdf, terms, vocab
+from kg.errors import KgError
+from kg.search import Index, Text
+from kg.store.failures import BusyError
+from kg.store.serving import Executor, Question
+
+_PATIENCE: Final = 20.0
+"""Seconds that a search waits for an index that is being made."""
+_REST: Final = 10
+"""An index is made anew behind a write only after this many times the seconds that the last one took."""
+_DEFINED: Final = f"GRAPH ?g {{ ?g a <{terms.OWL}Ontology> . ?s <%s> ?o OPTIONAL {{ ?s a ?c }} }}"
+_SAID: Final = "?s <%s> ?o OPTIONAL { ?s a ?c }"
+_TEXTS: Final = (
+    (terms.RDFS_LABEL, _SAID, 4.0, True),
+    (terms.SKOS_PREF_LABEL, _SAID, 4.0, True),
+    (terms.DCTERMS_TITLE, _SAID, 3.0, True),
+    (terms.SKOS_ALT_LABEL, _SAID, 3.0, False),
+    (vocab.sentence, _SAID, 1.0, False),
+    (vocab.content, _SAID, 1.0, False),
+    (terms.RDFS_LABEL, _DEFINED, 2.0, True),
+    (terms.SKOS_PREF_LABEL, _DEFINED, 2.0, True),
+    (terms.SKOS_DEFINITION, _DEFINED, 1.0, False),
+)
+"""Property, where it is said, weight, whether it names the thing."""
+
+
+class TextIndex:
+    """One index for each version, made when it is first asked for, or behind a write. Safe for threads."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+        self._folder = Path(tempfile.mkdtemp(prefix="kg-search-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self._making = threading.Lock()
+        self._index: tuple[int, Index] | None = None
+        self._seconds = 0.0
+        self._behind = False
+
+    def current(self) -> Index:
+        """The index of the current version. Raises BusyError where it is not ready in time."""
+        found = self._index
+        if found is not None and found[0] == self._executor.version:
+            return found[1]
+        if not self._making.acquire(timeout=_PATIENCE):
+            raise BusyError("the text index of the new version is not ready yet; try again")
+        try:
+            return self._made()
+        finally:
+            self._making.release()
+
+    def prepare(self) -> None:
+        """Make the index of the current version in a thread of its own."""
+        if not self._behind:
+            self._behind = True
+            threading.Thread(target=self._follow, name="text-index", daemon=True).start()
+
+    def written(self) -> None:
+        """Have the index follow the store, if anybody has used it."""
+        if self._index is not None:
+            self.prepare()
+
+    def _follow(self) -> None:
+        try:
+            while self._index is None or self._index[0] != self._executor.version:
+                time.sleep(self._seconds * _REST)
+                self.current()
+        except KgError:
+            pass  # the next search says why
+        finally:
+            self._behind = False
+
+    def _made(self) -> Index:
+        version = self._executor.version
+        if self._index is not None and self._index[0] == version:
+            return self._index[1]
+        began = time.monotonic()
+        path = self._folder / f"{version}-{time.monotonic_ns()}.sqlite"
+        try:
+            index = Index.build(path, self._texts())
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+        old, self._index = self._index, (version, index)
+        self._seconds = time.monotonic() - began
+        if old is not None:
+            old[1].path.unlink(missing_ok=True)  # a search that has it open reads on
+        return index
+
+    def _texts(self) -> Iterator[Text]:
+        for name, where, weight, label in _TEXTS:
+            rows = self._rows(f"SELECT ?s ?o ?c {{ {where % name} }}")
+            for (thing, text), same in groupby(rows, lambda row: (row[0], row[1])):
+                if isinstance(thing, rdf.NamedNode) and isinstance(text, rdf.Literal):
+                    kind = _kind([row[2] for row in same])
+                    yield Text(thing.value, kind, name, text.value, weight, label)
+
+    def _rows(self, query: str) -> Iterator[list[rdf.Term | None]]:
+        question = Question(query, "application/sparql-results+json", client="text-index")
+        stream = self._executor.ask(question)
+        try:
+            yield from rdf.solutions(io.BufferedReader(_Pipe(stream), 1 << 16))
+        finally:
+            stream.close()
+
+
+def _kind(classes: list[rdf.Term | None]) -> str:
+    """The class that tells most: one of ours before others."""
+    named = [found.value for found in classes if isinstance(found, rdf.NamedNode)]
+    return min(named, key=lambda iri: (not iri.startswith(terms.CNO), iri), default="")
+
+
+class _Pipe(io.RawIOBase):
+    """The blocks of an answer as a file."""
+
+    def __init__(self, blocks: object) -> None:
+        self._blocks: Iterator[bytes] = iter(blocks)  # type: ignore[call-overload]
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self._rest:
+            block = next(self._blocks, None)
+            if block is None:
+                return 0
+            self._rest = block
+        part, self._rest = self._rest[: len(buffer)], self._rest[len(buffer) :]
+        buffer[: len(part)] = part
+        return len(part)

@@ -1,0 +1,278 @@
+"""How fast queries are answered over HTTP, beside others on the same data: `python -m tests.bench.serving`.
+
+A million statements of `tests.bench.synthetic` are served by `kg serve`, by Oxigraph's own server (PyPI
+`oxigraph`, a checkpoint of the same database) and by rdflib-endpoint (PyPI, in its memory the default graph).
+All are asked in turn, so that they see the same machine; the least of several runs counts. Our result cache
+is off but where it says otherwise. Options: `--statements N`, `--folder DIR` to keep the store for the next
+time, `--without NAME` to leave a server out. Figures are in docs/operate.md.
+"""
+
+import argparse
+import http.client
+import os
+import random
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+from urllib.parse import urlencode
+
+from kg import rdf, terms, vocab
+from kg.store import open_store
+from tests.bench.synthetic import MILLION, Statements, make
+
+OURS, CACHED, NATIVE, PYTHON = "kg serve", "kg serve, cached", "oxigraph serve", "rdflib-endpoint"
+JSON: Final = "application/sparql-results+json"
+CONNECTIONS: Final = 16
+SECONDS: Final = 5.0
+PATIENCE: Final = 1800.0
+AGGREGATE: Final = f"""SELECT ?actor (COUNT(?event) AS ?events) (AVG(?sure) AS ?mean) {{
+    ?event a <{vocab.Assault}> ; <{vocab.actor}> ?actor ; <{vocab.confidence}> ?sure }}
+    GROUP BY ?actor ORDER BY DESC(?events) ?actor LIMIT 20"""
+LARGE: Final = f"""SELECT ?mention ?begin ?words ?entity {{
+    ?mention <{terms.NIF_BEGIN_INDEX}> ?begin ; <{terms.NIF_ANCHOR_OF}> ?words ;
+        <{terms.ITSRDF_TA_IDENT_REF}> ?entity }} LIMIT 38000"""
+"""Some 16 MB of JSON."""
+
+
+def entity_query(iri: str) -> str:
+    """What a page shows of an event."""
+    return f"SELECT ?p ?o ?label {{ <{iri}> ?p ?o OPTIONAL {{ ?o <{terms.RDFS_LABEL}> ?label }} }}"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that answers on a port of this machine."""
+
+    name: str
+    port: int
+    path: str
+
+    def connect(self) -> http.client.HTTPConnection:
+        """A connection that stays open."""
+        return http.client.HTTPConnection("127.0.0.1", self.port, timeout=600)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds to the first byte and to the last one, and bytes."""
+
+    first: float
+    whole: float
+    size: int
+
+
+def ask(connection: http.client.HTTPConnection, path: str, query: str) -> Taken:
+    """One query; nothing is compressed."""
+    began = time.perf_counter()
+    connection.request("GET", f"{path}?{urlencode({'query': query})}", headers={"Accept": JSON})
+    response = connection.getresponse()
+    first = response.read(1)
+    at = time.perf_counter() - began
+    rest = response.read()
+    if response.status != 200:
+        raise RuntimeError(f"{response.status} {(first + rest)[:300]!r}")
+    return Taken(at, time.perf_counter() - began, len(first) + len(rest))
+
+
+# -- servers -------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def started(name: str, path: str, command: Sequence[str], **environment: str) -> Iterator[Server]:
+    """A server as a process of its own, until the block ends; PORT in the command is its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    filled = [part.replace("PORT", str(port)) for part in command]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(filled, stdout=quiet, stderr=quiet, env={**os.environ, **environment}) as running:
+        try:
+            server = Server(name, port, path)
+            _wait(server, running)
+            yield server
+        finally:
+            running.terminate()
+            running.wait(30)
+
+
+def _wait(server: Server, running: "subprocess.Popen[bytes]") -> None:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if running.poll() is not None:
+            raise RuntimeError(f"{server.name} ended with {running.returncode}")
+        try:
+            with closing(server.connect()) as connection:
+                ask(connection, server.path, "ASK { ?s ?p ?o }")
+        except OSError:
+            time.sleep(0.5)
+        else:
+            return
+    raise RuntimeError(f"{server.name} does not answer")
+
+
+def servers(folder: Path, without: Sequence[str]) -> Iterator[tuple[str, str, list[str], dict[str, str]]]:
+    """Name, path, command and environment of each."""
+    beside = Path(sys.executable).parent
+    serve = [sys.executable, "-m", "kg", "serve", "--port", "PORT"]
+    yield OURS, "/sparql", serve, {"KG_STORE": str(folder / "kg"), "KG_CACHE": "0"}
+    if NATIVE not in without:
+        database = str(folder / "oxigraph")
+        yield NATIVE, "/query", [f"{beside}/oxigraph", "serve", "-l", database, "-b", "127.0.0.1:PORT"], {}
+    if PYTHON not in without:
+        file = str(folder / "default.nt")
+        options = ["serve", "--host", "127.0.0.1", "--port", "PORT"]
+        yield PYTHON, "/", [f"{beside}/rdflib-endpoint", *options, file], {}
+
+
+def prepare(folder: Path, count: int) -> None:
+    """The store, a checkpoint of its database, and its default graph as a file."""
+    if (folder / "default.nt").exists():
+        return
+    if not (folder / "kg").exists():
+        make(folder / "kg", count)
+    subprocess.run(
+        [sys.executable, "-c", _CHECKPOINT, str(folder / "kg"), str(folder / "oxigraph")], check=True
+    )
+    with open_store(folder / "kg") as store, (folder / "default.nt").open("w", encoding="utf-8") as file:
+        for quad in store.quads():
+            if isinstance(quad.graph_name, rdf.DefaultGraph):
+                file.write(f"{quad.triple} .\n")
+
+
+_CHECKPOINT: Final = """
+import sys
+from pathlib import Path
+from kg.store import open_store
+with open_store(Path(sys.argv[1])) as store:
+    store.engine.backup(sys.argv[2])
+"""
+
+
+# -- work ----------------------------------------------------------------------------------------------
+
+
+def least(found: Sequence[Server], queries: Sequence[str], runs: int) -> dict[str, Taken]:
+    """The least time of each server for the queries, asked in turn."""
+    taken: dict[str, list[Taken]] = {server.name: [] for server in found}
+    for number in range(runs):
+        for server in found:
+            with closing(server.connect()) as connection:  # an idle one may be closed meanwhile
+                taken[server.name].append(ask(connection, server.path, queries[number % len(queries)]))
+    return {
+        name: Taken(min(t.first for t in every), min(t.whole for t in every), max(t.size for t in every))
+        for name, every in taken.items()
+    }
+
+
+def median(found: Sequence[Server], queries: Sequence[str], runs: int) -> dict[str, float]:
+    """The middle time of each server for small queries, asked in turn; seconds."""
+    taken: dict[str, list[float]] = {server.name: [] for server in found}
+    with ExitStack() as stack:
+        open_ones = [(server, stack.enter_context(closing(server.connect()))) for server in found]
+        for number in range(runs):
+            for server, connection in open_ones:
+                taken[server.name].append(ask(connection, server.path, queries[number % len(queries)]).whole)
+    return {name: sorted(every)[len(every) // 2] for name, every in taken.items()}
+
+
+def throughput(server: Server, queries: Sequence[str]) -> float:
+    """Requests per second over 16 connections, kept by two processes."""
+    with get_context("fork").Pool(2) as pool:
+        half = CONNECTIONS // 2
+        counted = pool.starmap(_hammer, [(server, list(queries[n::2]), half) for n in range(2)])
+    return sum(counted) / SECONDS
+
+
+def _hammer(server: Server, queries: list[str], connections: int) -> int:
+    counts = [0] * connections
+    end = time.monotonic() + SECONDS
+
+    def work(place: int) -> None:
+        mine = random.Random(place)
+        with closing(server.connect()) as connection:
+            while time.monotonic() < end:
+                ask(connection, server.path, mine.choice(queries))
+                counts[place] += 1
+
+    threads = [threading.Thread(target=work, args=(place,)) for place in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sum(counts)
+
+
+def report(found: Sequence[Server], statements: Statements) -> Iterator[str]:
+    """The lines of the table: what, then each server with its ratio to ours."""
+    graphs = [statements.article(number)[1] for number in range(400)]
+    events = sorted({s.value for said in graphs for s, _, _ in said if "/event/" in s.value})
+    random.Random(1).shuffle(events)
+    small = [entity_query(iri) for iri in events[:2000]]
+    entity = median(found, small, 400)
+    yield _line("entity query, ms", {name: seconds * 1000 for name, seconds in entity.items()})
+    aggregate = least(found, [AGGREGATE], 5)
+    yield _line("aggregate, ms", {name: taken.whole * 1000 for name, taken in aggregate.items()})
+    large = least(found, [LARGE], 5)
+    size = large[OURS].size / 1e6
+    yield _line(f"{size:.0f} MB result, ms", {name: taken.whole * 1000 for name, taken in large.items()})
+    yield _line("its first byte, ms", {name: taken.first * 1000 for name, taken in large.items()})
+    rates = {server.name: throughput(server, small) for server in found}
+    yield _line("small queries, per second", rates)
+
+
+def _line(what: str, figures: dict[str, float]) -> str:
+    ours = figures[OURS]
+    parts = [f"{name} {value:9.2f} ({value / ours:6.2f}×)" for name, value in figures.items()]
+    return f"{what:28} " + "   ".join(parts)
+
+
+def cached(folder: Path, statements: Statements) -> Iterator[str]:
+    """The same small queries again and again, from the result cache."""
+    events = [s.value for s, _, _ in statements.article(1)[1] if "/event/" in s.value]
+    queries = [entity_query(iri) for iri in sorted(set(events))] + [AGGREGATE]
+    _, path, command, environment = next(servers(folder, ()))
+    with started(CACHED, path, command, **{**environment, "KG_CACHE": "64"}) as server:
+        least([server], queries, len(queries) * 2)
+        taken = least([server], [AGGREGATE], 50)[CACHED].whole
+        yield f"{'aggregate from the cache, ms':28} {taken * 1000:.2f}"
+        yield f"{'from the cache, per second':28} {throughput(server, queries):.0f}"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--statements", type=int, default=MILLION)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--without", action="append", default=[])
+    given = parser.parse_args()
+    folder = given.folder or Path(tempfile.mkdtemp(prefix="kg-bench-"))
+    folder.mkdir(parents=True, exist_ok=True)
+    statements = Statements(given.statements)
+    try:
+        prepare(folder, given.statements)
+        with ExitStack() as stack:
+            found = [
+                stack.enter_context(started(name, path, command, **environment))
+                for name, path, command, environment in servers(folder, given.without)
+            ]
+            for line in report(found, statements):
+                print(line, flush=True)
+        for line in cached(folder, statements):
+            print(line, flush=True)
+    finally:
+        if given.folder is None:
+            shutil.rmtree(folder)
+
+
+if __name__ == "__main__":
+    main()
