@@ -56,7 +56,7 @@ def search() -> Response:
 
 def _found(words: str, kinds: Sequence[str], limit: int, offset: int) -> Found:
     classes = [one for kind in kinds for one in concrete(class_of(kind))]
-    return site().texts.current().find(words, classes, limit, offset)
+    return site().texts.find(words, classes, limit, offset)
 
 
 def _offer(wanted: str | None) -> Offer:

@@ -32,7 +32,7 @@ def sparql() -> Response:
         return _page()
     executor, began = site().executor, time.perf_counter()
     request.environ[QUERY] = sha256(asked.text.encode()).hexdigest()[:16]
-    text = expand(asked.text, site().texts.current)
+    text = expand(asked.text, site().texts)
     tag = entity_tag(executor.version, text, asked.dataset, offer, request.base_url)
     if known(tag):
         return not_modified(tag)

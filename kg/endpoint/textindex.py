@@ -6,19 +6,21 @@ import tempfile
 import threading
 import time
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from kg import rdf, terms, vocab
 from kg.errors import KgError
-from kg.search import Index, Text
+from kg.search import Found, Index, Text
 from kg.store.failures import BusyError
 from kg.store.serving import Executor, Question
 
 _PATIENCE: Final = 20.0
 """Seconds that a search waits for an index that is being made."""
+_MOST: Final = 4
+"""Searches at the same time."""
 _REST: Final = 10
 """An index is made anew behind a write only after this many times the seconds that the last one took."""
 _DEFINED: Final = f"GRAPH ?g {{ ?g a <{terms.OWL}Ontology> . ?s <%s> ?o OPTIONAL {{ ?s a ?c }} }}"
@@ -45,9 +47,22 @@ class TextIndex:
         self._folder = Path(tempfile.mkdtemp(prefix="kg-search-"))
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._making = threading.Lock()
+        self._places = threading.Semaphore(_MOST)
         self._index: tuple[int, Index] | None = None
         self._seconds = 0.0
         self._behind = False
+
+    def find(self, words: str, kinds: Sequence[str] = (), limit: int = 20, offset: int = 0) -> Found:
+        """What `Index.find` gives for the current version.
+
+        Raises BusyError where many search already: a thread is to be left for a ping.
+        """
+        if not self._places.acquire(timeout=1):
+            raise BusyError(f"{_MOST} searches are under way")
+        try:
+            return self.current().find(words, kinds, limit, offset)
+        finally:
+            self._places.release()
 
     def current(self) -> Index:
         """The index of the current version. Raises BusyError where it is not ready in time."""

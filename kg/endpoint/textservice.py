@@ -12,12 +12,12 @@ can be found and replaced by tokens alone.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Protocol
 
 from kg import rdf
 from kg.errors import GraphError, QueryError
 from kg.ontology import NAMESPACE, read
-from kg.search import Hit, Index
+from kg.search import Found, Hit
 from kg.store.tokens import Token, tokens
 from kg.terms import SEARCH, XSD
 
@@ -50,10 +50,17 @@ class _Block:
     """Variable -> the property that it stands at."""
 
 
-def expand(text: str, index: Callable[[], Index]) -> str:
+class Searchable(Protocol):
+    """Where the hits come from."""
+
+    def find(self, words: str, kinds: Sequence[str], limit: int) -> Found:
+        """The things that fit best."""
+
+
+def expand(text: str, texts: Searchable) -> str:
     """The query with the hits in place of each block. Without a block it is the same text.
 
-    Raises QueryError where a block is not as it has to be, and what the index raises.
+    Raises QueryError where a block is not as it has to be, and what the search raises.
     """
     if "service" not in text.lower():
         return text
@@ -65,7 +72,7 @@ def expand(text: str, index: Callable[[], Index]) -> str:
         block = _read(parts[first + 1 : last], names)
         end = parts[last].begin + 1
         lines = "\n" * text.count("\n", parts[begin].begin, end)  # errors behind it keep their line
-        pieces += [text[done : parts[begin].begin], _values(block, index()), lines]
+        pieces += [text[done : parts[begin].begin], _values(block, texts), lines]
         done = end
     return "".join([*pieces, text[done:]])
 
@@ -157,8 +164,8 @@ def _note(block: _Block, name: str | None, value: Token, names: dict[str, str]) 
         )
 
 
-def _values(block: _Block, index: Index) -> str:
-    hits = index.find(block.words, block.kinds, block.limit).hits
+def _values(block: _Block, texts: Searchable) -> str:
+    hits = texts.find(block.words, block.kinds, block.limit).hits
     rows = " ".join(_row(hit, list(block.columns.values())) for hit in hits)
     return f"VALUES ({' '.join((block.thing, *block.columns))}) {{ {rows} }}"
 

@@ -1,6 +1,7 @@
 """Full-text search over HTTP: as JSON, as a page, inside SPARQL, and after a write."""
 
 import re
+import threading
 from collections.abc import Iterator
 from typing import Any
 
@@ -182,7 +183,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     ],
 )
 def test_other_queries_stay_as_they_are(index: Index, query: str) -> None:
-    assert expand(SEARCH + query, lambda: index) == SEARCH + query
+    assert expand(SEARCH + query, index) == SEARCH + query
 
 
 @pytest.mark.parametrize("silent", ["", "SILENT "])
@@ -191,7 +192,7 @@ def test_other_queries_stay_as_they_are(index: Index, query: str) -> None:
 )
 def test_what_comes_out_is_a_query_that_the_guard_lets_pass(index: Index, silent: str, name: str) -> None:
     block = "{ ?t search:words '''shelled''' ;\n search:text ?x ; search:snippet ?y }"
-    text = expand(f"{SEARCH}SELECT * {{ service {silent}{name} {block} }}", lambda: index)
+    text = expand(f"{SEARCH}SELECT * {{ service {silent}{name} {block} }}", index)
     guard(text)
     assert re.search(r"VALUES \(\?t \?x \?y\) \{ \(<", text)
     assert text.count("\n") == 1
@@ -204,4 +205,21 @@ def test_a_service_beside_a_block_is_still_refused(index: Index) -> None:
         'SELECT * { SERVICE search:texts { ?t search:words "a" } SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }'
     )
     with pytest.raises(QueryError, match="switched off"):
-        guard(expand(SEARCH + query, lambda: index))
+        guard(expand(SEARCH + query, index))
+
+
+def test_a_crowd_of_searches_leaves_room_for_a_ping(client: httpx.Client) -> None:
+    """Those beyond the few at a time are told to come back; all get one answer or the other."""
+    answers: list[int] = []
+
+    def look() -> None:
+        answers.append(httpx.get(f"{client.base_url}/search?q=g*", timeout=30).status_code)
+
+    crowd = [threading.Thread(target=look) for _ in range(24)]
+    for one in crowd:
+        one.start()
+    assert client.get("/healthz").status_code == 200
+    for one in crowd:
+        one.join()
+    assert len(answers) == 24
+    assert set(answers) <= {200, 503}
