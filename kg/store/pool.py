@@ -21,9 +21,8 @@ from typing import Final, Self
 from kg.errors import QueryError
 from kg.store.failures import BusyError, CancelledError, TimeLimitError, TooCostlyError
 from kg.store.hints import told
-from kg.store.leases import Lease
 from kg.store.turns import Turns
-from kg.store.worker import BLOCK, receive, send
+from kg.store.worker import receive, send
 
 WORKER: Final = Path(__file__).with_name("worker.py")
 POLL: Final = 0.1

@@ -159,8 +159,6 @@ def understood(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if verb.dep_ == "conj" and head.pos_ in VERBS:
         return _any_subject(head, depth + 1)
-    if _told_of(verb):
-        return [antecedent(head.head)]
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "parataxis"} and head.pos_ in VERBS:
         return _controller(verb, head, depth)
     if verb.dep_ == "relcl":
@@ -183,6 +181,8 @@ def _infinitive(verb: Token) -> bool:
 
 
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
+    if _told_of(verb):
+        return [antecedent(head.head)]
     if head.lemma_.lower() in OBJECT_CONTROL and (verb.dep_ != "advcl" or _infinitive(verb)):
         controlled = objects(head) or prepositional(head, {"on", "upon", "to"})
         if controlled:

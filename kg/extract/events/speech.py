@@ -316,9 +316,9 @@ def _own_clause(verb: Token, subject: Token) -> set[int]:
     """The words of "he said" itself; inside a sentence ("…, he said, …") they end with the comma."""
     children = [c for c in verb.children if c.pos_ not in phrases.VERBS and not c.is_punct]
     own = {t.i for c in children if abs(c.i - verb.i) < 12 for t in c.subtree} | {verb.i}
-    if subject.i < verb.i and subject.left_edge.i > verb.sent.start:
-        if verb.doc[subject.left_edge.i - 1].text == ",":
-            own = {i for i in own if i >= subject.left_edge.i}
+    inside = subject.i < verb.i and subject.left_edge.i > verb.sent.start
+    if inside and verb.doc[subject.left_edge.i - 1].text == ",":
+        own = {i for i in own if i >= subject.left_edge.i}
     if verb.dep_ != "parataxis" or subject.i > verb.i:
         return own
     start = min(subject.left_edge.i, verb.i)

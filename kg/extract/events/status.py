@@ -144,17 +144,11 @@ def _governed(token: Token, depth: int = 0) -> str | None:
     head = token.head
     if head == token or depth > 5 or head.lower_ in AROUND:
         return None
-    if token.dep_ == "ccomp" and any(t.text == ";" for t in token.doc[token.i : head.i]):
-        return None
     if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
-        if token.dep_ in {"acl", "advcl"} and not _to(token):
+        if _apart(token):
             return None
-        if token.dep_ == "conj" and (joined := phrases.infinitive_of(token)) != token:
-            return _governed(joined, depth + 1)
         if token.dep_ == "conj":
-            if token.tag_ == "VBD":  # "would attack, the minister told …"
-                return None
-            return (_modal(head) if head.pos_ in phrases.VERBS else None) or _governed(head, depth + 1)
+            return _joined(token, depth)
         found = _by_word(head)
         if found is not None:
             return found
@@ -171,6 +165,23 @@ def _governed(token: Token, depth: int = 0) -> str | None:
     if token.dep_ in {"prep"} and head.pos_ in {"NOUN", "ADJ"}:
         return _by_word(head)
     return None
+
+
+def _apart(token: Token) -> bool:
+    """Whether a clause stands for itself: one that is no purpose, or that a semicolon parts from the next."""
+    if token.dep_ == "ccomp":
+        return any(t.text == ";" for t in token.doc[token.i : token.head.i])
+    return token.dep_ in {"acl", "advcl"} and not _to(token)
+
+
+def _joined(token: Token, depth: int) -> str | None:
+    """By what governs the word before the "and"; "would attack, the minister told …" tells a fact."""
+    if (infinitive := phrases.infinitive_of(token)) != token:
+        return _governed(infinitive, depth + 1)
+    if token.tag_ == "VBD":
+        return None
+    head = token.head
+    return (_modal(head) if head.pos_ in phrases.VERBS else None) or _governed(head, depth + 1)
 
 
 GATHERING = word_list("gathering")
