@@ -145,7 +145,8 @@ def _shares_with_child(child: Token) -> bool:
     """Whether what depends on a token says when the token's event happens."""
     head, label = child.head, child.dep_
     if label == "conj":
-        return child.i - head.i < 12 and not _has_subject(child)
+        parted = any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children)
+        return child.i - head.i < 12 and not _has_subject(child) and not parted
     if label == "advcl":
         return _mark(child) in _SHARING_MARKS
     if label in ("relcl", "acl"):

@@ -8,7 +8,7 @@ from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
 from kg import vocab
-from kg.extract.events import phrases
+from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.contradictions import (
     CAMPAIGN,
@@ -113,7 +113,7 @@ def _carries(outer: Draft, inner: Draft) -> bool:
 
 def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     last = cluster.drafts[-1]
-    if any(_carries(d, draft) or _carries(draft, d) for d in cluster.drafts):
+    if any(_carries(d, draft) or _carries(draft, d) or _does(d, draft) for d in cluster.drafts):
         return 9
     noun = draft.trigger.entry.noun
     same_sentence = draft.sentence == last.sentence
@@ -145,6 +145,12 @@ def _doubts(draft: Draft, cluster: Cluster) -> float:
     fact = reality(draft.status) == "real" and reality(cluster.first.status) == "unreal"
     same = draft.sentence == cluster.drafts[-1].sentence
     return _own_account(draft, cluster) + (1.5 if fact and not same else 0.0)
+
+
+def _does(event: Draft, verb: Draft) -> bool:
+    """As in "the strike killed nine": the harm is that of the strike."""
+    subject = grammar.own_subject(verb.trigger.token)
+    return verb.lemma in HARM and event.trigger.entry.noun and subject == event.trigger.token
 
 
 def _exact(draft: Draft) -> bool:

@@ -79,7 +79,8 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
         for t in phrases.prepositional(verb, {"in", "at", "from"})
         if not _told_before(verb, t) and not (found.content is not None and t.i in found.content.tokens)
     ]
-    for token in (*spoken, *_speaking(verb)):
+    heard = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in GATHERINGS)
+    for token in (*spoken, *heard, *_speaking(verb)):
         located = named(scene, token)
         if located is not None and scene.referent[located].kind == vocab.City:
             return located
@@ -129,15 +130,21 @@ def _own(trigger: Trigger) -> Iterator[Token]:
     if trigger.entry.kind == vocab.Sanction:
         wanted -= ADDRESSING
     carriers = [trigger.token, trigger.verb, *phrases.happening(trigger.token)]
-    if not trigger.entry.noun:
+    if not trigger.entry.noun and trigger.token.lemma_ not in DISCUSSING:
         carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
     known = [c for c in carriers if c is not None]
     known += [t for c in known if c.pos_ not in phrases.VERBS for t in phrases.prepositional(c, {"of"})]
     for carrier in known:
         yield from _led(carrier, wanted)
+    if trigger.entry.noun:
+        yield from _held(trigger.token)
     for carrier in known:
         for partner in phrases.prepositional(carrier, COMPANY):
             yield from phrases.prepositional(partner, INSIDE)
+
+
+# what is only talked of may be anywhere: "met to discuss an attack on the town"
+DISCUSSING = frozenset({"discuss", "debate", "consider", "negotiate"})
 
 
 def _led(carrier: Token, wanted: frozenset[str]) -> Iterator[Token]:
@@ -228,7 +235,7 @@ def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
 def _namers(token: Token) -> list[Token]:
     """What may name the place a common noun means, the likeliest first."""
     appositions = [c for c in token.children if c.dep_ == "appos"]
-    held = [t for c in token.doc[token.i + 1 : token.i + HELD_WITHIN] for t in _held(token, c)]
+    held = _held(token)
     borders = token.lemma_.lower() in LINES | {"capital"}
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
     inside = [t for t in phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}) if not _beyond(t)]
@@ -239,10 +246,12 @@ HELD_WITHIN = 7
 """Tokens; the parser rarely hangs "due to be held in X" on the talks."""
 
 
-def _held(gathering: Token, verb: Token) -> list[Token]:
+def _held(gathering: Token) -> list[Token]:
     """As in "talks due to be held in Mexico"."""
-    held = gathering.lemma_.lower() in GATHERINGS and verb.lemma_ == "hold" and verb.sent == gathering.sent
-    return phrases.prepositional(verb, INSIDE) if held else []
+    if gathering.lemma_.lower() not in GATHERINGS:
+        return []
+    behind = gathering.doc[gathering.i + 1 : min(gathering.i + HELD_WITHIN, gathering.sent.end)]
+    return [t for verb in behind if verb.lemma_ == "hold" for t in phrases.prepositional(verb, INSIDE)]
 
 
 def _around_both(scene: Scene, token: Token, located: ReferentId) -> ReferentId:
@@ -264,7 +273,8 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
             return _undergoing(scene, event)
         opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
         for prep in phrases.prepositions(head):
-            if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < head.i):
+            behind = token.dep_ == "dobj" and prep.i > token.i  # "condemned attacks this week in X"
+            if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < head.i or behind):
                 for t in prep.children:
                     located = named(scene, t) if t.dep_ == "pobj" and not _apart(found, t) else None
                     if located is not None:

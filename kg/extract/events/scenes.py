@@ -26,10 +26,10 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
     for c in clusters:
         if c.first.verbal:
             continue
-        if c.place is None:
-            c.first.place = _at_home(scene, c)
         if c.place is None and reached is not None and _goes_on(scene, c, reached):
             c.first.place = reached.place
+        if c.place is None:
+            c.first.place = _at_home(scene, c)
         if c.place is None:
             c.first.place = _where_they_fight(scene, c, clusters)
         elif c.first.kind == vocab.Assault:

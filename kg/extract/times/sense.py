@@ -190,10 +190,18 @@ def _verb_of(noun: Token) -> Token:
     return noun
 
 
+def _carrying(words: Words) -> Token:
+    """The word that the parse hangs the words on, beyond their prepositions."""
+    top = words.root.head
+    while top.pos_ in _CARRIERS and top.head.i != top.i:
+        top = top.head
+    return top
+
+
 def is_ahead(words: Words, head: Token) -> bool:
     """Whether what a time expression dates is planned."""
     tables = calendar()["ahead"]
-    verb = head
+    verb = own if (own := _carrying(words)).tag_ == "VB" and _in_force(own) != own else head
     while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
         verb = verb.head
     children = {child.lower_: child for child in verb.children if child.i < verb.i}
