@@ -64,7 +64,7 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
 
 
 def _one_more(draft: Draft, cluster: Cluster) -> bool:
-    """As in "they have also agreed to", "in another incident, gunmen fired": told as one more."""
+    """As in "they have also agreed to", "in another incident, gunmen fired", "are often attacked"."""
     if draft.interval not in {None, cluster.interval} and any(
         map(_anew, phrases.happening(draft.trigger.token))
     ):
@@ -72,9 +72,14 @@ def _one_more(draft: Draft, cluster: Cluster) -> bool:
     verb = draft.trigger.verb or draft.trigger.token
     if verb.pos_ not in phrases.VERBS or draft.sentence == cluster.drafts[-1].sentence:
         return False
+    if any(c.lower_ in OFTEN for c in verb.children):
+        return True
     also = draft.kind == vocab.Agree and any(c.lower_ == "also" for c in verb.children)
     occasions = phrases.prepositional(verb, {"in", "during"})
     return also or any(c.lower_ in OTHER for t in occasions for c in t.children)
+
+
+OFTEN = frozenset({"often", "regularly", "frequently", "routinely", "usually", "repeatedly", "sometimes"})
 
 
 def _anew(verb: Token) -> bool:

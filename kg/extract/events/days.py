@@ -115,8 +115,11 @@ def _goes_on(scene: Scene, c: Cluster, told: Sequence[Cluster], times: Sequence[
 
 
 def _at_no_time(verb: Token) -> bool:
-    """As in "to attack", "are often attacked"."""
-    return any(c.tag_ == "TO" or (c.dep_ == "auxpass" and c.tag_ in {"VBZ", "VBP"}) for c in verb.children)
+    """As in "to attack", "are often attacked", "have seized"."""
+    return any(c.tag_ == "TO" or (c.dep_ in {"aux", "auxpass"} and c.tag_ in PRESENT) for c in verb.children)
+
+
+PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def _last(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
