@@ -17,6 +17,7 @@ from typer.testing import CliRunner, Result
 
 from kg import rdf, vocab
 from kg.cli import app, main
+from kg.cli.account import say_contested
 from kg.settings import data_dir
 from kg.store import open_graph, open_store
 from tests.sources.test_sources import SKIPPED
@@ -295,3 +296,15 @@ def test_a_taken_port_is_said(store: Path) -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("conflict-news-graph ")
+
+
+def test_links_that_articles_contest_are_said_in_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    say_contested({})
+    assert capsys.readouterr().err == ""
+    base = "https://w3id.org/conflict-news/id/city/"
+    say_contested({f"{base}{name}": ["Q1", "Q2"] for name in ("d", "c", "b", "a")})
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("4 entities are led to several items of Wikidata")
+    assert ": a, b, c and 1 more (kg why" in line
+    say_contested({f"{base}a": ["Q1", "Q2"]})
+    assert capsys.readouterr().err.startswith("1 entity is led to several items")

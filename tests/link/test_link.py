@@ -3,6 +3,7 @@
 import pytest
 
 from kg import vocab
+from kg.link.entities import UNDECIDED
 from tests.link.scenes import Said, entities, summary
 
 ARMENIA, AZERBAIJAN, RUSSIA = (
@@ -167,3 +168,49 @@ def test_places_get_their_coordinates() -> None:
     assert entity.latitude == pytest.approx(40.18, abs=0.1)
     assert entity.longitude == pytest.approx(44.51, abs=0.1)
     assert entity.kind == vocab.City
+
+
+@pytest.mark.parametrize(
+    ("published", "said", "link"),
+    [
+        ("2010-06-01", Said("Territory", "Nagorno-Karabakh"), "-"),
+        ("2022-01-01", Said("Territory", "Nagorno-Karabakh"), "-"),
+        ("2024-06-01", Said("Territory", "Nagorno-Karabakh"), "-"),
+        ("2024-06-01", Said("Territory", "Karabakh"), "-"),
+        ("2024-06-01", Said("Territory", "Mountainous Karabakh"), "-"),
+        ("2010-06-01", Said("Territory", "Republic of Artsakh"), "Republic of Artsakh"),
+        ("2020-06-01", Said("Territory", "Crimea"), "Crimea"),
+        ("2020-06-01", Said("Territory", "Republic of Crimea"), "Republic of Crimea"),
+        ("2020-06-01", Said("Territory", "Tibet"), "-"),
+    ],
+)
+def test_a_region_is_not_the_republic_that_once_ruled_it(published: str, said: Said, link: str) -> None:
+    entity = entities(published, said, Said("Country", "Azerbaijan"), Said("Country", "Ukraine"))[said.name]
+    assert summary(entity) == link
+
+
+def test_what_nothing_decides_is_not_taken_for_the_best_known() -> None:
+    """A Portland that the text puts in the United States may be any of several."""
+    country = Said("Country", "United States")
+    alone = entities("2022-01-01", country, Said("City", "Portland", lies="United States"))["Portland"]
+    assert alone.link is None or not alone.link.certain
+    assert alone.qualifier == UNDECIDED
+    again = entities("2022-02-02", country, Said("City", "Portland", lies="United States"))["Portland"]
+    assert (again.name, again.country_name, again.qualifier) == (alone.name, alone.country_name, UNDECIDED)
+
+
+def test_the_country_of_a_text_about_one_country() -> None:
+    here = [Said("City", "Houston"), Said("Territory", "Texas"), Said("Territory", "Ohio")]
+    assert (
+        summary(entities("2022-01-01", Said("Country", "the nation"), *here)["the nation"]) == "United States"
+    )
+    abroad = [Said("City", "Baku"), Said("City", "Yerevan")]
+    apart = entities("2022-01-01", Said("Country", "the nation"), *here, *abroad)["the nation"]
+    assert summary(apart) == "-"
+    assert apart.qualifier
+
+
+@pytest.mark.parametrize(("name", "label"), [("BRUSSELS", "Brussels"), ("Brussels", "-"), ("MINSK", "Minsk")])
+def test_a_city_that_a_report_is_filed_from(name: str, label: str) -> None:
+    abroad = Said("Country", "Iraq"), Said("Country", "Iran")
+    assert summary(entities("2022-01-01", Said("City", name), *abroad)[name]) == label

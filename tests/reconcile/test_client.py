@@ -1,6 +1,7 @@
 """Another service is asked only for what has no link; whatever it does, the run goes on."""
 
 import json
+import threading
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,38 @@ def test_a_service_that_fails_is_left_alone(
 def test_no_service_is_asked_by_default() -> None:
     assert client(load()) is None
     assert client(load(reconcile="http://127.0.0.1:9/x")) is not None
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        ((500, {"Retry-After": "0"}, b"broken"), 2),
+        ((503, {"Retry-After": "0"}, b""), 2),
+        ((429, {"Retry-After": "0"}, b""), 2),
+        ((429, {"Retry-After": "99999"}, b""), 1),
+    ],
+    ids=["500", "503", "429", "429 for a day"],
+)
+def test_a_service_that_is_broken_or_limits_its_rate(
+    answer: Answer, asked: int, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with service(lambda *_: answer, "queries") as (url, agents):
+        asking = Client(url, tmp_path, 5.0)
+        assert asking(LINKED) == asking(LINKED) == LINKED
+    assert len(agents) == asked
+    assert len(caplog.messages) == 1
+
+
+def test_a_service_that_hangs_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    done = threading.Event()
+
+    def answer(_number: int, _query: str) -> Answer:
+        done.wait(10)
+        return 200, {}, b"{}"
+
+    with service(answer, "queries") as (url, _):
+        asking = Client(url, tmp_path, 0.2)
+        assert asking(LINKED) == asking(LINKED) == LINKED
+        done.set()
+    assert "cannot be reached" in caplog.text
+    assert len(caplog.messages) == 1
