@@ -7,9 +7,10 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, Final
 
 from kg.export.names import END, TYPE, Names
-from kg.export.ordering import NOWHERE, by_subject
+from kg.export.ordering import NOWHERE, Unit, by_subject
 from kg.statements import IN_MEMORY, Source
 
+_CLOSED: Final = b" .\n"
 _JOINED: Final = 4096
 """Subjects that are written together."""
 
@@ -25,18 +26,17 @@ def write(source: Source, stream: IO[bytes], base: str, every_graph: bool) -> No
         copyfileobj(body, stream)
 
 
-def _graphs(batches: Iterable[list[bytes]], names: Names) -> Iterator[bytes]:
+def _graphs(units: Iterable[Unit], names: Names) -> Iterator[bytes]:
     """The blocks of one graph after the other, named ones in braces."""
-    current, waiting = NOWHERE, list[bytes]()
-    for graph, subject, parts in _subjects(batches, names):
+    current, waiting, verbs = NOWHERE, list[bytes](), _Verbs(names)
+    for graph, subject, said in units:
         if graph != current:
             if current != NOWHERE:
                 waiting.append(b"}\n")
             waiting += (names[graph + END], b" {\n")
             current = graph
-        inner = b"\t" if graph != NOWHERE else b""
-        begin = inner + names[subject + END] + b" "
-        waiting.append((begin + b"".join(parts)[4:] + END).replace(b"\n\t", b"\n\t" + inner))
+        block = names[subject + END] + b" " + _said(said, names, verbs) + _CLOSED
+        waiting.append(block if graph == NOWHERE else b"\t" + block.replace(b"\n\t", b"\n\t\t"))
         if len(waiting) >= _JOINED:
             yield b"".join(waiting)
             waiting.clear()
@@ -45,25 +45,18 @@ def _graphs(batches: Iterable[list[bytes]], names: Names) -> Iterator[bytes]:
     yield b"".join(waiting)
 
 
-def _subjects(batches: Iterable[list[bytes]], names: Names) -> Iterator[tuple[bytes, bytes, list[bytes]]]:
-    """(graph, subject, what is said of it): each part begins with what parts it from the one before."""
-    verbs = _Verbs(names)
-    graph, subject, verb = b"", b"", b""
+def _said(said: Iterable[bytes], names: Names, verbs: "_Verbs") -> bytes:
+    """What is said of a subject: types first, then predicate by predicate."""
+    verb = b""
     types: list[bytes] = []
     others: list[bytes] = []
-    for batch in batches:
-        for line in batch:
-            where, about, predicate, object = line.split(b" ", 3)
-            if about != subject or where != graph:
-                if subject:
-                    yield graph, subject, types + others
-                graph, subject, verb, types, others = where, about, b"", [], []
-            value = object[:-3] if object.endswith(b'" .\n') else names[object]
-            parts = types if predicate == TYPE else others
-            parts.append((b" , " if predicate == verb else verbs[predicate]) + value)
-            verb = predicate
-    if subject:
-        yield graph, subject, types + others
+    for one in said:
+        predicate, object = one.split(b" ", 1)
+        value = object[:-2] if object.endswith(b'" .') else names[object]
+        parts = types if predicate == TYPE else others
+        parts.append((b" , " if predicate == verb else verbs[predicate]) + value)
+        verb = predicate
+    return b"".join(types + others)[4:]
 
 
 class _Verbs(dict[bytes, bytes]):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import Final, Literal
 
 from kg.export.ordering import NOWHERE, by_subject
@@ -52,7 +51,7 @@ def _named(source: Source) -> bool:
 
 def _compared(one: Source, other: Source, every_graph: bool) -> Iterator[tuple[bytes, bool]]:
     """(line, whether it was added) for each line that only one of the two has, sorted."""
-    old, new = (chain.from_iterable(by_subject(source, every_graph)) for source in (one, other))
+    old, new = (_lines(source, every_graph) for source in (one, other))
     a, b = next(old, _END), next(new, _END)
     while a != _END or b != _END:
         if a == b:
@@ -65,6 +64,12 @@ def _compared(one: Source, other: Source, every_graph: bool) -> Iterator[tuple[b
             b = next(new, _END)
 
 
+def _lines(source: Source, every_graph: bool) -> Iterator[bytes]:
+    for graph, subject, said in by_subject(source, every_graph):
+        begin = graph + b" " + subject + b" "
+        yield from (begin + one for one in said)
+
+
 def _grouped(lines: Iterator[tuple[bytes, bool]]) -> Iterator[Difference]:
     current, found = b"", Difference(DEFAULT, "changed")
     for line, added in lines:
@@ -74,6 +79,6 @@ def _grouped(lines: Iterator[tuple[bytes, bool]]) -> Iterator[Difference]:
                 yield found
             name = DEFAULT if key == NOWHERE else key.decode()
             current, found = key, Difference(name, "changed")
-        (found.added if added else found.removed).append(triple.decode().rstrip("\n"))
+        (found.added if added else found.removed).append(triple.decode())
     if current:
         yield found

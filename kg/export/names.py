@@ -5,7 +5,7 @@ from typing import Final
 
 from kg.terms import NAMESPACES, RDF_TYPE, XSD
 
-END: Final = b" .\n"
+END: Final = b" ."
 KEPT: Final = 50_000
 """Terms that are remembered; then all are forgotten, so that memory stays flat."""
 TYPE: Final = f"<{RDF_TYPE}>".encode()
@@ -34,7 +34,7 @@ _BARE: Final = {
 
 
 class Names(dict[bytes, bytes]):
-    """Term as it ends a line of N-Triples (with ` .` and a line feed) -> term in Turtle."""
+    """Term as it ends a line of N-Triples (with ` .` behind it) -> term in Turtle."""
 
     def __init__(self, base: str) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Names(dict[bytes, bytes]):
     def __missing__(self, ended: bytes) -> bytes:
         if len(self) >= KEPT:
             self.clear()
-        self[ended] = found = self._written(ended[:-3])
+        self[ended] = found = self._written(ended[:-2])
         return found
 
     def _written(self, term: bytes) -> bytes:

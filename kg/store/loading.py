@@ -1,6 +1,7 @@
 """The first load of an empty store from a file, as fast as the engine reads: no object for each quad."""
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from kg.terms import RDF_TYPE
 _TYPED: Final = re.compile(
     rf"^(<[^>]*>) <{re.escape(RDF_TYPE)}> <{re.escape(vocab.ArticleGraph)}> \1 \.$".encode(), re.MULTILINE
 )
+_MARK: Final = f"<{vocab.ArticleGraph}> <".encode()
 _READ: Final = 1 << 22
 
 
@@ -26,6 +28,9 @@ def load(engine: ox.Store, path: Path, shared: frozenset[str]) -> None:
     """
     told = frozenset(f"<{graph}>".encode() for graph in shared) | _articles(path)
     try:
+        if _is_whole(path, told):
+            engine.bulk_load(path=os.fspath(path), format=ox.RdfFormat.N_QUADS)
+            return
         with path.open("rb") as file:
             engine.bulk_load(io.BufferedReader(_Repeated(file, told), _READ), ox.RdfFormat.N_QUADS)
     except (SyntaxError, ValueError, OSError) as error:
@@ -35,7 +40,23 @@ def load(engine: ox.Store, path: Path, shared: frozenset[str]) -> None:
 def _articles(path: Path) -> frozenset[bytes]:
     """The graphs that the file says are articles'."""
     with path.open("rb") as file:
-        return frozenset(name for block in _blocks(file) for name in _TYPED.findall(block))
+        marked = (block for block in _blocks(file) if _MARK in block)
+        return frozenset(name for block in marked for name in _TYPED.findall(block))
+
+
+def _is_whole(path: Path, told: frozenset[bytes]) -> bool:
+    """Whether every triple of some graphs follows the same triple of the default graph."""
+    default = b""
+    with path.open("rb") as file:
+        for block in _blocks(file):
+            for line in block.splitlines():
+                if line.startswith(default) and default:
+                    continue  # of any graph
+                begin = line.rfind(b" ", 0, -2)
+                if line[begin + 1 : -2] in told:
+                    return False
+                default = line[:-1]
+    return True
 
 
 def _blocks(file: IO[bytes]) -> Iterator[bytes]:

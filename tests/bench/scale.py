@@ -1,6 +1,6 @@
-"""Many short articles through `kg extract`, in one process and in two: `python -m tests.bench.scale [COUNT…]`.
+"""Many short articles through `kg extract`, by one process and by two: `python -m tests.bench.scale [N]`.
 
-Printed for each: seconds by the clock and of all processors, articles a second of the latter, and the resident
+Printed for each: seconds by the clock and of all processors, articles a second of these, and the resident
 size of the parent and of its largest worker when a tenth was read and at the end: flat is what does not grow.
 """
 
@@ -75,8 +75,8 @@ def run(count: int, workers: int) -> Iterator[str]:
         size = (Path(folder) / "all.nq").stat().st_size / 1e6
     taken, used = time.monotonic() - began, _processor() - used
     yield (
-        f"{count:6,} articles, {workers} process{'es' if workers > 1 else '  '} {taken:6.1f} s, {used:6.1f} s of "
-        f"processors ({taken - read:4.1f} s for the file of {size:.0f} MB)  {count / used:5.1f}/s  {sizes}"
+        f"{count:6,} articles, {workers} process{'es' if workers > 1 else '  '} {taken:6.1f} s, "
+        f"{used:6.1f} s of processors ({taken - read:4.1f} s for the file of {size:.0f} MB)  {count / used:5.1f}/s  {sizes}"
     )
 
 
