@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final, Self
 
-import kg
 from kg.endpoint.writes import require
-from kg.errors import GraphError, KgError, QueryError
+from kg.errors import KgError, QueryError
 from kg.store import door
 from kg.store.edits import Edit
 from kg.store.leases import Lease
@@ -74,8 +73,8 @@ class Door:
             if lease is not None:
                 lease.close()
 
-    def _hello(self) -> dict[str, str]:
-        return {"version": kg.__version__, "base": self._store.names.base}
+    def _hello(self) -> dict[str, object]:
+        return {"protocol": door.PROTOCOL, "base": self._store.names.base}
 
     def _adopt(self, channel: socket.socket, name: str) -> None:
         if not _INCOMING.fullmatch(name):
@@ -100,9 +99,11 @@ class Door:
             _answer(channel, {"version": written.version, "results": written.results})
         except QueryError as error:
             send(channel, b"S", str(error).encode())
-        except (GraphError, KgError) as error:
+        except KgError as error:
             outcome = "refused"
             send(channel, b"G", str(error).encode())
+        except OSError as error:
+            send(channel, b"F", f"the write failed and changed nothing: {error}".encode())
         finally:
             AUDIT.info("%s at the door: %s", _told(edits), outcome)
 

@@ -90,6 +90,7 @@ def make_server(app: Flask, host: str, port: int, queries: int = 10) -> Server:
         channel_request_lookahead=1,  # lets a handler see that its client has left
         max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
         max_request_header_size=64 << 10,
+        outbuf_overflow=32 << 10,  # else an answer that is read at once stays in memory all the same
         outbuf_high_watermark=256 << 20,  # a slow reader's answer waits on disk, not in a query process
         expose_tracebacks=False,
         ident="conflict-news-graph",

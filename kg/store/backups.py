@@ -23,7 +23,7 @@ import pyoxigraph as ox
 
 from kg.errors import ConfigurationError
 from kg.store import door
-from kg.store.folder import Folder, InUseError, durable
+from kg.store.folder import Folder, InUseError, durable, on_disk
 from kg.store.open import in_folder
 
 MANIFEST: Final = "MANIFEST.json"
@@ -49,7 +49,9 @@ def backup(store: Path, base: str, target: Path, software: str) -> int:
             manifest = _described(checkpoint, base, software)
             (_packed if target.name.endswith(ARCHIVES) else _copied)(checkpoint, manifest, made)
             made.replace(target)
-            durable(target.parent)
+            on_disk(target.parent)
+        except OSError as error:
+            raise ConfigurationError(f"{target} cannot be written: {error}") from error
         finally:
             shutil.rmtree(checkpoint, ignore_errors=True)
             shutil.rmtree(made, ignore_errors=True)
@@ -75,6 +77,8 @@ def restore(source: Path, store: Path, base: str, force: bool = False) -> int:
         durable(incoming)
         count = _counted(incoming)
         _adopt(store, incoming)
+    except OSError as error:
+        raise ConfigurationError(f"{source} cannot be restored: {error}") from error
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
     return count

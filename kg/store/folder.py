@@ -128,11 +128,16 @@ class Folder:
 def durable(folder: Path) -> None:
     """Have the disk hold what is in a folder now, and its files."""
     for entry in (*(one for one in folder.iterdir() if one.is_file()), folder):
-        descriptor = os.open(entry, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        on_disk(entry)
+
+
+def on_disk(path: Path) -> None:
+    """Have the disk hold a file, or the names in a folder."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _point(path: Path, version: int) -> None:
@@ -143,11 +148,7 @@ def _point(path: Path, version: int) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     temporary.replace(path / "CURRENT")
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    on_disk(path)
 
 
 def _alive(number: str) -> bool:

@@ -44,12 +44,17 @@ class VisitedStore:
     def knock(cls, path: Path, base: str) -> Self | None:
         """Visit the store of a folder; None where no server owns it.
 
-        Raises ConfigurationError where its data have another base IRI.
+        Raises ConfigurationError where its data have another base IRI, or it is of another version.
         """
         found = door.knock(path)
         if found is None:
             return None
         channel, hello = found
+        if hello.get("protocol") != door.PROTOCOL:
+            channel.close()
+            raise ConfigurationError(
+                f"the server that owns {path} is of another version than this command: start it anew"
+            )
         if hello["base"] != base:
             channel.close()
             raise ConfigurationError(

@@ -1,7 +1,7 @@
 """How large answers travel: `python -m tests.bench.streaming`.
 
 Printed for answers of about 16 and 160 MB of JSON through `kg serve` without a cache: milliseconds until the
-first byte of the body, seconds until the last, and the resident memory of the server with its query processes,
+first byte of the body, seconds until the last, and the resident memory of the server with its processes,
 in MiB: before, and how much more it was meanwhile at most. It does not grow with the answer.
 """
 
