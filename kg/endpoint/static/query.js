@@ -18,13 +18,21 @@ const vocabulary = { prefixes: {}, terms: [], search: place.search };
 let running = null;
 let answered = "";
 
+const known = async () => {
+  const response = await fetch(place.terms);
+  if (response.ok) Object.assign(vocabulary, await response.json());
+  place.prefixes = vocabulary.prefixes;
+};
+const ready = known().catch(() => {}); // without it there is no completion, and all else works
+
 const find = async (iris) => {
+  await ready;
   const named = new Map(vocabulary.terms.filter((term) => term.label).map((term) => [term.iri, term.label]));
-  const known = iris.filter((iri) => named.has(iri)).map((iri) => [iri, named.get(iri)]);
+  const defined = iris.filter((iri) => named.has(iri)).map((iri) => [iri, named.get(iri)]);
   const asked = iris.filter((iri) => !named.has(iri));
-  if (!asked.length) return known;
+  if (!asked.length) return defined;
   const answer = JSON.parse((await ask(endpoint, labelQuery(asked), JSON_RESULTS)).text);
-  return [...known, ...answer.results.bindings.map((row) => [row.i.value, row.label.value])];
+  return [...defined, ...answer.results.bindings.map((row) => [row.i.value, row.label.value])];
 };
 
 const say = (text, kind = "") => {
@@ -63,7 +71,8 @@ const showRaw = async (query, text) => {
   raw.textContent = results.dataset.view === "raw" ? "Show as table" : `Show as ${isGraph(query) ? "Turtle" : "JSON"}`;
 };
 
-const explain = (problem, query) => {
+const explain = async (problem, query) => {
+  await ready;
   const found = /does not parse/.test(problem.message) ? locate(query, problem.message, vocabulary.prefixes) : undefined;
   if (!found) return say(problem.message, "error");
   if (written) written.open = true;
@@ -119,7 +128,7 @@ const run = async () => {
     if (running !== here) return undefined; // a newer one runs
     results.replaceChildren();
     if (error.name === "AbortError") say("Stopped. The server has given it up too.");
-    else if (error instanceof Problem) explain(error, query);
+    else if (error instanceof Problem) await explain(error, query);
     else { say(error.message, "error"); throw error; }
   } finally {
     if (running === here) {
@@ -184,21 +193,15 @@ $("copies").addEventListener("click", async (event) => {
 const asked = () => new URLSearchParams(location.hash.slice(1)).get("query") ?? new URLSearchParams(location.search).get("query");
 window.addEventListener("hashchange", () => { if (asked()) { tabs.open(asked(), (text) => texts.has(text)); run(); } });
 
-const known = async () => {
-  const response = await fetch(place.terms);
-  if (response.ok) Object.assign(vocabulary, await response.json());
-  place.prefixes = vocabulary.prefixes;
-};
-
 const start = async () => {
-  const ready = known().catch(() => {}); // without it there is no completion, and all else works
   const given = asked() || field.value;
   const first = form.dataset.first === undefined ? "" : examples[0]?.dataset.query;
   if (given || first) tabs.open(given || first, (text) => texts.has(text));
   else if (tabs.any) tabs.choose(tabs.current);
   else tabs.open(examples[0]?.dataset.query ?? "");
+  const answered = given || first ? run() : undefined; // the answer need not wait for the terms
   await ready;
   document.body.dataset.ready = "true";
-  if (given || first) await run();
+  await answered;
 };
 start();

@@ -119,6 +119,7 @@ class Table {
     for (const link of this.root.querySelectorAll("a[data-iri]")) {
       const label = this.labelled.get(link.dataset.iri);
       if (label) Object.assign(link, { textContent: label, className: "" });
+      else link.textContent = short(link.dataset.iri, this.place); // prefixes may have come in the meantime
     }
   }
 }
