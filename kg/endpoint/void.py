@@ -43,8 +43,6 @@ class Addresses:
     endpoint: str
     default_graph: str
     """The graph store's address of the default graph."""
-    dumps: tuple[tuple[str, str], ...] = ()
-    """Address and media type of each file with the whole data."""
 
     @property
     def data(self) -> str:
@@ -91,26 +89,21 @@ def _heading(base: str, at: Addresses) -> Iterator[Quad]:
 
 
 def _distributions(at: Addresses) -> Iterator[Quad]:
-    """The ways to the data: the endpoint as a service, the default graph, and the dumps."""
+    """The endpoint as a service, and the default graph by the graph store."""
     service = f"{at.endpoint}#service"
     yield quad(service, terms.RDF_TYPE, terms.DCAT + "DataService")
     yield quad(service, terms.DCAT + "endpointURL", at.endpoint)
     yield quad(service, terms.DCAT + "endpointDescription", at.endpoint)
     yield quad(service, terms.DCAT + "servesDataset", at.data)
     yield quad(service, terms.DCTERMS + "conformsTo", "https://www.w3.org/TR/sparql11-protocol/")
-    files = [*((at.default_graph, offer.media_type) for offer in GRAPHS), *at.dumps]
-    for number, (address, media_type) in enumerate(files):
-        part = f"{at.description}#distribution-{number}"
+    for offer in GRAPHS:
+        part = f"{at.description}#default-graph-{offer.name}"
         yield quad(at.data, terms.DCAT + "distribution", part)
         yield quad(part, terms.RDF_TYPE, terms.DCAT + "Distribution")
-        yield quad(part, terms.DCAT + "accessURL", address)
-        yield quad(part, terms.DCAT + "mediaType", _MEDIA_TYPES + media_type)
+        yield quad(part, terms.DCAT + "accessURL", at.default_graph)
+        yield quad(part, terms.DCAT + "accessService", service)
+        yield quad(part, terms.DCAT + "mediaType", _MEDIA_TYPES + offer.media_type)
         yield quad(part, terms.DCTERMS_LICENSE, LICENCE)
-        if address == at.default_graph:
-            yield quad(part, terms.DCAT + "accessService", service)
-        else:
-            yield quad(part, terms.DCAT + "downloadURL", address)
-            yield quad(at.data, terms.VOID + "dataDump", address)
 
 
 def _classes(executor: Executor, dataset: str) -> Iterator[Quad]:

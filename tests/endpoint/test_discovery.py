@@ -12,8 +12,9 @@ from rdflib.namespace import DCAT, DCTERMS, RDF, SH, VOID
 from kg import pipeline, rdf, terms, vocab
 from kg.endpoint import Site, create_app, describe
 from kg.errors import ConfigurationError
+from kg.export.selection import selected
 from kg.settings import data_dir, load
-from kg.store import open_store
+from kg.store import StoreLines, open_graph, open_store
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
 from tests.endpoint.conftest import ARMENIA, BASE, GRAPH, QUADS, running
@@ -168,6 +169,15 @@ def test_bare_says_only_what_was_written(tmp_path: Path) -> None:
         assert rows(client, EXAMPLES) == rows(client, PREFIXES) == []
         assert rows(client, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }") == [["5"]]
     assert full
+
+
+def test_what_a_server_says_of_itself_is_in_no_dump(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "store", base=BASE) as graph:
+        graph.store.replace_article(GRAPH, QUADS)
+        describe(graph.store, load())
+        system, lines = f"<{graph.store.names.system}>", StoreLines(graph.oxigraph)
+        assert system in lines.graphs()
+        assert system not in selected(lines, BASE, runs=True).graphs()
 
 
 @pytest.mark.parametrize("path", ["/sparql", "/.well-known/void"])
