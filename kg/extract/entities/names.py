@@ -24,6 +24,7 @@ PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
+_CHANNELS = frozenset({"news", "tv", "television", "radio"})
 _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
 _EXPLAINED = frozenset({vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
@@ -229,6 +230,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
     """The class of a name by the words around it, the words in it and the recogniser's label."""
     lower = words.lower
     described = _described(words, begin, end, lexicon)
+    if end - begin > 1 and lower[end - 1] in _CHANNELS:
+        return vocab.Media
     if label == "PERSON":
         return described if described in _AFTER and end - begin < 3 else vocab.Person
     if described:
