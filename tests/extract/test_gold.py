@@ -14,9 +14,9 @@ import pytest
 from tests.command import kg
 
 FLOORS = {
-    "mentions": 0.935,
-    "entities": 0.954,
-    "entity types": 0.953,
+    "mentions": 0.957,
+    "entities": 0.966,
+    "entity types": 0.967,
     "relations": 0.899,
     "event detection": 0.882,
     "event type": 0.876,
@@ -26,7 +26,7 @@ FLOORS = {
     "verbal events": 0.943,
     "attribution": 0.903,
     "casualties": 0.983,
-    "Wikidata link": 0.963,
+    "Wikidata link": 0.968,
     "no wrong link": 0.990,
     "event date": 0.846,
     "event place": 0.670,

@@ -76,6 +76,11 @@ GROUPS = [
     ("Sunni Arabs fled the town.", "Sunni Arabs", "Population", "Sunni Arabs"),
 ]  # fmt: skip
 
+CHANNELS = [
+    ("Alhadira News is a network. Alhadira said so.", "Alhadira News", "Media", "Alhadira News"),
+    ("Alhadira News is a network. Alhadira said so.", "Alhadira", "Media", "Alhadira News"),
+]
+
 NICKNAMES = [
     ("Gen. Idris Hamdan, known as Hamdo, fled. Hamdo is ill.", "Hamdo", "Person", "Idris Hamdan"),
     ('Gen. Idris Hamdan, better known as "Hamdo", fled.', "Hamdo", "Person", "Idris Hamdan"),
@@ -114,7 +119,7 @@ UNITS = [
 
 @pytest.mark.parametrize(
     ("text", "words", "kind", "name"),
-    [*CUT, *OWNED, *MEMBERS, *GROUPS, *NICKNAMES, *PLACES, *UNITS],
+    [*CUT, *OWNED, *MEMBERS, *GROUPS, *CHANNELS, *NICKNAMES, *PLACES, *UNITS],
     ids=lambda x: x[:40],
 )
 def test_words_stand_for(text: str, words: str, kind: str, name: str) -> None:

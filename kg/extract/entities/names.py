@@ -26,6 +26,7 @@ _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", 
 _IRREGULAR = frozenset({"guerrilla", "insurgent", "jihadist", "militant", "paramilitary", "rebel"})
 """Words before a name that say that it is no state's."""
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
+_CHANNELS = frozenset({"news", "tv", "television", "radio"})
 _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
 _EXPLAINED = frozenset({vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
@@ -233,6 +234,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
     described = _described(words, begin, end, lexicon)
     if not described and label == "ORG" and begin and lower[begin - 1] in _IRREGULAR:
         return vocab.ArmedGroup
+    if end - begin > 1 and lower[end - 1] in _CHANNELS:
+        return vocab.Media
     if label == "PERSON":
         return described if described in _AFTER and end - begin < 3 else vocab.Person
     if described:

@@ -54,7 +54,10 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     at = {i: spot for spot in names for i in range(spot.begin, spot.end)}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     parts = {part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()}
+    channels = {s.name.split()[0]: s.name for s in names if s.kind == vocab.Media and " " in s.name}
     for spot in names:
+        if spot.name in channels and _open(words, spot) and not spot.items:
+            spot.kind, spot.extra = vocab.Media, {"same as": channels[spot.name]}
         if _open(words, spot):
             votes[fold(spot.name)].update((_sign(words, spot, at, lexicon), spot.extra.get("label", "")))
     for spot in names:
