@@ -145,6 +145,15 @@ def own_subject(verb: Token) -> Token | None:
     return before[-1] if before else child(verb, "nsubj")
 
 
+def inverted(verb: Token) -> bool:
+    """As in "“…,” said the envoy", where the parser takes the envoy for the object."""
+    if not verb.i or verb.nbor(-1).text not in CLOSING:
+        return False
+    told = child(verb, "dobj", "npadvmod", "oprd")
+    spoken = child(verb, "nsubj", "nsubjpass") is None
+    return spoken and told is not None and verb.tag_ in {"VBD", "VBZ"} and told.left_edge.i == verb.i + 1
+
+
 def agents(verb: Token) -> list[Token]:
     """The pobj of the "by" of a passive."""
     by = child(verb, "agent")
