@@ -25,9 +25,9 @@ from kg.extract.events.merging import merge
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
-from kg.extract.events.rhetoric import rhetorical
+from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
-from kg.extract.events.status import negated, settle
+from kg.extract.events.status import negated, neither, settle
 from kg.extract.events.triggers import triggers
 from kg.extract.scene import Scene
 from kg.model import Event, EventId, Interval, ReferentId, Span
@@ -62,7 +62,10 @@ def events(
     for d in drafts:
         settle(d)
     used = {t.i for d in drafts for t in _consumed(d)}
-    drafts = [d for d in drafts if not _never_was(d) and not rhetorical(d, quotes) and d.position not in used]
+    unsaid = [d for d in drafts if _never_was(d) or rhetorical(d, quotes)]
+    pass_on(drafts, unsaid)
+    gone = {id(d) for d in unsaid}
+    drafts = [d for d in drafts if id(d) not in gone and d.position not in used]
     for d in drafts:
         if d.kind == vocab.Accuse and not d.targets.referents:
             d.targets = accused_before(d, drafts)
@@ -94,6 +97,8 @@ def _consumed(d: Draft) -> list[Token]:
 def _never_was(d: Draft) -> bool:
     """What the article says did not happen is no event; what somebody denies is."""
     entry = d.trigger.entry
+    if neither(d.trigger.token):
+        return d.status != vocab.Denied
     return negated(d.trigger.token) and d.status != vocab.Denied and not (entry.denies or entry.refusal)
 
 

@@ -12,7 +12,7 @@ from kg.extract.events.modes import mode
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.places import place, platform
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import content, inverted, speaks_on, spoken_clause
+from kg.extract.events.speech import content, speaks_on, spoken_clause
 from kg.extract.events.triggers import Trigger, words
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -113,7 +113,7 @@ def _ask(scene: Scene, found: Draft) -> None:
     if found.kind != vocab.Statement or found.trigger.entry.noun:
         return
     clause = spoken_clause(found.trigger.token)
-    if clause is None:
+    if clause is None or {t.lower_ for t in grammar.uttering(clause)} & {"i", "we"}:
         return
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
     vital = clause.lemma_ == "be" and any(c.lower_ in IMPERATIVE for c in clause.children)
@@ -139,7 +139,7 @@ def _fill_verb(scene: Scene, found: Draft) -> None:
     speech = speaks_on(verb) if entry.verbal else None
     speaking = speech if speech is not None else verb
     subjects = participants(scene, grammar.subjects(speaking))
-    if found.verbal and inverted(verb):
+    if found.verbal and grammar.inverted(verb):
         told = phrases.child(verb, "dobj", "npadvmod", "oprd")
         subjects = participants(scene, phrases.with_conjuncts(told) if told is not None else [])
     if found.verbal:

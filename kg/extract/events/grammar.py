@@ -145,6 +145,15 @@ def own_subject(verb: Token) -> Token | None:
     return before[-1] if before else child(verb, "nsubj")
 
 
+def inverted(verb: Token) -> bool:
+    """As in "“…,” said the envoy", where the parser takes the envoy for the object."""
+    if not verb.i or verb.nbor(-1).text not in CLOSING:
+        return False
+    told = child(verb, "dobj", "npadvmod", "oprd")
+    spoken = child(verb, "nsubj", "nsubjpass") is None
+    return spoken and told is not None and verb.tag_ in {"VBD", "VBZ"} and told.left_edge.i == verb.i + 1
+
+
 def agents(verb: Token) -> list[Token]:
     """The pobj of the "by" of a passive."""
     by = child(verb, "agent")
@@ -168,12 +177,26 @@ def understood(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "acl":
         return _owner(head, depth) if _infinitive(verb) else with_conjuncts(head)
     if verb.dep_ in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent"}:
-        return _of_preposition(head.head, depth)
+        clause = _clause_of(head)
+        own = head.lower_ in {"after", "before", "by", "while", "without", "since", "upon"}
+        return (
+            _any_subject(clause, depth + 1)
+            if own and clause.pos_ in VERBS
+            else _of_preposition(clause, depth)
+        )
     if verb.dep_ == "acomp" and head.pos_ in VERBS:
         return _any_subject(head, depth + 1)
     if verb.dep_ in {"xcomp", "acomp"} and head.pos_ == "ADJ":
         return _any_subject(head.head, depth + 1) if head.head != head else []
     return []
+
+
+def _clause_of(preposition: Token) -> Token:
+    """As in "sent troops into the region after accusing the rebels": who sent them accused."""
+    above = preposition.head
+    if preposition.lower_ in {"after", "before", "while", "since", "upon"} and above.pos_ not in VERBS:
+        return next((t for t in preposition.ancestors if t.pos_ in VERBS), above)
+    return above
 
 
 def _infinitive(verb: Token) -> bool:

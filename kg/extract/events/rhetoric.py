@@ -1,13 +1,15 @@
 """Turns of phrase that look like an act of speech and are none: "I must say", "he never said"."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Token
 
 from kg import vocab
-from kg.extract.events import grammar
+from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.status import negated
+from kg.extract.events.status import negated, settle
 from kg.extract.events.word_lists import word_list
 
 CITING = word_list("citing")
@@ -52,6 +54,28 @@ def _anonymous(verb: Token) -> bool:
     return any(c.lemma_.lower() in {"name", "identify", "quote"} and negated(c) for c in asked)
 
 
+def pass_on(drafts: Sequence[Draft], unsaid: Sequence[Draft]) -> None:
+    """Gives what stands inside words that were never said to who speaks around them.
+
+    What somebody did not say, confirm or believe is nobody's claim: it is hypothetical.
+    """
+    gone = {id(d) for d in unsaid}
+    for d in drafts:
+        speaker, skipped = d.speaker, list[Draft]()
+        while speaker is not None and id(speaker) in gone and not any(s is speaker for s in skipped):
+            skipped.append(speaker)
+            speaker = speaker.speaker
+        if any(negated(s.trigger.token) and not s.trigger.entry.refusal for s in skipped):
+            known = d.trigger.entry.noun and phrases.is_definite(d.trigger.token)
+            d.speaker = speaker if known else None
+            settle(d)
+            if not known and d.status == vocab.Actual:
+                d.status = vocab.Hypothetical
+        elif skipped and speaker is not None and id(speaker) not in gone:
+            d.speaker = speaker
+            settle(d)
+
+
 def _naming(d: Draft) -> bool:
     """As in "a town called Goma", "ten, compared to four", "those seeking shelter": tells what is meant."""
     token = d.trigger.token
@@ -91,5 +115,5 @@ def _quoted(d: Draft, quotes: Quotations) -> bool:
 
 
 LABEL = ":"
-LONG = 40
+LONG = 30
 """Characters; a shorter quotation is a borrowed word."""

@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Token
 
 from kg.extract.events import grammar, phrases
+from kg.extract.events.asides import after_comma, remark
 from kg.extract.events.contents import Content, stretch, widened, within
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.triggers import Trigger
@@ -15,9 +16,6 @@ UNCITED = word_list("uncited")
 
 
 SPEAKING_ON = word_list("speaking_on")
-
-
-SAYINGS = word_list("sayings")
 
 
 DENIERS = word_list("deniers")
@@ -62,7 +60,7 @@ def _in_a_statement(verb: Token) -> Token | None:
     """As in "said in a statement that …": the parser hangs the clause on the statement."""
     for noun in phrases.prepositional(verb, {"in", "at", "during", "on"}):
         for c in noun.children:
-            if c.dep_ in {"acl", "ccomp"} and any(
+            if c.dep_ in {"acl", "ccomp", "relcl"} and any(
                 x.dep_ == "mark" and x.lower_ == "that" for x in c.children
             ):
                 return c
@@ -104,27 +102,18 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
     return None
 
 
-def inverted(verb: Token) -> bool:
-    """As in "“…,” said the envoy", where the parser takes the envoy for the object."""
-    if not verb.i or verb.nbor(-1).text not in grammar.CLOSING:
-        return False
-    told = phrases.child(verb, "dobj", "npadvmod", "oprd")
-    spoken = phrases.child(verb, "nsubj", "nsubjpass") is None
-    return spoken and told is not None and verb.tag_ in {"VBD", "VBZ"} and told.left_edge.i == verb.i + 1
-
-
 BLOCK = re.compile(r"[^.:\n]{0,40}:[ ]*\n\s*(\S[^\n]*)")
 
 
 def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     """The quotation that ends right before "he said", or that "he said:" opens."""
     token = trigger.token
-    subject = None if inverted(token) else grammar.own_subject(token)
+    subject = None if grammar.inverted(token) else grammar.own_subject(token)
     sent = token.sent
     own = subject.subtree if subject is not None else ()
     clause = min([token.idx, *(t.idx for t in own if sent.start <= t.i < sent.end)])
     before = quotes.before(clause)
-    if before is not None and (subject is not None or inverted(token)) and clause - before.end <= 4:
+    if before is not None and (subject is not None or grammar.inverted(token)) and clause - before.end <= 4:
         gap = quotes.text[before.end : clause]
         if (quotes.text[before.end - 1] in ",?!" or "," in gap) and "\n" not in gap:
             return within(token.doc, before)
@@ -194,7 +183,7 @@ def _object_carriers(trigger: Trigger) -> list[Token]:
 
 
 def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
-    aside = {i for t in prep.subtree if _remark(t) for i in (x.i for x in t.subtree)}
+    aside = {i for t in prep.subtree if remark(t) for i in (x.i for x in t.subtree)}
     inner = [t.i for t in prep.subtree if t.i != prep.i and t.i not in aside]
     if prep.lower_ in {"as", "to", "at"}:
         inner = [prep.i, *inner]
@@ -241,44 +230,10 @@ def _subtree(root: Token, trigger: Trigger) -> list[int]:
     if trigger.token.i in inside:
         inside -= {t.i for t in trigger.token.subtree}
     for i in sorted(inside):
-        aside = i > trigger.token.i and _remark(root.doc[i])
+        aside = i > trigger.token.i and remark(root.doc[i])
         if i > root.i and (aside or speaks_on(root.doc[i]) == trigger.token):
             inside -= {t.i for t in root.doc[i].subtree}
     return [i for i in sorted(inside - own) if not _is_that(root, i)]
-
-
-def _remark(token: Token) -> bool:
-    """As in ", which has seized towns", ", a claim X denied": what the article adds to somebody's words."""
-    if (
-        token.dep_ in {"appos", "npadvmod", "attr", "dobj", "dep"}
-        and token.lemma_.lower() in SAYINGS
-        and any(c.dep_ == "relcl" for c in token.children)
-        and _after_comma(token)
-    ):
-        return True
-    if _timed(token):
-        return True
-    if token.dep_ != "relcl" or token.left_edge.i == 0:
-        return False
-    return token.left_edge.lower_ in {"which", "who", "whose", "where"} and _after_comma(token)
-
-
-def _timed(token: Token) -> bool:
-    """As in ", a day after India bombed a camp": how the article sets somebody's words in time."""
-    after = phrases.child(token, "mark") if token.dep_ == "advcl" else token
-    if after is None or after.lower_ not in {"after", "before"} or not _after_comma(token):
-        return False
-    return token.left_edge.i < after.i and any(
-        t.lemma_.lower() in UNITS for t in token.doc[token.left_edge.i : after.i]
-    )
-
-
-UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
-
-
-def _after_comma(token: Token) -> bool:
-    first = token.left_edge.i
-    return first > 0 and token.doc[first - 1].text == ","
 
 
 def _is_that(root: Token, i: int) -> bool:
@@ -316,8 +271,7 @@ def _own_clause(verb: Token, subject: Token) -> set[int]:
     """The words of "he said" itself; inside a sentence ("…, he said, …") they end with the comma."""
     children = [c for c in verb.children if c.pos_ not in phrases.VERBS and not c.is_punct]
     own = {t.i for c in children if abs(c.i - verb.i) < 12 for t in c.subtree} | {verb.i}
-    inside = subject.i < verb.i and subject.left_edge.i > verb.sent.start
-    if inside and verb.doc[subject.left_edge.i - 1].text == ",":
+    if subject.i < verb.i and after_comma(subject):
         own = {i for i in own if i >= subject.left_edge.i}
     if verb.dep_ != "parataxis" or subject.i > verb.i:
         return own

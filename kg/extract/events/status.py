@@ -31,13 +31,13 @@ def negated(token: Token) -> bool:
         for c in t.children
     ):
         return True
-    if _neither(token) or by_nobody(token):
+    if neither(token) or by_nobody(token):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
 
 
-def _neither(verb: Token) -> bool:
-    """As in "neither confirmed nor denied"."""
+def neither(verb: Token) -> bool:
+    """Whether two joined verbs are both said not to be, as in "neither confirmed nor denied"."""
     if any(c.lower_ == "neither" and c.i < verb.i for c in verb.children):
         return True
     joined = verb.dep_ == "conj" and verb.i > 0 and verb.nbor(-1).lower_ == "nor"
@@ -131,6 +131,8 @@ def _by_word(word: Token) -> str | None:
     lemma = word.lemma_.lower()
     if lemma == "set" and any(c.dep_ == "prt" for c in word.children):  # "roadblocks were set up"
         return None
+    if lemma == "rule" and phrases.child(word, "prt") is None:
+        return None  # what a court rules; what is ruled out is supposed
     if lemma in PLANNING:
         return vocab.Planned
     return vocab.Hypothetical if lemma in SUPPOSING else None

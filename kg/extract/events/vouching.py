@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg import vocab
-from kg.extract.events import grammar
+from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.status import AROUND, CLAIMING
 from kg.extract.events.word_lists import word_list
@@ -46,7 +46,12 @@ def _setting(d: Draft) -> bool:
     """As in "two were killed in the country's civil war, he said": everybody knows of the war."""
     token = d.trigger.token
     during = token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "since", "throughout"}
-    return d.raging and during and any(c.dep_ == "poss" for c in token.children)
+    if d.raging and during and any(c.dep_ == "poss" for c in token.children):
+        return True
+    clause = token.head if token.dep_ == "nsubj" else token
+    marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
+    since = clause.dep_ == "advcl" and "since" in marks
+    return d.raging and since and phrases.is_definite(token)
 
 
 def _given(d: Draft, speaker: Draft) -> bool:

@@ -1,0 +1,43 @@
+"""What an article adds in passing to the words that it reports: ", a day after …", ", a claim X denied"."""
+
+from spacy.tokens import Token
+
+from kg.extract.events import phrases
+from kg.extract.events.word_lists import word_list
+
+SAYINGS = word_list("sayings")
+
+
+def remark(token: Token) -> bool:
+    """As in ", which has seized towns", ", a claim X denied": what the article adds to somebody's words."""
+    if (
+        token.dep_ in {"appos", "npadvmod", "attr", "dobj", "dep"}
+        and token.lemma_.lower() in SAYINGS
+        and any(c.dep_ == "relcl" for c in token.children)
+        and after_comma(token)
+    ):
+        return True
+    if _timed(token):
+        return True
+    if token.dep_ != "relcl" or token.left_edge.i == 0:
+        return False
+    return token.left_edge.lower_ in {"which", "who", "whose", "where"} and after_comma(token)
+
+
+def _timed(token: Token) -> bool:
+    """As in ", a day after India bombed a camp": how the article sets somebody's words in time."""
+    after = phrases.child(token, "mark") if token.dep_ == "advcl" else token
+    if after is None or after.lower_ not in {"after", "before"} or not after_comma(token):
+        return False
+    return token.left_edge.i < after.i and any(
+        t.lemma_.lower() in UNITS for t in token.doc[token.left_edge.i : after.i]
+    )
+
+
+UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
+
+
+def after_comma(token: Token) -> bool:
+    """Whether a comma stands before the words of a token."""
+    first = token.left_edge.i
+    return first > 0 and token.doc[first - 1].text == ","
