@@ -9,6 +9,8 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from multiprocessing import active_children
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
@@ -54,9 +56,14 @@ def _resident(process: Path) -> float:
 
 
 def short(count: int) -> list[Sourced]:
-    """That many articles, each another one."""
-    found = (replace(one, text=f"{one.text[:LENGTH]} ({one.id})") for one in documents(count))
-    return [Sourced(one.id, one) for one in found]
+    """That many articles, each another one and of another day: events of the same day would be joined."""
+    first = date(1990, 1, 1)
+    return [
+        Sourced(
+            one.id, replace(one, text=f"{one.text[:LENGTH]} ({one.id})", published=first + timedelta(number))
+        )
+        for number, one in enumerate(documents(count))
+    ]
 
 
 def run(count: int, workers: int) -> Iterator[str]:
@@ -76,12 +83,15 @@ def run(count: int, workers: int) -> Iterator[str]:
     taken, used = time.monotonic() - began, _processor() - used
     yield (
         f"{count:6,} articles, {workers} process{'es' if workers > 1 else '  '} {taken:6.1f} s, "
-        f"{used:6.1f} s of processors ({taken - read:4.1f} s for the file of {size:.0f} MB)  {count / used:5.1f}/s  {sizes}"
+        f"{used:6.1f} s of processors ({taken - read:4.1f} s for the file of {size:.0f} MB)  "
+        f"{count / used:5.1f}/s  {sizes}"
     )
 
 
 def _processor() -> float:
-    """Seconds of this process and of its children that have ended."""
+    """Seconds of this process and of its children, which have ended or are about to."""
+    for child in active_children():
+        child.join()
     return sum(sum(getrusage(who)[:2]) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
 
 
