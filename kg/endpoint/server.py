@@ -1,5 +1,6 @@
 """Serving the application over HTTP with waitress."""
 
+import errno
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,7 +69,11 @@ class Server:
 
     def run(self) -> None:
         """Serve until interrupted or closed."""
-        self.waitress.run()
+        try:
+            self.waitress.run()
+        except OSError as error:
+            if error.errno != errno.EBADF:  # closed by another thread while this one waited
+                raise
 
     def close(self) -> None:
         """Stop listening."""

@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +72,15 @@ def serve(channel: socket.socket) -> None:
             edits.append(Edit.read(heading, [content for _, content in bodies]))
         try:
             write(channel, request, edits, opened)
-            opened.at(request["after"])  # most likely the next one to begin from, opened while nobody waits
         except QueryError as error:
             send(channel, b"S", str(error).encode())
         except GraphError as error:
             send(channel, b"G", str(error).encode())
         except (OSError, RuntimeError, SyntaxError, ValueError) as error:
             send(channel, b"F", str(error).encode())
+        else:
+            with suppress(OSError, RuntimeError):  # it may be thrown away at this moment
+                opened.at(request["after"])  # most likely the next to begin from: opened while nobody waits
 
 
 def main() -> None:
