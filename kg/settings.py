@@ -88,10 +88,10 @@ class Settings(BaseSettings):
         2, ge=1, le=256, description="Queries over HTTP that are answered at the same time."
     )
     query_waiting: int = Field(
-        8, ge=0, le=256, description="Queries over HTTP that may wait for their turn; more get 503 at once."
+        32, ge=0, le=256, description="Queries over HTTP that may wait for their turn; more get 503 at once."
     )
     query_per_client: int = Field(
-        6, ge=1, le=512, description="Queries of one address that may run or wait; more get 503 at once."
+        24, ge=1, le=512, description="Queries of one address that may run or wait; more get 503 at once."
     )
     services: str = Field(
         "",

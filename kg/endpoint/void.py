@@ -29,9 +29,12 @@ _ONE: Final = (
 _DATES: Final = f"""SELECT (MIN(?t) AS ?first) (MAX(?t) AS ?last) {{
     GRAPH ?g {{ ?run <{terms.PROV_ENDED_AT_TIME}> ?t }} }} HAVING (COUNT(*) > 0)"""
 _WITHIN: Final = """SELECT ?c ?p (COUNT(*) AS ?n) { ?s a ?c ; ?p ?o } GROUP BY ?c ?p"""
-_OBJECTS: Final = "SELECT ?c ?p ?d (COUNT(*) AS ?n) { ?s a ?c ; ?p ?o . ?o a ?d } GROUP BY ?c ?p ?d"
-_DATATYPES: Final = """SELECT ?c ?p ?d (COUNT(*) AS ?n) {
-    ?s a ?c ; ?p ?o FILTER(isLiteral(?o)) BIND(DATATYPE(?o) AS ?d) } GROUP BY ?c ?p ?d"""
+_VALUES: Final = """SELECT DISTINCT ?of ?d {{
+    {{ SELECT ?o {{ ?s a <{kind}> ; <{name}> ?o }} LIMIT 1000 }}
+    OPTIONAL {{ ?o a ?class }}
+    BIND(COALESCE(?class, DATATYPE(?o)) AS ?d)
+    BIND(IF(isLiteral(?o), "datatype", "class") AS ?of) FILTER(BOUND(?d)) }}"""
+"""The classes and datatypes of the first thousand values: all of them would take minutes in a large store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +117,9 @@ def _classes(executor: Executor, dataset: str) -> Iterator[Quad]:
         for kind, name, count in _rows(executor, _WITHIN):
             of = _name(dataset, "class", [kind])
             yield from _partition(of, "property", [name], "triples", count)
-    with suppress(QueryError):
-        for kind, name, value, count in _rows(executor, _OBJECTS):
-            of = _name(_name(dataset, "class", [kind]), "property", [name])
-            yield from _partition(of, "class", [value], "triples", count)
-    with suppress(QueryError):
-        for kind, name, value, count in _rows(executor, _DATATYPES):
-            of = _name(_name(dataset, "class", [kind]), "property", [name])
-            yield from _partition(of, "datatype", [value], "triples", count, VOID_EXT)
+            for what, value in _rows(executor, _VALUES.format(kind=_text(kind), name=_text(name))):
+                space = VOID_EXT if _text(what) == "datatype" else terms.VOID
+                yield from _partition(_name(of, "property", [name]), _text(what), [value], space=space)
 
 
 def _properties(executor: Executor, dataset: str) -> Iterator[Quad]:
@@ -154,14 +152,20 @@ def _linksets(executor: Executor, at: Addresses) -> Iterator[Quad]:
 
 
 def _partition(
-    whole: str, of: str, term: list[rdf.Term], counted: str, count: rdf.Term, space: str = terms.VOID
+    whole: str,
+    of: str,
+    term: list[rdf.Term],
+    counted: str = "",
+    count: rdf.Term | None = None,
+    space: str = terms.VOID,
 ) -> Iterator[Quad]:
     [one] = term
     if isinstance(one, NamedNode):
         part = _name(whole, of, term)
         yield quad(whole, f"{space}{of}Partition", part)
         yield quad(part, space + of, one)
-        yield quad(part, terms.VOID + counted, count)
+        if count is not None:
+            yield quad(part, terms.VOID + counted, count)
 
 
 def _name(whole: str, of: str, term: list[rdf.Term]) -> str:
