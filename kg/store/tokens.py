@@ -53,6 +53,8 @@ def has_word(text: str, words: frozenset[str]) -> bool:
     if not re.search(rf"\b(?:{'|'.join(sorted(words))})\b", text, re.IGNORECASE):
         return False
     return len(text) > LONG or any(token.kind == "word" and token.text in words for token in tokens(text))
+
+
 @lru_cache(maxsize=64)
 def words(text: str) -> tuple[str, ...]:
     """The words of a text in upper case, each once, in the order of their first place."""
