@@ -113,8 +113,8 @@ def _ask(scene: Scene, found: Draft) -> None:
     if found.kind != vocab.Statement or found.trigger.entry.noun:
         return
     clause = spoken_clause(found.trigger.token)
-    if clause is None or {t.lower_ for t in grammar.uttering(clause)} & {"i", "we"}:
-        return
+    if clause is None or clause.lemma_.lower() in {"say", "admit", "confess", "stress", "add", "tell"}:
+        return  # "I must say": asks nobody for anything
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
     vital = clause.lemma_ == "be" and any(c.lower_ in IMPERATIVE for c in clause.children)
     if (auxiliaries & OBLIGING and "have" not in auxiliaries) or vital:
