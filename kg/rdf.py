@@ -228,13 +228,10 @@ def construct(quads: Iterable[Quad], sparql: str, graph: str | None = None) -> l
 
 def rows(answer: bytes) -> list[list[Term]]:
     """The rows of a SELECT answer in SPARQL JSON whose variables are all bound, in the order of its head."""
-    found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
-    if not isinstance(found, ox.QuerySolutions):
-        raise QueryError("expected the answer of a SELECT query")
-    return [[term for term in row if term is not None] for row in found]
+    return [[term for term in row if term is not None] for row in solutions(answer)]
 
 
-def solutions(answer: IO[bytes]) -> Iterator[list[Term | None]]:
+def solutions(answer: bytes | IO[bytes]) -> Iterator[list[Term | None]]:
     """The rows of a SELECT answer in SPARQL JSON as they arrive, as `rows` has them; None is unbound."""
     found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
     if not isinstance(found, ox.QuerySolutions):
