@@ -48,9 +48,6 @@ _BARE: Final = {RDF + "langString", *(XSD + name for name in ("string", "integer
 """Datatypes that Turtle writes without naming them."""
 
 
-# -- terms ---------------------------------------------------------------------------------------------
-
-
 @cache
 def iri(value: str) -> NamedNode:
     """An absolute IRI as a term. Raises GraphError where it is none (RFC 3987)."""
@@ -121,9 +118,6 @@ def quad(
 def quad_of(triple: Triple, graph: NamedNode | DefaultGraph = DEFAULT_GRAPH) -> Quad:
     """The triple as a quad of a graph."""
     return Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-# -- order and serialisation ---------------------------------------------------------------------------
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
