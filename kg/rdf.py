@@ -48,9 +48,6 @@ _BARE: Final = {RDF + "langString", *(XSD + name for name in ("string", "integer
 """Datatypes that Turtle writes without naming them."""
 
 
-# -- terms ---------------------------------------------------------------------------------------------
-
-
 @cache
 def iri(value: str) -> NamedNode:
     """An absolute IRI as a term. Raises GraphError where it is none (RFC 3987)."""
@@ -121,9 +118,6 @@ def quad(
 def quad_of(triple: Triple, graph: NamedNode | DefaultGraph = DEFAULT_GRAPH) -> Quad:
     """The triple as a quad of a graph."""
     return Quad(triple.subject, triple.predicate, triple.object, graph)
-
-
-# -- order and serialisation ---------------------------------------------------------------------------
 
 
 def canonical(quads: Iterable[Quad]) -> list[Quad]:
@@ -228,13 +222,10 @@ def construct(quads: Iterable[Quad], sparql: str, graph: str | None = None) -> l
 
 def rows(answer: bytes) -> list[list[Term]]:
     """The rows of a SELECT answer in SPARQL JSON whose variables are all bound, in the order of its head."""
-    found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
-    if not isinstance(found, ox.QuerySolutions):
-        raise QueryError("expected the answer of a SELECT query")
-    return [[term for term in row if term is not None] for row in found]
+    return [[term for term in row if term is not None] for row in solutions(answer)]
 
 
-def solutions(answer: IO[bytes]) -> Iterator[list[Term | None]]:
+def solutions(answer: bytes | IO[bytes]) -> Iterator[list[Term | None]]:
     """The rows of a SELECT answer in SPARQL JSON as they arrive, as `rows` has them; None is unbound."""
     found = ox.parse_query_results(answer, ox.QueryResultsFormat.JSON)
     if not isinstance(found, ox.QuerySolutions):
