@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
+from flask import Blueprint, Response, jsonify, render_template, url_for
 
 from kg import terms, vocab
 from kg.endpoint.kept import classes, kept, select
@@ -16,8 +16,6 @@ from kg.store.failures import BusyError
 from kg.store.serving import Question
 
 _NEWEST: Final = 5
-_OPTIONAL: Final = (("Search", "search"), ("Dumps", "dumps"))
-"""Places that are shown once there is a route for them."""
 _ARTICLES: Final = """SELECT ?article ?publisher ?issued {
   ?article a cno:Article .
   OPTIONAL { ?article dcterms:publisher ?publisher }
@@ -84,14 +82,12 @@ def described(response: Response) -> Response:
 
 def frame() -> dict[str, object]:
     """What every page shows around its content: where one can go."""
-    search = next((rule.rule for rule in current_app.url_map.iter_rules() if rule.rule == "/search"), "")
-    return {"places": _places, "search": search}
+    return {"places": _places, "search": url_for("search.search")}
 
 
 def _places() -> list[tuple[str, str]]:
     found = [("Query", url_for("sparql.sparql")), ("Ontology", url_for("ontology.page"))]
-    rules = {str(rule.rule) for rule in current_app.url_map.iter_rules()}
-    return [*found, *((title, f"/{name}/") for title, name in _OPTIONAL if f"/{name}/" in rules)]
+    return [*found, ("Dumps", url_for("dumps.listed"))] if site().dumps is not None else found
 
 
 def _counts() -> list[tuple[str, int, str]]:
