@@ -4,9 +4,8 @@ import json
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlencode
 
-from flask import Flask, Response, current_app, render_template, request
+from flask import Flask, Response, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 
 from kg.endpoint.negotiation import PAGE, Offer, choose
@@ -26,9 +25,8 @@ class Hints:
 
     @property
     def search(self) -> str:
-        """Where to look for the words; empty where there are none, or no search."""
-        known = any(rule.rule == "/search" for rule in current_app.url_map.iter_rules())
-        return f"/search?{urlencode({'q': self.words})}" if known and self.words else ""
+        """Where to look for the words; empty where there are none."""
+        return url_for("search.search", q=self.words) if self.words else ""
 
 
 NONE: Final = Hints()
@@ -67,7 +65,7 @@ def document(status: HTTPStatus, detail: str, path: str, hints: Hints = NONE) ->
     }
     if hints.near:
         content["near"] = [{"name": name, "address": address} for name, address in hints.near]
-    if hints.words and hints.search:
+    if hints.search:
         content["search"] = hints.search
     return json.dumps(content, ensure_ascii=False) + "\n"
 
