@@ -115,7 +115,9 @@ def _goes_on(scene: Scene, c: Cluster, told: Sequence[Cluster], times: Sequence[
 
 
 def _at_no_time(verb: Token) -> bool:
-    """As in "to attack", "are often attacked", "have seized"."""
+    """As in "to attack", "are often attacked", "have seized", "are under fire"."""
+    if verb.dep_ == "pobj" and verb.head.lower_ == "under" and verb.head.head.tag_ in PRESENT:
+        return True
     return any(c.tag_ == "TO" or (c.dep_ in {"aux", "auxpass"} and c.tag_ in PRESENT) for c in verb.children)
 
 

@@ -75,7 +75,7 @@ def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
                 continue
             if c.place is None:
                 d.place = other.spot(scene)
-            if c.interval is None and d.status not in UNREAL | {vocab.Denied}:
+            if c.interval is None and d.status not in UNREAL | {vocab.Denied} and not _aim(d.trigger.token):
                 d.interval = other.interval
 
 
@@ -97,10 +97,11 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
         yield from (named[t.i] for t in grammar.subjects(ended) if t.i in named)
     meeting = gathering(verb) if d.verbal else None
     yield from (named[t.i] for t in (meeting, *_begun(verb)) if t is not None and t.i in named)
-    head = named.get(verb.head.i)
+    above = verb.head.head.head if _aim(verb) else verb.head
+    head = named.get(above.i)
     if head is None or head.first.verbal:
         return
-    told = next(x for x in head.drafts if x.position == verb.head.i)
+    told = next(x for x in head.drafts if x.position == above.i)
     aimed = verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children)
     joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
     if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
