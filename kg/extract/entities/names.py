@@ -31,31 +31,9 @@ _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
 _EXPLAINED = frozenset({vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
 _NATIONS = frozenset(
-    {
-        "international",
-        "world",
-        "united",
-        "nations",
-        "african",
-        "arab",
-        "european",
-        "asian",
-        "islamic",
-        "atlantic",
-    }
-    | {
-        "eurasian",
-        "pacific",
-        "caribbean",
-        "gulf",
-        "nordic",
-        "global",
-        "states",
-        "west",
-        "east",
-        "southern",
-        "inter",
-    }
+    {"international", "world", "united", "nations", "african", "arab", "european", "asian", "islamic"}
+    | {"atlantic", "eurasian", "pacific", "caribbean", "gulf", "nordic", "global", "states", "west"}
+    | {"east", "southern", "inter"}
 )
 _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 

@@ -10,10 +10,11 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.contents import Content
 from kg.extract.events.modes import mode
 from kg.extract.events.participants import Participants, participants
-from kg.extract.events.places import place, platform
+from kg.extract.events.places import place
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import content, speaks_on, spoken_clause
 from kg.extract.events.triggers import Trigger, words
+from kg.extract.events.venues import platform
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId, Span

@@ -8,7 +8,18 @@ from spacy.tokens import Token
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
+from kg.extract.events.naming_places import (
+    GATHERINGS,
+    INSIDE,
+    LOCATIVE,
+    PARTS,
+    beyond,
+    held,
+    named,
+    of_kind,
+)
 from kg.extract.events.triggers import PLACES, Trigger
+from kg.extract.events.venues import venue
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import ReferentId
@@ -16,27 +27,20 @@ from kg.model import ReferentId
 if TYPE_CHECKING:
     from kg.extract.events.drafts import Draft
 
-LOCATIVE = word_list("locative")
 # prepositions that may lead to whom a verb addresses
 ADDRESSING = frozenset({"on", "over", "between", "around"})
 # the parser hangs "in Geneva" on the partner of "talks with the rebels in Geneva"
 COMPANY = frozenset({"with", "between", "against", "among", "by"})
-INSIDE = frozenset({"in", "at", "near"})
 LANDS = word_list("lands")
-GATHERINGS = word_list("gatherings")
-LISTENERS = word_list("listeners")
-# how two states are told apart on the ground: what lies near one lies on either side of it
-LINES = frozenset({"border", "frontier", "line"})
-SPEAKING = frozenset({"speak", "talk"})
 
 
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
     """The nearest place named with a preposition of place, else the place that it is done to."""
-    held = _venue(scene, found.trigger.token) if found.verbal else None
-    if held is not None:
-        return held
+    meeting = venue(scene, found.trigger.token) if found.verbal else None
+    if meeting is not None:
+        return meeting
     if found.trigger.entry.kind != vocab.Sanction:
-        onto = (_of_kind(scene, t) for t in _done_to(found.trigger) if t.pos_ != "PRON")
+        onto = (of_kind(scene, t) for t in _done_to(found.trigger) if t.pos_ != "PRON")
         spots = (r for r in onto if r is not None and scene.referent[r].kind != vocab.Country)
         located = next(spots, None)
         if located is not None:
@@ -71,59 +75,6 @@ def _left(scene: Scene, found: "Draft") -> ReferentId | None:
 LEAVING = word_list("leaving")
 
 
-def platform(scene: Scene, found: "Draft") -> ReferentId | None:
-    """The town where something is said: "said in New York", "speaking in Geneva, he said"."""
-    verb = found.trigger.token
-    spoken = [
-        t
-        for t in phrases.prepositional(verb, {"in", "at", "from"})
-        if not _told_before(verb, t) and not (found.content is not None and t.i in found.content.tokens)
-    ]
-    heard = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in GATHERINGS)
-    for token in (*spoken, *heard, *_speaking(verb)):
-        located = named(scene, token)
-        if located is not None and scene.referent[located].kind == vocab.City:
-            return located
-    return _venue(scene, verb)
-
-
-def _told_before(verb: Token, token: Token) -> bool:
-    """As in "condemned attacks in X": before the place stands what is spoken of, not to whom."""
-    things = (c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < token.i)
-    return any(c.lemma_.lower() not in LISTENERS for c in things)
-
-
-def _speaking(verb: Token) -> Iterator[Token]:
-    """Where somebody speaks who says something: "X, speaking by video link from Y, said"."""
-    subject = grammar.own_subject(verb)
-    for clause in (*verb.children, *(subject.children if subject is not None else ())):
-        if clause.tag_ == "VBG" and clause.lemma_.lower() in SPEAKING:
-            inner = [clause, *phrases.prepositional(clause, {"by", "via", "on", "at", "to"})]
-            for carrier in inner:
-                yield from phrases.prepositional(carrier, {"in", "at", "from"})
-
-
-def _venue(scene: Scene, verb: Token) -> ReferentId | None:
-    """Where a meeting is held at which something is agreed."""
-    meeting = gathering(verb)
-    return named(scene, meeting) if meeting is not None else None
-
-
-def gathering(verb: Token) -> Token | None:
-    """The meeting at which something is said or agreed; the parser may hang it on another noun."""
-    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
-        if token.pos_ == "VERB" and token.dep_ in {"ccomp", "conj", "advcl"}:
-            return None
-        led = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}
-        if led and token.lemma_.lower() in GATHERINGS:
-            return token
-    return None
-
-
-REACH = 12
-"""Tokens behind a verb within which a meeting is its own."""
-
-
 def _own(trigger: Trigger) -> Iterator[Token]:
     """The objects of prepositions of place at the trigger, its verb, its object and what that is of."""
     wanted = LOCATIVE | trigger.entry.goals | trigger.entry.sources
@@ -137,7 +88,7 @@ def _own(trigger: Trigger) -> Iterator[Token]:
     for carrier in known:
         yield from _led(carrier, wanted)
     if trigger.entry.noun:
-        yield from _held(trigger.token)
+        yield from held(trigger.token)
     for carrier in known:
         for partner in phrases.prepositional(carrier, COMPANY):
             yield from phrases.prepositional(partner, INSIDE)
@@ -183,16 +134,16 @@ def _done_to(trigger: Trigger) -> list[Token]:
 def _land(scene: Scene, token: Token) -> ReferentId | None:
     """The place a word names, or whose land it is; a state that a pronoun stands for is who, not where."""
     if scene.at(token):
-        located = _of_kind(scene, token)
+        located = of_kind(scene, token)
         who = token.pos_ == "PRON" and located is not None and scene.referent[located].kind == vocab.Country
         return None if who else located
     for part in _parts(token):
-        located = _of_kind(scene, part)
+        located = of_kind(scene, part)
         if located is not None and scene.referent[located].kind != vocab.Country:
             return located
     if token.lemma_.lower() in LANDS:
         return next(
-            (r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := _of_kind(scene, c))),
+            (r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := of_kind(scene, c))),
             None,
         )
     return None
@@ -202,56 +153,9 @@ def _parts(token: Token) -> Iterator[Token]:
     """What names the place that a noun is, or is a part of: "the capital X", "the outskirts of X"."""
     yield from (c for c in token.children if c.dep_ == "appos" and c.i == token.i + 1)
     for inner in phrases.prepositional(token, {"of"}) if token.lemma_.lower() in PARTS else ():
-        if not _beyond(inner):
+        if not beyond(inner):
             yield inner
             yield from _parts(inner)
-
-
-def _beyond(token: Token) -> bool:
-    """As in "an area west of X", "10 km from X": that lies outside."""
-    side = token.head.head
-    return side.lower_ in SIDES and not any(c.dep_ == "det" for c in side.children)
-
-
-SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
-
-
-PARTS = word_list("parts")
-
-
-def _of_kind(scene: Scene, token: Token) -> ReferentId | None:
-    return next((m.referent for m in scene.at(token) if scene.referent[m.referent].kind in PLACES), None)
-
-
-def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
-    """The place a token names, itself or through "the town of", "a house in the east of"."""
-    if scene.at(token):
-        return _of_kind(scene, token)
-    if depth > 2:
-        return None
-    return next((r for t in _namers(token) if (r := named(scene, t, depth + 1))), None)
-
-
-def _namers(token: Token) -> list[Token]:
-    """What may name the place a common noun means, the likeliest first."""
-    appositions = [c for c in token.children if c.dep_ == "appos"]
-    held = _held(token)
-    borders = token.lemma_.lower() in LINES | {"capital"}
-    before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
-    inside = [t for t in phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}) if not _beyond(t)]
-    return [*appositions, *inside, *held, *before]
-
-
-HELD_WITHIN = 7
-"""Tokens; the parser rarely hangs "due to be held in X" on the talks."""
-
-
-def _held(gathering: Token) -> list[Token]:
-    """As in "talks due to be held in Mexico"."""
-    if gathering.lemma_.lower() not in GATHERINGS:
-        return []
-    behind = gathering.doc[gathering.i + 1 : min(gathering.i + HELD_WITHIN, gathering.sent.end)]
-    return [t for verb in behind if verb.lemma_ == "hold" for t in phrases.prepositional(verb, INSIDE)]
 
 
 def _around_both(scene: Scene, token: Token, located: ReferentId) -> ReferentId:
@@ -260,7 +164,7 @@ def _around_both(scene: Scene, token: Token, located: ReferentId) -> ReferentId:
     if scene.referent[located].kind != vocab.City or not joined:
         return located
     carriers = (token.head.head, token, *joined)
-    wider = (_of_kind(scene, t) for c in carriers for t in phrases.prepositional(c, {"in"}) if t.i > token.i)
+    wider = (of_kind(scene, t) for c in carriers for t in phrases.prepositional(c, {"in"}) if t.i > token.i)
     return next((r for r in wider if r is not None and scene.referent[r].kind == vocab.Territory), located)
 
 
@@ -302,7 +206,7 @@ def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
     if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ in {"be", "have"}):
         return None
-    return next((r for t in grammar.undergoers(verb) if (r := _of_kind(scene, t)) is not None), None)
+    return next((r for t in grammar.undergoers(verb) if (r := of_kind(scene, t)) is not None), None)
 
 
 UNDERGONE = frozenset({"since", "during", "by", "of", "in", "amid"})

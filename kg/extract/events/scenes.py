@@ -9,7 +9,9 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.contradictions import family, of_power
 from kg.extract.events.drafts import Draft
-from kg.extract.events.places import GATHERINGS, LEAVING, gathering
+from kg.extract.events.naming_places import GATHERINGS
+from kg.extract.events.places import LEAVING
+from kg.extract.events.venues import gathering
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import ReferentId

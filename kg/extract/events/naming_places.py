@@ -1,0 +1,61 @@
+"""The place that a word names, itself or through a common noun: "the town of X", "the east of X"."""
+
+from spacy.tokens import Token
+
+from kg.extract.events import phrases
+from kg.extract.events.triggers import PLACES
+from kg.extract.events.word_lists import word_list
+from kg.extract.scene import Scene
+from kg.model import ReferentId
+
+LOCATIVE = word_list("locative")
+INSIDE = frozenset({"in", "at", "near"})
+GATHERINGS = word_list("gatherings")
+# how two states are told apart on the ground: what lies near one lies on either side of it
+LINES = frozenset({"border", "frontier", "line"})
+
+
+def of_kind(scene: Scene, token: Token) -> ReferentId | None:
+    """The place that is named at a token."""
+    return next((m.referent for m in scene.at(token) if scene.referent[m.referent].kind in PLACES), None)
+
+
+def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
+    """The place a token names, itself or through "the town of", "a house in the east of"."""
+    if scene.at(token):
+        return of_kind(scene, token)
+    if depth > 2:
+        return None
+    return next((r for t in _namers(token) if (r := named(scene, t, depth + 1))), None)
+
+
+def _namers(token: Token) -> list[Token]:
+    """What may name the place a common noun means, the likeliest first."""
+    appositions = [c for c in token.children if c.dep_ == "appos"]
+    borders = token.lemma_.lower() in LINES | {"capital"}
+    before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
+    inside = [t for t in phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}) if not beyond(t)]
+    return [*appositions, *inside, *held(token), *before]
+
+
+HELD_WITHIN = 7
+"""Tokens; the parser rarely hangs "due to be held in X" on the talks."""
+
+
+def held(gathering: Token) -> list[Token]:
+    """As in "talks due to be held in Mexico"."""
+    if gathering.lemma_.lower() not in GATHERINGS:
+        return []
+    behind = gathering.doc[gathering.i + 1 : min(gathering.i + HELD_WITHIN, gathering.sent.end)]
+    return [t for verb in behind if verb.lemma_ == "hold" for t in phrases.prepositional(verb, INSIDE)]
+
+
+def beyond(token: Token) -> bool:
+    """As in "an area west of X", "10 km from X": that lies outside."""
+    side = token.head.head
+    return side.lower_ in SIDES and not any(c.dep_ == "det" for c in side.children)
+
+
+SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
+
+PARTS = word_list("parts")

@@ -1,0 +1,73 @@
+"""Where something is said or agreed: "said in New York", "at the summit in X"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.events import grammar, phrases
+from kg.extract.events.naming_places import GATHERINGS, named
+from kg.extract.events.word_lists import word_list
+from kg.extract.scene import Scene
+from kg.model import ReferentId
+
+if TYPE_CHECKING:
+    from kg.extract.events.drafts import Draft
+
+LISTENERS = word_list("listeners")
+
+SPEAKING = frozenset({"speak", "talk"})
+
+
+def platform(scene: Scene, found: "Draft") -> ReferentId | None:
+    """The town where something is said: "said in New York", "speaking in Geneva, he said"."""
+    verb = found.trigger.token
+    spoken = [
+        t
+        for t in phrases.prepositional(verb, {"in", "at", "from"})
+        if not _told_before(verb, t) and not (found.content is not None and t.i in found.content.tokens)
+    ]
+    heard = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in GATHERINGS)
+    for token in (*spoken, *heard, *_speaking(verb)):
+        located = named(scene, token)
+        if located is not None and scene.referent[located].kind == vocab.City:
+            return located
+    return venue(scene, verb)
+
+
+def _told_before(verb: Token, token: Token) -> bool:
+    """As in "condemned attacks in X": before the place stands what is spoken of, not to whom."""
+    things = (c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < token.i)
+    return any(c.lemma_.lower() not in LISTENERS for c in things)
+
+
+def _speaking(verb: Token) -> Iterator[Token]:
+    """Where somebody speaks who says something: "X, speaking by video link from Y, said"."""
+    subject = grammar.own_subject(verb)
+    for clause in (*verb.children, *(subject.children if subject is not None else ())):
+        if clause.tag_ == "VBG" and clause.lemma_.lower() in SPEAKING:
+            inner = [clause, *phrases.prepositional(clause, {"by", "via", "on", "at", "to"})]
+            for carrier in inner:
+                yield from phrases.prepositional(carrier, {"in", "at", "from"})
+
+
+def venue(scene: Scene, verb: Token) -> ReferentId | None:
+    """Where a meeting is held at which something is agreed."""
+    meeting = gathering(verb)
+    return named(scene, meeting) if meeting is not None else None
+
+
+def gathering(verb: Token) -> Token | None:
+    """The meeting at which something is said or agreed; the parser may hang it on another noun."""
+    for token in verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
+        if token.pos_ == "VERB" and token.dep_ in {"ccomp", "conj", "advcl"}:
+            return None
+        led = token.dep_ == "pobj" and token.head.lower_ in {"at", "during"}
+        if led and token.lemma_.lower() in GATHERINGS:
+            return token
+    return None
+
+
+REACH = 12
+"""Tokens behind a verb within which a meeting is its own."""
