@@ -8,7 +8,7 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.lexicon import CONDITIONS, Entry
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
-from kg.vocab import City, Country, Place, Territory
+from kg.vocab import City, Country, Person, Place, Territory
 
 PLACES = frozenset({City, Country, Place, Territory})
 
@@ -108,6 +108,8 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
         return False
     lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
     lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
+    if entry.objects_person and not _is_person(scene, found):
+        return False
     if lemmas & entry.not_objects or (entry.own_object and _anothers(scene, verb, found)):
         return False
     if any(f"{verb.lemma_.lower()} {lemma}" in entry.not_combinations for lemma in lemmas):
@@ -155,12 +157,12 @@ def _is_place(scene: Scene, token: Token) -> bool:
 
 
 def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
-    if not (entry.subjects or entry.not_subjects or entry.subjects_place or entry.subjects_kinds):
+    if not any(getattr(entry, name) for name in OF_SUBJECTS):
         return True
     found = grammar.subjects(verb)
     lemmas = {t.lemma_.lower() for t in found}
     lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
-    if lemmas & entry.not_subjects:
+    if lemmas & entry.not_subjects or (entry.subjects_person and not _is_person(scene, found)):
         return False
     if not (entry.subjects or entry.subjects_place or entry.subjects_kinds):
         return True
@@ -169,6 +171,13 @@ def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
         or (entry.subjects_place and any(_is_place(scene, t) for t in found))
         or (entry.subjects_kinds and any(scene.at(t) for t in found))
     )
+
+
+OF_SUBJECTS = tuple(n for n in CONDITIONS if "subject" in n)
+
+
+def _is_person(scene: Scene, found: list[Token]) -> bool:
+    return any(scene.referent[m.referent].kind == Person for t in found for m in scene.at(t))
 
 
 def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:

@@ -34,6 +34,7 @@ class Entry:
     objects: Words = NONE
     objects_place: bool = False
     objects_kinds: bool = False
+    objects_person: bool = False
     not_objects: Words = NONE
     has_object: bool = False
     object_modifiers: Words = NONE
@@ -43,6 +44,7 @@ class Entry:
     subjects: Words = NONE
     subjects_place: bool = False
     subjects_kinds: bool = False
+    subjects_person: bool = False
     not_subjects: Words = NONE
     preps: Words = NONE
     objects_of_preps: Words = NONE

@@ -9,6 +9,7 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.quotations import Quotations
+from kg.extract.events.speech import SPEAKING_ON
 from kg.extract.events.status import negated, settle
 from kg.extract.events.word_lists import word_list
 
@@ -27,7 +28,7 @@ def rhetorical(d: Draft, quotes: Quotations) -> bool:
     token = d.trigger.token
     if d.lemma in ASKING and _anonymous(token):
         return True
-    if _naming(d) or _credit(token) or _telling_sign(d):
+    if _naming(d) or _aside(d) or _bidding(d) or _credit(token) or _telling_sign(d):
         return True
     if d.kind != vocab.Statement or d.trigger.entry.noun:
         said_by = {t.lower_ for t in grammar.uttering(token)}
@@ -86,6 +87,30 @@ def _naming(d: Draft) -> bool:
     if token.tag_ == "VBN" and d.lemma in {"call", "compare", "dub", "term", "label"}:
         return not grammar.agents(token)
     return token.dep_ == "acl" and token.tag_ == "VBG" and d.lemma in {"seek", "support", "back", "defend"}
+
+
+LABELLING = frozenset({"call", "describe", "term", "label", "dub", "brand", "characterise", "characterize"})
+
+
+def _aside(d: Draft) -> bool:
+    """As in "He denounced what he called a plot": words of a speech already told, no second one."""
+    token = d.trigger.token
+    named = any(c.lower_ == "what" and c.i < token.i for c in token.children)
+    clause = next((t for t in token.ancestors if t.pos_ in phrases.VERBS), token)
+    return d.lemma in LABELLING and named and (d.speaker is not None or clause.lemma_.lower() in SPEAKING_ON)
+
+
+def _bidding(d: Draft) -> bool:
+    """As in "Say a war broke out", "Let us say", "too early to tell": nobody says it."""
+    token = d.trigger.token
+    if d.kind != vocab.Statement or token.tag_ not in {"VB", "VBP"} or d.trigger.entry.noun:
+        return False
+    if token.dep_ == "xcomp" and token.head.pos_ == "ADJ":
+        return d.lemma in {"tell", "say"}
+    if token.dep_ == "ccomp" and token.head.lemma_.lower() == "let":
+        return True
+    opened = any(c.dep_ in {"aux", "nsubj", "nsubjpass", "mark", "csubj"} for c in token.children)
+    return token.dep_ == "ROOT" and not opened and not grammar.inverted(token)
 
 
 def _credit(token: Token) -> bool:
