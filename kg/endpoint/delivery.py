@@ -49,7 +49,8 @@ def compress(response: Response) -> Response:
     skip = (
         response.status_code != 200 or "Content-Encoding" in response.headers or response.direct_passthrough
     )
-    if skip or request.method == "HEAD" or not _takes_gzip() or (length is not None and length < _LEAST):
+    small = length is not None and length < _LEAST
+    if skip or small or request.method == "HEAD" or not _takes_gzip():
         return response
     response.response = _gzipped(response.response)
     response.headers["Content-Encoding"] = "gzip"
@@ -59,7 +60,9 @@ def compress(response: Response) -> Response:
 
 
 def _takes_gzip() -> bool:
-    return request.accept_encodings["gzip"] > 0
+    # most programs name no encoding: then there is nothing to weigh
+    accepted = request.headers.get("Accept-Encoding", "identity")
+    return accepted != "identity" and request.accept_encodings["gzip"] > 0
 
 
 def _gzipped(blocks: Iterable[bytes] | Iterable[str]) -> Iterator[bytes]:

@@ -27,7 +27,8 @@ def sparql() -> Response:
     asked = query_request(request)
     if asked is None:
         return _about()
-    offer = _offer(asked)
+    offers = _offers(asked)
+    offer = _offer(asked, offers)
     if offer.name == PAGE.name:
         return _page()
     executor, began = site().executor, time.perf_counter()
@@ -39,7 +40,7 @@ def sparql() -> Response:
     blocks = executor.ask(
         Question(
             text,
-            _engine_type(offer, asked),
+            _engine_type(offer, offers),
             asked.dataset,
             base=request.base_url,
             seconds=_seconds(asked),
@@ -83,9 +84,9 @@ def _offers(asked: QueryRequest) -> Sequence[Offer]:
     )
 
 
-def _offer(asked: QueryRequest) -> Offer:
+def _offer(asked: QueryRequest, formats: Sequence[Offer]) -> Offer:
     """The format for the answer: `?format=` before the Accept header."""
-    offers = [*_offers(asked), PAGE] if request.method == "GET" else _offers(asked)
+    offers = [*formats, PAGE] if request.method == "GET" else formats
     names = [name for name in asked.parameters.get("format", ()) if name]
     # SPARQLWrapper says it twice, by a short name and by media type
     meant = dict.fromkeys(offer for name in names if (offer := by_name(name, offers)))
@@ -102,9 +103,9 @@ def _offer(asked: QueryRequest) -> Offer:
     return found
 
 
-def _engine_type(offer: Offer, asked: QueryRequest) -> str:
+def _engine_type(offer: Offer, offers: Sequence[Offer]) -> str:
     """The media type by which the engine knows the format."""
-    known = by_name(offer.name, _offers(asked))
+    known = by_name(offer.name, offers)
     return known.media_type if known is not None else offer.media_type
 
 

@@ -155,7 +155,7 @@ class ServedStore:
             "default": question.dataset.default,
             "besides": question.besides,
             "named": question.dataset.named,
-            "prefixes": dict(NAMESPACES),
+            "prefixes": dict(NAMESPACES) if ox.RdfFormat.from_media_type(question.media_type) else {},
         }
         return json.dumps(request).encode()
 

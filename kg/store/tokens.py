@@ -50,9 +50,14 @@ def has_word(text: str, words: frozenset[str]) -> bool:
 
     Of a text that is long and holds it anywhere, it is taken for granted: tokens take a second for each MB.
     """
-    if not re.search(rf"\b(?:{'|'.join(sorted(words))})\b", text, re.IGNORECASE):
+    if not _any_of(words).search(text):
         return False
     return len(text) > LONG or any(token.kind == "word" and token.text in words for token in tokens(text))
+
+
+@lru_cache(maxsize=64)
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)
