@@ -66,7 +66,7 @@ def pass_on(drafts: Sequence[Draft], unsaid: Sequence[Draft]) -> None:
         while speaker is not None and id(speaker) in gone and not any(s is speaker for s in skipped):
             skipped.append(speaker)
             speaker = speaker.speaker
-        if any(negated(s.trigger.token) and not s.trigger.entry.refusal for s in skipped):
+        if any(_bidding(s) or (negated(s.trigger.token) and not s.trigger.entry.refusal) for s in skipped):
             known = d.trigger.entry.noun and phrases.is_definite(d.trigger.token)
             d.speaker = speaker if known else None
             settle(d)
