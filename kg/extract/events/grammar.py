@@ -35,9 +35,10 @@ def antecedent(token: Token) -> Token:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, or a bare participle that modifies its object."""
-    if any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children):
+    labels = [c.dep_ for c in verb.children]
+    if "auxpass" in labels or "nsubjpass" in labels:
         return True
-    if verb.tag_ != "VBN" or child(verb, "nsubj", "dobj") is not None:
+    if verb.tag_ != "VBN" or "nsubj" in labels or "dobj" in labels:
         return False
     if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):
         return False
@@ -91,10 +92,11 @@ def _own_objects(verb: Token) -> list[Token]:
 
 def is_gerund_object(token: Token) -> bool:
     """As in "denied blocking supplies", which the parser may take for supplies that block."""
+    if token.tag_ != "VBG" or token.dep_ != "amod":
+        return False
     head = token.head
     follows_verb = token.i > 0 and token.nbor(-1) == head.head and head.head.pos_ == "VERB"
-    gerund = token.tag_ == "VBG" and token.dep_ == "amod" and head.dep_ == "dobj" and follows_verb
-    return gerund and head.head.lemma_.lower() in BEFORE_GERUND
+    return head.dep_ == "dobj" and follows_verb and head.head.lemma_.lower() in BEFORE_GERUND
 
 
 def _shares_object(verb: Token) -> bool:
@@ -138,11 +140,12 @@ CLOSING = frozenset({"”", '"', "''", "’", "»"})
 
 def own_subject(verb: Token) -> Token | None:
     """The subject next to the verb: before it may stand a fronted object, "a charge the capital denies"."""
-    before = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
-    after = next((c for c in verb.children if c.dep_ == "nsubj" and c.i > verb.i), None)
+    named = [c for c in verb.children if c.dep_ == "nsubj"]
+    before = [c for c in named if c.i < verb.i]
+    after = named[len(before)] if len(named) > len(before) else None
     if before and after is not None and any(t.text in CLOSING for t in verb.doc[before[-1].i : verb.i]):
         return after  # "“… Full panic,” said the envoy": what is quoted says nothing
-    return before[-1] if before else child(verb, "nsubj")
+    return before[-1] if before else after
 
 
 def inverted(verb: Token) -> bool:

@@ -14,6 +14,8 @@ MEANS = frozenset({"with", "by", "using", "from", "of", "for", "on"})
 def mode(trigger: Trigger) -> str | None:
     """The IRI of the mode, None where no word tells it; objects and modifiers tell more than the word."""
     entry = trigger.entry
+    if not (entry.mode or entry.modes):
+        return None
     slug = entry.mode or next((entry.modes[w] for w in _words(trigger) if w in entry.modes), None)
     return vocab.MODES[slug] if slug is not None else None
 

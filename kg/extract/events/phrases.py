@@ -11,7 +11,10 @@ VERBS = frozenset({"VERB", "AUX"})
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of the labels."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def with_conjuncts(token: Token) -> list[Token]:
