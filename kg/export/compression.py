@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import IO, Final, cast
 
-if sys.version_info >= (3, 14):
-    from compression import zstd
-else:
-    from backports import zstd
+from kg.errors import ConfigurationError
 
 
 def _gzip(raw: IO[bytes]) -> IO[bytes]:
@@ -21,7 +19,21 @@ def _gzip(raw: IO[bytes]) -> IO[bytes]:
 
 
 def _zstd(raw: IO[bytes]) -> IO[bytes]:
-    return cast("IO[bytes]", zstd.ZstdFile(raw, "w"))
+    return cast("IO[bytes]", _zstandard().ZstdFile(raw, "w"))
+
+
+def _zstandard() -> ModuleType:
+    """The library of the format: loaded only for files that are of it."""
+    try:
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(
+            f"files that end in .zst need {error.name}; install the project anew"
+        ) from error
+    return zstd
 
 
 COMPRESSIONS: Final[Mapping[str, Callable[[IO[bytes]], IO[bytes]]]] = {".gz": _gzip, ".zst": _zstd}
@@ -37,7 +49,7 @@ def opened(path: Path) -> IO[bytes]:
     """A file for reading, decompressed where its name says that it is compressed."""
     if path.suffix == ".gz":
         return cast("IO[bytes]", gzip.open(path))
-    return cast("IO[bytes]", zstd.open(path)) if path.suffix == ".zst" else path.open("rb")
+    return cast("IO[bytes]", _zstandard().open(path)) if path.suffix == ".zst" else path.open("rb")
 
 
 @contextmanager
