@@ -1,4 +1,4 @@
-"""Names that stand inside a longer one and so do not mean their own thing: "London" in "London Marathon"."""
+"""Names that stand inside a longer one and so do not mean their own thing: "Lisbon" in "Lisbon Book Fair"."""
 
 import re
 from collections import defaultdict

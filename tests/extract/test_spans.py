@@ -33,9 +33,9 @@ CUT = [
 ]
 
 OWNED = [
-    ("Hosting a Syrian Government website is illegal.", "Syrian Government", "Government", ""),
-    ("It is a permanent Iraqi Army presence.", "Iraqi Army", "ArmedForce", ""),
-    ("Iraqi government forces close in on Mosul.", "Iraqi government forces", "ArmedForce", ""),
+    ("Nobody trusts a Syrian Government leaflet.", "Syrian Government", "Government", ""),
+    ("The village has an Iraqi Army garrison.", "Iraqi Army", "ArmedForce", ""),
+    ("Iraqi government forces shelled Tikrit overnight.", "Iraqi government forces", "ArmedForce", ""),
     ("Kenya is tense. Ruto's government fell.", "Ruto's government", "Government", "Government of Kenya"),
     ("Mali said its forces had won.", "its forces", "ArmedForce", "Armed Forces of Mali"),
     ("Peru's famed National Youth Orchestra played.", "Peru's famed National Youth Orchestra",

@@ -233,7 +233,7 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
 
 
 def _is_housed(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a name of a body is where something is: "at the Barclays Center"."""
+    """Whether a name of a body is where something is: "at the Harbour Center"."""
     i = begin - 1 - (begin > 0 and words.lower[begin - 1] == "the")
     at = i >= 0 and words.lower[i] in {"at", "inside", "outside", "near"}
     at = at or (i > 0 and words.is_possessive(i) and words.ent[i - 1] == "GPE")

@@ -43,7 +43,7 @@ def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> S
 
 
 def _is_coined(text: str) -> bool:
-    """Whether a word is written as no place is: "AsiaNews", "ITV3"."""
+    """Whether a word is written as no place is: "NewsDesk", "Radio4"."""
     humps = any(a.islower() and b.isupper() for a, b in pairwise(text)) and not text.startswith(("Mc", "Mac"))
     return humps or any(character.isdigit() for character in text) or text.lower().endswith((".com", ".tv"))
 

@@ -105,12 +105,18 @@ def _bidding(d: Draft) -> bool:
     token = d.trigger.token
     if d.kind != vocab.Statement or token.tag_ not in {"VB", "VBP"} or d.trigger.entry.noun:
         return False
-    if token.dep_ == "xcomp" and token.head.pos_ == "ADJ":
-        return d.lemma in {"tell", "say"}
+    if d.lemma in {"tell", "say", "know"} and _assessed(token):
+        return True
     if token.dep_ == "ccomp" and token.head.lemma_.lower() == "let":
         return True
     opened = any(c.dep_ in {"aux", "nsubj", "nsubjpass", "mark", "csubj"} for c in token.children)
     return token.dep_ == "ROOT" and not opened and not grammar.inverted(token)
+
+
+def _assessed(verb: Token) -> bool:
+    """As in "it is hard to tell whether": how far something can be told, by nobody."""
+    judged = verb.head.pos_ == "ADJ" or phrases.child(verb.head, "acomp") is not None
+    return judged and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _credit(token: Token) -> bool:

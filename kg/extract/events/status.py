@@ -111,11 +111,14 @@ def _modal(verb: Token) -> str | None:
         return vocab.Planned if _reported(verb) else vocab.Hypothetical
     if auxiliaries & MAYBE and "have" not in auxiliaries:
         return vocab.Hypothetical
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until", "should"} for c in verb.children):
+    if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children):
         return vocab.Hypothetical
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
         return vocab.Planned
     return None
+
+
+CONDITIONS = frozenset({"if", "unless", "until", "should", "whether"})
 
 
 def _reported(verb: Token) -> bool:
