@@ -7,6 +7,7 @@ from typing import TypeVar
 from kg import terms, vocab
 from kg.mapping.article import Page
 from kg.mapping.quoting import plain
+from kg.mapping.titles import title
 from kg.model import CasualtyCount, Event, EventId, Interval, ReferentId, Relation, Span
 from kg.rdf import Quad, day, decimal, integer, string
 
@@ -32,7 +33,7 @@ def event_iris(page: Page) -> dict[EventId, str]:
 def _event(page: Page, event: Event, iris: dict[EventId, str]) -> Iterator[Quad]:
     node, state = iris[event.id], page.state
     yield state(node, terms.RDF_TYPE, event.kind)
-    yield state(node, terms.RDFS_LABEL, string(" ".join(page.quotation(min(event.triggers)).value.split())))
+    yield state(node, terms.RDFS_LABEL, string(title(page, event)))
     yield state(node, vocab.status, event.status)
     yield from _roles(page, node, event)
     for other in event.about:

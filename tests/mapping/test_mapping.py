@@ -108,7 +108,10 @@ def value(term: object) -> str:
         ("?m nif:anchorOf 'shelled' . FILTER NOT EXISTS { ?m itsrdf:taIdentRef ?x } BIND(1 AS ?x)", {"1"}),
         ("?e a cno:Assault ; cno:claimantMention/nif:anchorOf ?x", {"residents"}),
         ("?e a cno:Agree ; cno:startDate ?x", {"2019-01-01"}),
-        ("?e a cno:Agree ; rdfs:label ?x", {"agreed"}),
+        (
+            "?e a cno:Agree ; rdfs:label ?x",
+            {"Agree: agreed – Norland and Sudland (2019)", "Agree: agreed – Norland and Sudland"},
+        ),
         ("?c a cno:CasualtyCount ; cno:minimum ?x", {"3"}),
         ("?c a cno:CasualtyCount ; cno:maximum ?x", set()),
         ("?p cno:holdsOffice/cno:officeOf/rdfs:label ?x", {"Sudland"}),
