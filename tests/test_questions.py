@@ -114,13 +114,13 @@ def test_accounts_of_several_articles_are_set_side_by_side() -> None:
     found = answers([*quads, *mapping.same_events(quads)], "10-differing-accounts")
     columns, *rows = (line.split("\t") for line in found.splitlines())
     assert columns[:5] == ["difference", "event", "speaker", "says", "words"]
-    shelled = "Assault: shelled – Norland → Port Esk (2024-03-04)"
+    shelled = "Assault: shelled – Norland → Port Esk (2024-03-04, denied)"
     assert [tuple(row[:5]) for row in rows] == [
         ("denial", shelled, "Norland", "denies", shelled),
         ("figures", shelled, "Ana Müller", "Killed", "at least 3 people"),
         ("figures", shelled, "the article itself", "Killed", "5 people"),
         ("standing", shelled, "Norland", "Denied", shelled),
-        ("standing", shelled, "Northwire", "Claimed", shelled),
+        ("standing", shelled, "Northwire", "Claimed", shelled.replace("denied", "claimed")),
     ]
 
 

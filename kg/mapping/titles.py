@@ -1,9 +1,10 @@
-"""What an event is called: class, words, who to whom and when, so that a list of events can be read."""
+"""What an event is called: class, words, who to whom, when and how sure, so that a list can be read."""
 
 import re
 from calendar import monthrange
 from collections.abc import Iterable
 
+from kg import vocab
 from kg.mapping.article import Page
 from kg.mapping.quoting import plain
 from kg.model import Event, Interval, ReferentId
@@ -14,11 +15,14 @@ SHOWN = 3
 
 
 def title(page: Page, event: Event) -> str:
-    """As in "Assault: shelled – Norland Army → Port Esk (2023-09-19)"; what is not known is left out."""
+    """As in "Assault: shelled – Norland Army → Port Esk (2023-09-19, denied)"; what is not known is left out.
+
+    Only what is told as a fact carries no status: nobody shall read a claim as one.
+    """
     words = " ".join(_MARKS.sub("", page.quotation(min(event.triggers)).value).split())
     actors, targets = _names(page, event.actors), _names(page, event.targets)
     who, whom = actors and f" – {actors}", targets and f" → {targets}"
-    return f"{event.kind.rpartition('#')[2]}: {words}{who}{whom}{_when(event.interval)}"
+    return f"{event.kind.rpartition('#')[2]}: {words}{who}{whom}{_when(event)}"
 
 
 def _names(page: Page, referents: Iterable[ReferentId]) -> str:
@@ -29,20 +33,23 @@ def _names(page: Page, referents: Iterable[ReferentId]) -> str:
     return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
 
 
-def _when(interval: Interval | None) -> str:
+def _when(event: Event) -> str:
+    told = [_days(event.interval)] if event.interval is not None else []
+    if event.status != vocab.Actual:
+        told.append(event.status.rpartition("#")[2].lower())
+    return f" ({', '.join(told)})" if told else ""
+
+
+def _days(interval: Interval) -> str:
     """A day, a month or a year where it is exactly that, else the first and last day."""
-    if interval is None:
-        return ""
     start, end = interval.start, interval.end
     if start == end:
-        told = start.isoformat()
-    elif (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
-        told = f"{start.year:04}"
-    elif (start.year, start.month) == (end.year, end.month) and (start.day, end.day) == (
+        return start.isoformat()
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31) and start.year == end.year:
+        return f"{start.year:04}"
+    if (start.year, start.month) == (end.year, end.month) and (start.day, end.day) == (
         1,
         monthrange(end.year, end.month)[1],
     ):
-        told = start.isoformat()[:7]
-    else:
-        told = f"{start.isoformat()} – {end.isoformat()}"
-    return f" ({told})"
+        return start.isoformat()[:7]
+    return f"{start.isoformat()} – {end.isoformat()}"

@@ -27,7 +27,9 @@ WHO = [ReferentId(key) for key, entity in sorted(LINKED.entities.items()) if ent
     ],
 )
 def test_days_months_and_years(first: tuple[int, int, int], last: tuple[int, int, int], told: str) -> None:
-    event = replace(SHELLING, actors=(), targets=(), interval=Interval(date(*first), date(*last)))
+    event = replace(
+        SHELLING, actors=(), targets=(), interval=Interval(date(*first), date(*last)), status=vocab.Actual
+    )
     assert title(Page(LINKED, Mint()), event) == f"Assault: shelled{told}"
 
 
@@ -45,8 +47,21 @@ def test_days_months_and_years(first: tuple[int, int, int], last: tuple[int, int
     ],
 )
 def test_sides(actors: int, targets: int, told: str) -> None:
-    event = replace(SHELLING, actors=tuple(WHO[:actors]), targets=tuple(WHO[:targets]), interval=None)
+    event = replace(
+        SHELLING, actors=tuple(WHO[:actors]), targets=tuple(WHO[:targets]), interval=None, status=vocab.Actual
+    )
     names = [LINKED.entities[key].name for key in WHO]
     assert title(
         Page(LinkedReading(READING, LINKED.entities), Mint()), event
     ) == "Assault: shelled" + told.format(*names)
+
+
+@pytest.mark.parametrize("status", [vocab.Claimed, vocab.Denied, vocab.Planned, vocab.Hypothetical])
+def test_what_is_no_fact_says_so(status: str) -> None:
+    told = replace(SHELLING, actors=(), targets=(), status=status)
+    word = status.rpartition("#")[2].lower()
+    assert title(Page(LINKED, Mint()), replace(told, interval=None)) == f"Assault: shelled ({word})"
+    day = Interval(date(2024, 3, 4), date(2024, 3, 4))
+    assert (
+        title(Page(LINKED, Mint()), replace(told, interval=day)) == f"Assault: shelled (2024-03-04, {word})"
+    )
