@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.events import phrases
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Mention, ReferentId, Span
 from kg.vocab import Government, Person
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
-
 from kg.extract.harms.words import listed, people, tables
 from kg.extract.numbers import Quantity, quantities
+from kg.extract.syntax import Doc, Token
+from kg.extract.syntax import Passage as Words
 from kg.extract.times.grammar import expression
 
 
