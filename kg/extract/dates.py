@@ -110,7 +110,7 @@ def _matches(doc: Doc, text: str) -> Iterator[re.Match[str]]:
     """Matches of the pattern in the sentences that hold a figure or a word of time."""
     hinting, done = hints(), 0
     for sentence in doc.sents:
-        hint = any(token.lower_ in hinting for token in sentence)
+        hint = not hinting.isdisjoint([token.lower_ for token in sentence])
         if not hint and not _FIGURE.search(text, sentence.start_char, sentence.end_char):
             continue
         # The parser may end a sentence inside "Aug. 24".

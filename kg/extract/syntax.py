@@ -18,7 +18,7 @@ class Token:
     """A word, mark or run of white space, with its place in the dependency tree.
 
     `i` counts tokens and `idx` characters of the text. `lefts` and `rights` are the children before and after
-    it, `left_edge` and `right_edge` the first and last token of its subtree. The root is its own head.
+    it. The root is its own head.
     """
 
     doc: "Doc"
@@ -37,8 +37,6 @@ class Token:
     is_punct: bool
     head: "Token" = field(init=False)
     sent: "Passage" = field(init=False)
-    left_edge: "Token" = field(init=False)
-    right_edge: "Token" = field(init=False)
     lefts: tuple["Token", ...] = ()
     rights: tuple["Token", ...] = ()
     children: tuple["Token", ...] = ()
@@ -53,6 +51,16 @@ class Token:
     def is_title(self) -> bool:
         """Whether it has a capital letter first and small ones after it."""
         return self.text.istitle()
+
+    @property
+    def left_edge(self) -> "Token":
+        """The first token of its subtree."""
+        return self.doc.tokens[self.doc.parsed[self.i].left_edge.i]
+
+    @property
+    def right_edge(self) -> "Token":
+        """The last token of its subtree."""
+        return self.doc.tokens[self.doc.parsed[self.i].right_edge.i]
 
     @property
     def ancestors(self) -> Iterator["Token"]:
@@ -134,10 +142,13 @@ class Passage(Sequence[Token]):
     @property
     def root(self) -> Token:
         """The root of the sentence where it is inside, else the token nearest to it whose head is outside."""
-        for token in self:
+        tokens = self.doc.tokens[self.start : self.end]
+        for token in tokens:
             if token.head is token:
                 return token
-        outward = [token for token in self if token.head not in self]
+        outward = [token for token in tokens if not self.start <= token.head.i < self.end]
+        if len(outward) == 1:
+            return outward[0]
         return min(outward, key=_steps_to_root) if outward else self.doc[self.start]
 
 
@@ -207,12 +218,11 @@ class Doc:
         return found
 
     def _grow(self) -> None:
-        """Gives each token its head, its children and the edges of its subtree."""
+        """Gives each token its head and its children."""
         tokens = self.tokens
         lefts: dict[int, list[Token]] = {}
         rights: dict[int, list[Token]] = {}
         for token, origin in zip(tokens, self.parsed, strict=True):
-            token.left_edge, token.right_edge = tokens[origin.left_edge.i], tokens[origin.right_edge.i]
             token.head = head = tokens[origin.head.i]
             if head is not token:
                 (lefts if token.i < head.i else rights).setdefault(head.i, []).append(token)

@@ -31,7 +31,7 @@ class Participants:
 
 
 def _unique(items: tuple) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys(items))
+    return tuple(dict.fromkeys(items)) if len(items) > 1 else items
 
 
 def participants(scene: Scene, tokens: list[Token]) -> Participants:

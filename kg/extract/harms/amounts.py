@@ -144,7 +144,8 @@ _GROUPS = frozenset({"family", "group", "crew", "crowd", "gang", "household", "p
 
 def _outside(found: Iterable[Quantity], text: str) -> Iterator[Quantity]:
     """The quantities that are no part of a time expression."""
-    times = [match for match in expression().finditer(text)]
+    found = list(found)
+    times = list(expression().finditer(text)) if found else []
     position = 0
     for quantity in found:
         while position < len(times) and times[position].end() <= quantity.begin:
