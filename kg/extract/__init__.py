@@ -5,13 +5,12 @@ from dataclasses import replace
 from itertools import tee
 from pathlib import Path
 
-from spacy.tokens import Doc
-
 from kg.extract.entities import cast
 from kg.extract.events.lexicon import FOLDER, lexicon
 from kg.extract.extractors import extractors
 from kg.extract.language import DEFAULT_MODEL, parse, parse_all
 from kg.extract.running import run
+from kg.extract.syntax import Doc
 from kg.knowledge import Knowledge
 from kg.model import Document, Reading
 

@@ -8,16 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
-from spacy.vocab import Vocab
 
 from kg.extract.layout import dateline as opens_with
-from kg.extract.text import text_of
+from kg.extract.syntax import Doc, Token
+from kg.extract.syntax import Passage as Words
 from kg.extract.times.grammar import expression, hints
 from kg.extract.times.intervals import Context, Reading, span_of
 from kg.extract.times.resolution import resolve
@@ -84,7 +78,7 @@ class _Story:
 
 def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, str, Reading | None]]:
     story = _Story(published)
-    text = text_of(doc)
+    text = doc.text
     opening = opens_with(text)
     body = opening.end if opening else 0
     last: TimeExpression | None = None
@@ -114,11 +108,9 @@ def _reports(verb: Token) -> bool:
 
 def _matches(doc: Doc, text: str) -> Iterator[re.Match[str]]:
     """Matches of the pattern in the sentences that hold a figure or a word of time."""
-    hinted = np.flatnonzero(np.isin(doc.to_array("LOWER"), _hints(doc.vocab)))
-    done = 0
+    hinting, done = hints(), 0
     for sentence in doc.sents:
-        here = np.searchsorted(hinted, sentence.start)
-        hint = here < len(hinted) and hinted[here] < sentence.end
+        hint = not hinting.isdisjoint([token.lower_ for token in sentence])
         if not hint and not _FIGURE.search(text, sentence.start_char, sentence.end_char):
             continue
         # The parser may end a sentence inside "Aug. 24".
@@ -127,12 +119,6 @@ def _matches(doc: Doc, text: str) -> Iterator[re.Match[str]]:
                 break
             done = match.end()
             yield match
-
-
-@lru_cache(maxsize=4)
-def _hints(vocab: Vocab) -> NDArray[np.uint64]:
-    """The hashes of the words without which there is no time expression but one in figures."""
-    return np.array(sorted(vocab.strings.add(word) for word in hints()), dtype=np.uint64)
 
 
 def _expression(words: Words, head: int, reading: Reading | None, dateline: bool) -> TimeExpression:

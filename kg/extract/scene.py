@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
-
-from kg.extract.text import text_of
+from kg.extract.syntax import Doc, Token
 from kg.model import Document, Mention, Referent, ReferentId, Relation, Span
 from kg.vocab import Country, holdsOffice, locatedIn
 
@@ -87,7 +85,7 @@ class Scene:
 
 
 def _sentences(doc: Doc) -> Iterator[Span]:
-    text = text_of(doc)
+    text = doc.text
     for sent in doc.sents:
         begin, words = sent.start_char, text[sent.start_char : sent.end_char]
         left = len(words) - len(words.lstrip())

@@ -163,10 +163,13 @@ class Knowledge:
         return 0, ()
 
     def _select(self, folded: str, text: str, demonym: bool, strict: bool = False) -> Items:
+        matching = self._matching(folded, demonym)
+        if not matching:
+            return ()
         bare, large = text.replace(".", "").replace(" ", ""), capitalised(text)
         return tuple(
             item
-            for item, exact, small in self._matching(folded, demonym)
+            for item, exact, small in matching
             if (exact == bare if exact else not strict or large or small)
         )
 

@@ -6,8 +6,6 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 
-from spacy.tokens import Doc
-
 from kg import vocab
 from kg.extract.coreference import Coreference
 from kg.extract.entities.abbreviations import abbreviations, redefined
@@ -37,6 +35,7 @@ from kg.extract.entities.votes import reconsidered
 from kg.extract.entities.words import Words, columns
 from kg.extract.relations import relate
 from kg.extract.scene import Scene
+from kg.extract.syntax import Doc
 from kg.knowledge import Knowledge
 from kg.model import Document
 

@@ -40,8 +40,8 @@ _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 
 def known_names(words: Words, knowledge: Knowledge, lexicon: Lexicon) -> Iterator[Spot]:
     """Names and demonyms that the tables hold, the longest at each place."""
-    i = 0
-    while i < len(words):
+    i, count = 0, len(words)
+    while i < count:
         spot = _known_at(words, i, knowledge, lexicon) if _may_open_name(words, i) else None
         if spot is not None:
             yield spot
@@ -202,7 +202,9 @@ def is_acronym(words: Words, i: int) -> bool:
 def titled(words: Words, i: int, lexicon: Lexicon) -> int | None:
     """Where the title, rank or form of address that opens at token i ends, with its full stop."""
     bare = [word.rstrip(".") if len(word) > 2 else word for word in words.lower[i : i + 4]]
-    found = lexicon.forms.starting(bare, 0) or lexicon.posts.starting(bare, 0) if bare else None
+    if not bare or not (lexicon.forms.opens_with(bare[0]) or lexicon.posts.opens_with(bare[0])):
+        return None
+    found = lexicon.forms.starting(bare, 0) or lexicon.posts.starting(bare, 0)
     return i + found[0] if found else None
 
 

@@ -22,8 +22,8 @@ LONGEST = 6
 def units(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     """Units by number; one that only a number tells is nameless, because every force has such a unit."""
     ends = {spot.end: spot for spot in names}
-    i = 0
-    while i < len(words):
+    i, count = 0, len(words)
+    while i < count:
         end = _unit(words, i)
         if end is None:
             i += 1
@@ -45,7 +45,7 @@ def units(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
 
 def _unit(words: Words, i: int) -> int | None:
     """Where a unit that opens with a number ends: capitalised words up to a noun for units."""
-    if i >= len(words) or not (_ORDINAL.fullmatch(words.text[i]) or _is_spelled(words, i)):
+    if i >= len(words) or not (_is_spelled(words, i) or _ORDINAL.fullmatch(words.text[i])):
         return None
     for k in range(i + 1, min(len(words), i + LONGEST)):
         if not words.is_capital(k) or not words.same_sentence(i, k):

@@ -5,9 +5,7 @@ White space tokens are left out, so that a wrapped line never splits a name.
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
-from kg.extract.text import text_of
+from kg.extract.syntax import Doc, Token
 from kg.model import Span
 
 QUOTES = frozenset('"“”«»')
@@ -103,7 +101,7 @@ def columns(doc: Doc) -> Words:
         if above != i:
             children[above].append(i)
     return Words(
-        source=text_of(doc),
+        source=doc.text,
         text=[token.text for token in tokens],
         lower=[token.lower_ for token in tokens],
         lemma=[token.lemma_.lower() for token in tokens],
@@ -129,21 +127,15 @@ def columns(doc: Doc) -> Words:
 def _ents(doc: Doc, rank: dict[int, int]) -> list[tuple[int, int, str]]:
     """The recognised entities over words, cut where they would cross into another paragraph."""
     found = []
-    for ent in doc.ents:
-        inside = [rank[token.i] for token in ent if token.i in rank]
+    for start, end, label in doc.ents:
+        inside = [rank[i] for i in range(start, end) if i in rank]
         if inside:
-            found.append((inside[0], inside[-1] + 1, ent.label_))
+            found.append((inside[0], inside[-1] + 1, label))
     return found
 
 
 def _sentences(doc: Doc) -> list[int]:
-    numbers: list[int] = []
-    number = -1
-    for token in doc:
-        number += bool(token.is_sent_start) or token.i == 0
-        if not token.is_space:
-            numbers.append(number)
-    return numbers
+    return [number for number, sent in enumerate(doc.sents) for token in sent if not token.is_space]
 
 
 def _paragraphs(doc: Doc) -> list[int]:
@@ -155,7 +147,7 @@ def _paragraphs(doc: Doc) -> list[int]:
         if token.is_space:
             fresh = fresh or "\n" in token.text
             continue
-        number += fresh and bool(token.is_sent_start)
+        number += fresh and token.i == token.sent.start
         fresh = False
         numbers.append(number)
     return numbers

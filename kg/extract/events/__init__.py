@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.dates import TimeExpression
 from kg.extract.events import days, scenes
@@ -30,6 +28,7 @@ from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import negated, neither, settle
 from kg.extract.events.triggers import triggers
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Event, EventId, Interval, ReferentId, Span
 
 Dating = Callable[[Token], Interval | None]

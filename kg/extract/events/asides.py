@@ -1,9 +1,8 @@
 """What an article adds in passing to the words that it reports: ", a day after …", ", a claim X denied"."""
 
-from spacy.tokens import Token
-
 from kg.extract.events import phrases
 from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
 
 SAYINGS = word_list("sayings")
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.events import grammar, phrases
 from kg.extract.events.lexicon import CONDITIONS, Entry
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.vocab import City, Country, Person, Place, Territory
 
 PLACES = frozenset({City, Country, Place, Territory})

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.extract.events.quotations import Quotations, unquoted
+from kg.extract.syntax import Doc
 from kg.model import Span
 
 

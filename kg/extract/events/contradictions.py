@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import HARM, Cluster
@@ -11,6 +9,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Interval, ReferentId
 
 __all__ = ["HARM", "adds_up", "called_for", "contradict", "family", "modified", "presupposed", "reality"]

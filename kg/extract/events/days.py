@@ -3,8 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.dates import TimeExpression
 from kg.extract.events.clusters import Cluster
@@ -12,6 +10,7 @@ from kg.extract.events.contradictions import UNREAL, adds_up, family
 from kg.extract.events.drafts import Draft
 from kg.extract.events.scenes import told_as_fact
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Interval, ReferentId
 
 

@@ -3,13 +3,12 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Span
 
 DOCUMENTS = word_list("documents")

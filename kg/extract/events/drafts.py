@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.contents import Content
@@ -17,6 +15,7 @@ from kg.extract.events.triggers import Trigger, words
 from kg.extract.events.venues import platform
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Interval, ReferentId, Span
 
 RAGING = word_list("raging")

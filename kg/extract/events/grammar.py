@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.events.phrases import (
     VERBS,
     child,
@@ -12,6 +10,7 @@ from kg.extract.events.phrases import (
     with_conjuncts,
 )
 from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})

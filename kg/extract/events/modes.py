@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.triggers import Trigger
+from kg.extract.syntax import Token
 
 MEANS = frozenset({"with", "by", "using", "from", "of", "for", "on"})
 

@@ -1,11 +1,10 @@
 """The place that a word names, itself or through a common noun: "the town of X", "the east of X"."""
 
-from spacy.tokens import Token
-
 from kg.extract.events import phrases
 from kg.extract.events.triggers import PLACES
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import ReferentId
 
 LOCATIVE = word_list("locative")

@@ -4,7 +4,6 @@ import re
 from dataclasses import replace
 
 from kg.extract.events.drafts import Draft
-from kg.extract.text import text_of
 from kg.model import Interval
 
 DECADES_BEFORE = re.compile(
@@ -17,7 +16,7 @@ def occasions(draft: Draft) -> tuple[Draft, ...]:
     """The draft, once for each time that its sentence tells; a decade alone dates nothing."""
     if draft.interval is None or draft.trigger.token.tag_ not in {"NNS", "NNPS"}:
         return (draft,)
-    text = text_of(draft.trigger.token.doc)
+    text = draft.trigger.token.doc.text
     year = text.find(str(draft.interval.end.year), draft.span.end, draft.sentence.end)
     lead = text[draft.span.end : year] if year > 0 else ""
     if DECADES_BEFORE.search(lead):

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.events import phrases
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Mention, ReferentId, Span
 from kg.vocab import Government, Person
 
@@ -32,7 +31,7 @@ class Participants:
 
 
 def _unique(items: tuple) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys(items))
+    return tuple(dict.fromkeys(items)) if len(items) > 1 else items
 
 
 def participants(scene: Scene, tokens: list[Token]) -> Participants:

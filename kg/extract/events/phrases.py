@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
 
 VERBS = frozenset({"VERB", "AUX"})
 

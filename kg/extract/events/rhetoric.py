@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
@@ -12,6 +10,7 @@ from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import SPEAKING_ON
 from kg.extract.events.status import negated, settle
 from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
 
 CITING = word_list("citing")
 OPINION = word_list("opinion")

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
@@ -11,6 +9,7 @@ from kg.extract.events.grammar import OBJECT_CONTROL, objects, subjects
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 
 ADDRESSING = frozenset({vocab.Accuse, vocab.Request, vocab.Support, vocab.Reject})
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
@@ -14,6 +12,7 @@ from kg.extract.events.places import LEAVING
 from kg.extract.events.venues import gathering
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import ReferentId
 
 DOMESTIC = frozenset({vocab.Coerce})

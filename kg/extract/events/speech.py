@@ -2,14 +2,13 @@
 
 import re
 
-from spacy.tokens import Token
-
 from kg.extract.events import grammar, phrases
 from kg.extract.events.asides import after_comma, remark
 from kg.extract.events.contents import Content, stretch, widened, within
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
 from kg.model import Span
 
 UNCITED = word_list("uncited")

@@ -1,11 +1,10 @@
 """Whether an event happened, is only said, denied, planned or supposed; and who says so."""
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
 
 WILL = word_list("will")
 MAYBE = word_list("maybe")

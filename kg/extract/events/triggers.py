@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.events import grammar, phrases
 from kg.extract.events.conditions import PLACES, holds
 from kg.extract.events.lexicon import FOLDER, Entry, lexicon
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Doc, Token
 
 __all__ = ["PLACES", "Trigger", "triggers", "words"]
 

@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
-
 from kg.extract.harms.words import listed, people, tables
 from kg.extract.numbers import Quantity, quantities
+from kg.extract.syntax import Doc, Token
+from kg.extract.syntax import Passage as Words
 from kg.extract.times.grammar import expression
 
 
@@ -145,7 +144,8 @@ _GROUPS = frozenset({"family", "group", "crew", "crowd", "gang", "household", "p
 
 def _outside(found: Iterable[Quantity], text: str) -> Iterator[Quantity]:
     """The quantities that are no part of a time expression."""
-    times = [match for match in expression().finditer(text)]
+    found = list(found)
+    times = list(expression().finditer(text)) if found else []
     position = 0
     for quantity in found:
         while position < len(times) and times[position].end() <= quantity.begin:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.harms.amounts import Amount, Amounts, words_for
 from kg.extract.harms.reality import denied, governing, negated, unreal
 from kg.extract.harms.tolls import toll_amount
 from kg.extract.harms.victims import Harm, can_suffer, coordinated, is_any, victims_of
 from kg.extract.harms.words import listed, people, table_of
+from kg.extract.syntax import Token
 from kg.model import Iri
 
 _FOUND = frozenset(

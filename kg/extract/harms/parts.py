@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.harms.amounts import Amount, Amounts, words_for
 from kg.extract.harms.words import listed, people, table_of
+from kg.extract.syntax import Doc, Token
 
 _REACH = 14
 """Tokens after a count within which a part of it may begin."""

@@ -3,14 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 
-from spacy.tokens import Doc, Token
-
 from kg import vocab
 from kg.extract.harms import nouns, verbs
 from kg.extract.harms.amounts import Amounts
 from kg.extract.harms.parts import parts
 from kg.extract.harms.victims import Harm
 from kg.extract.harms.words import harm_verbs, listed, table_of, tables, words_of_harm
+from kg.extract.syntax import Doc, Token
 
 
 def harms(doc: Doc) -> list[Harm]:

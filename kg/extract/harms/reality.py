@@ -1,8 +1,7 @@
 """Whether words for harm report harm that was done: not what could happen, is threatened, denied or asked."""
 
-from spacy.tokens import Token
-
 from kg.extract.harms.words import listed
+from kg.extract.syntax import Token
 
 _VERBS = frozenset({"VERB", "AUX"})
 

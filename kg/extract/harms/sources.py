@@ -5,12 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.harms.victims import Harm
 from kg.extract.harms.words import listed
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Event, Iri, ReferentId, Span
 
 _VERBS = frozenset({"VERB", "AUX"})

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract.harms.amounts import Amount, Amounts
 from kg.extract.harms.words import listed
+from kg.extract.syntax import Token
 
 _TO = frozenset({"to", "at", "past", "above", "beyond", "over", "of", "as", "below"})
 

@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.harms.amounts import Amount, Amounts
 from kg.extract.harms.reality import denied, governing, unreal
 from kg.extract.harms.victims import Harm, can_suffer, coordinated, forced, passive, victims_of
 from kg.extract.harms.words import combatants, harm_verbs, listed
+from kg.extract.syntax import Token
 
 
 def of_verb(verb: Token, lemma: str, amounts: Amounts) -> Iterator[Harm]:

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg import vocab
 from kg.extract.harms.amounts import Amount, Amounts, words_for
 from kg.extract.harms.reality import negated
 from kg.extract.harms.words import combatants, listed, people
+from kg.extract.syntax import Doc, Token
 from kg.model import Iri
 
 

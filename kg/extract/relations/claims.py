@@ -9,11 +9,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Event, Relation, Span
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -2,9 +2,8 @@
 
 import re
 
-from spacy.tokens import Span as Words
-from spacy.tokens import Token
-
+from kg.extract.syntax import Passage as Words
+from kg.extract.syntax import Token
 from kg.extract.times.grammar import calendar
 
 _HEARSAY = frozenset(["report", "say", "believe", "think", "allege", "claim", "know", "understand"])
