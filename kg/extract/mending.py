@@ -1,0 +1,95 @@
+"""Clauses that the parser hangs on the wrong word in agency style, hung where they belong."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.events.word_lists import word_list
+
+REPORTING = word_list("reporting")
+TELLING = word_list("telling")
+_IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADP", "PART", "X", "ADV"})
+_INWARD = frozenset({"pobj", "prep", "acl", "agent", "npadvmod", "appos", "compound", "dobj", "conj"})
+DEPTH = 8
+
+
+def mend(doc: Doc) -> Doc:
+    """Mends a parsed text in place; the words and the ends of sentences stay as they are."""
+    for token in doc:
+        if token.lemma_ in REPORTING and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            _seat_speaker(token)
+        elif token.lower_ == "that" and token.dep_ == "mark":
+            _hang_on_speech(token)
+        elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
+            _hang_on_person(token)
+    return doc
+
+
+def _hang(token: Token, head: Token, label: str) -> None:
+    token.head, token.dep_ = head, label
+
+
+def _seat_speaker(verb: Token) -> None:
+    """As in "A shell hit a market in Kharkiv, witnesses and an official said": who said it."""
+    if any(c.dep_ in {"nsubj", "nsubjpass", "dobj"} for c in verb.children) or verb.dep_ == "relcl":
+        return
+    phrase = list(_before(verb))
+    if not phrase:
+        return
+    inside = {token.i for token in phrase}
+    tops = [token for token in phrase if token.head.i not in inside and token.pos_ in {"NOUN", "PROPN"}]
+    if not tops or tops[0].head.i >= verb.i:
+        return
+    top, above, label = tops[0], tops[0].head, tops[0].dep_
+    if above.i == verb.i or any(t.is_ancestor(above) for t in phrase):
+        return
+    left = [c for c in top.children if c.i < phrase[0].i]
+    for k, c in enumerate(left):
+        _hang(c, *((above, label) if not k else (left[0], "conj")))
+    clause = verb.head
+    if verb.dep_ == "conj" and clause.dep_ == "ROOT" and clause.i < phrase[0].i:
+        _hang(verb, verb, "ROOT")
+        _hang(clause, verb, "ccomp")
+    _hang(top, verb, "nsubj")
+
+
+def _before(verb: Token) -> Iterator[Token]:
+    """The words between the last comma before a verb and the verb, where they are a phrase."""
+    doc, start = verb.doc, verb.sent.start
+    i = verb.i
+    while i > start and (doc[i - 1].pos_ in _IN_PHRASE or doc[i - 1].tag_ == "HYPH"):
+        i -= 1
+    ends = i > start and doc[i - 1].text == "," and doc[verb.i - 1].pos_ in {"NOUN", "PROPN"}
+    told = any(t.pos_ in {"VERB", "AUX"} for t in doc[start : i - 1])
+    if ends and told and doc[i].tag_ not in {"IN", "CC", "TO"}:
+        yield from doc[i : verb.i]
+
+
+def _hang_on_speech(that: Token) -> None:
+    """As in "said in a statement carried by the agency that …": the clause is what was said."""
+    clause = that.head
+    if clause.dep_ not in {"relcl", "acl", "ccomp"} or clause.i < that.i or clause.head.i > that.i:
+        return
+    if not any(c.dep_ in {"nsubj", "nsubjpass", "expl"} for c in clause.children):
+        return
+    above, steps = clause.head, 0
+    while above.dep_ in _INWARD and above.lemma_ not in TELLING and steps < DEPTH:
+        above, steps = above.head, steps + 1
+    spoken = above.lemma_ in TELLING and above.pos_ == "VERB" and steps > 1
+    if spoken and not any(c.dep_ in {"ccomp", "xcomp"} for c in above.children):
+        _hang(clause, above, "ccomp")
+
+
+def _hang_on_person(who: Token) -> None:
+    """As in "Ana Kosic of the Council for Rights, who …": an organisation is no "who"."""
+    clause = who.head
+    body = clause.head
+    if clause.dep_ != "relcl" or body.ent_type_ not in {"ORG", "GPE"}:
+        return
+    above = body
+    for _ in range(DEPTH):
+        if above.dep_ not in {"pobj", "prep", "compound", "conj"}:
+            break
+        above = above.head
+    if above.ent_type_ == "PERSON":
+        _hang(clause, above, "relcl")

@@ -1,0 +1,57 @@
+"""Clauses that the parser hangs on the wrong word, hung where they belong."""
+
+import pytest
+
+from kg.extract.language import parse
+from kg.extract.syntax import Doc
+
+SPOKEN = [
+    ("A shell hit a market in Kharkiv, witnesses and a local official said.", "said", "witnesses"),
+    ("Gunmen attacked a convoy near Mopti, the army and a hospital source said.", "said", "army"),
+    ("Rebels took the port city of Hodeidah as a truce began, residents said.", "said", "residents"),
+    ("Rebels captured Goma, Sake and Minova, local officials said.", "said", "officials"),
+    ("Shells fell on Juba, Bor and Wau, aid workers and diplomats reported.", "reported", "workers"),
+    ("Gangs stormed a prison, prompting a curfew in Port-au-Prince, AFP correspondents said on Monday.",
+     "said", "correspondents"),
+    ("The rebels stormed Bor, burned houses and said they would stay.", "said", None),
+]  # fmt: skip
+
+REPORTED = [
+    ("The command said in a statement carried by the official KCNA news agency that Seoul had fired first.",
+     "fired", "said"),
+    ("The minister told reporters during a visit to the town of Kilis that Syria had shelled Turkey.",
+     "shelled", "told"),
+    ("The envoy said in an interview with the newspaper Le Monde that the truce would hold.", "hold", "said"),
+    ("Ghana condemned the group that shelled Bole.", "shelled", "group"),
+    ("Ghana said it had a plan that Togo rejected.", "rejected", "plan"),
+]  # fmt: skip
+
+WHO = [
+    ("“We met,” said Ana Kosic of the National Network for Human Rights, who added that all was calm.",
+     "added", "Kosic"),
+    ("Ghana met the rebels, who added that it was calm.", "added", "rebels"),
+]  # fmt: skip
+
+
+def head(doc: Doc, verb: str) -> str:
+    return next(token.head.text for token in doc if token.text == verb)
+
+
+@pytest.mark.parametrize(("text", "verb", "subject"), SPOKEN)
+def test_who_closes_a_report(text: str, verb: str, subject: str | None) -> None:
+    said = next(token for token in parse(text) if token.text == verb)
+    assert [c.text for c in said.children if c.dep_ == "nsubj"] == ([subject] if subject else [])
+
+
+@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO])
+def test_what_a_clause_belongs_to(text: str, verb: str, above: str) -> None:
+    assert head(parse(text), verb) == above
+
+
+@pytest.mark.parametrize("text", [text for text, *_ in (*SPOKEN, *REPORTED, *WHO)])
+def test_a_sentence_stays_one_tree(text: str) -> None:
+    doc = parse(text)
+    assert len(doc.sents) == 1
+    assert [token.text for token in doc if token.head == token] == [doc.sents[0].root.text]
+    assert {t.i for t in doc.sents[0].root.subtree} == set(range(len(doc)))
+    assert all(child.head == token for token in doc for child in token.children)
