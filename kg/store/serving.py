@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.store.answers import Dataset
+from kg.store.documents import Documents
 from kg.store.edits import Edit
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
@@ -101,7 +102,8 @@ class ServedStore:
         """Own a folder, made where there is none. Raises ConfigurationError where it is in use."""
         folder = Folder.open(path)
         ox.Store(folder.current).flush()  # readers would else replay its log each time
-        return cls(folder, GraphNames(base), Pool(limits), Writing(folder, base))
+        writing = Writing(folder, base, Documents(limits.loads))
+        return cls(folder, GraphNames(base), Pool(limits), writing)
 
     @property
     def version(self) -> int:

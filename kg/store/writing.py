@@ -5,15 +5,16 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from kg import rdf
 from kg.errors import GraphError, QueryError
+from kg.store.documents import Documents
 from kg.store.edits import Edit
 from kg.store.folder import Folder
-from kg.store.guard import guard
+from kg.store.loads import guarded
 from kg.store.pool import Worker
 from kg.store.writer import command
 
@@ -40,16 +41,16 @@ class Written:
 class Writing:
     """One write at a time. A write that is refused, fails or is too slow leaves the store as it was."""
 
-    def __init__(self, folder: Folder, base: str) -> None:
+    def __init__(self, folder: Folder, base: str, documents: Documents | None = None) -> None:
         self._folder = folder
+        self._documents = documents or Documents()
         self._base = base
         self._lock = threading.Lock()
         self._worker: Worker | None = None
 
     def write(self, edits: Sequence[Edit], check: Check) -> Written:
         """Do the edits on a checkpoint, check what they affect, and switch it in."""
-        for edit in edits:
-            guard(edit.text)
+        edits = [self._with_documents(edit) for edit in edits]
         with self._lock:
             version = self._folder.version + 1
             self._folder.discard(version)
@@ -60,6 +61,15 @@ class Writing:
                 raise
             self._folder.switch(version)
         return Written(version, results)
+
+    def _with_documents(self, edit: Edit) -> Edit:
+        """The edit with what its LOADs name. Raises RefusedError where it would reach for anything else."""
+        loads = guarded(edit.text, self._documents.permits)
+        if edit.operation != "update":
+            return edit
+        found = self._documents.fetch([(one.source, one.silent) for one in loads]) if loads else []
+        bodies = tuple((one.media_type, one.content) for one in found)
+        return replace(edit, bodies=bodies, sources=tuple(one.base for one in found))
 
     def adopt(self, database: Path) -> int:
         """Make a database that lies in the folder the next version; returns its number."""
