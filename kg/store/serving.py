@@ -76,6 +76,9 @@ class Executor(Protocol):
         GraphError where the write is malformed, TooCostlyError at the time limit.
         """
 
+    def retold(self, since: int, until: int) -> frozenset[str] | None:
+        """The things whose texts have changed between two versions; None where it may be any."""
+
     def running(self) -> list[Running]:
         """The queries that run now."""
 
@@ -165,6 +168,9 @@ class ServedStore:
         written = self._writing.write(edits, check)
         self._leases.prune()
         return written
+
+    def retold(self, since: int, until: int) -> frozenset[str] | None:
+        return self._writing.retold(since, until)
 
     def lease(self) -> Lease:
         """Hold the current version: it stays on disk until the lease is closed."""
