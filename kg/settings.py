@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         "`https://query.wikidata.org/sparql`; see [operate.md](operate.md#services). Without any it is "
         "switched off.",
     )
+    loads: str = Field(
+        "",
+        description="Addresses that `LOAD` may name in updates, parted by spaces; one that ends with `/` "
+        "stands for all below it; see [operate.md](operate.md#services). Without any it is switched off.",
+    )
     cache: int = Field(
         64,
         ge=0,
@@ -122,12 +127,12 @@ class Settings(BaseSettings):
         default = type(self).model_fields["kb"].default
         return tuple(path for path in folders(self.kb) if self.kb != default or path.is_dir())
 
-    @field_validator("services")
+    @field_validator("services", "loads")
     @classmethod
     def _endpoints(cls, value: str) -> str:
         for service in value.split():
             if not service.startswith(("http://", "https://")) or "#" in service or "@" in service:
-                raise ValueError("expected addresses of endpoints, such as https://query.wikidata.org/sparql")
+                raise ValueError("expected web addresses, such as https://query.wikidata.org/sparql")
         return value
 
     @field_validator("public_url")

@@ -97,3 +97,11 @@ SKOS_ALT_LABEL: Final = SKOS + "altLabel"
 SKOS_CLOSE_MATCH: Final = SKOS + "closeMatch"
 SKOS_DEFINITION: Final = SKOS + "definition"
 SKOS_PREF_LABEL: Final = SKOS + "prefLabel"
+
+TEXTUAL: Final = frozenset(
+    (
+        *(RDFS_LABEL, SKOS_PREF_LABEL, SKOS_ALT_LABEL, SKOS_DEFINITION, DCTERMS_TITLE),
+        *(vocab.sentence, vocab.content),
+    )
+)
+"""The properties whose texts can be searched by words."""

@@ -75,6 +75,9 @@ class Asking:
         self._written()
         return written
 
+    def retold(self, since: int, until: int) -> frozenset[str] | None:
+        return self._executor.retold(since, until)
+
     def running(self) -> list[Running]:
         return self._executor.running()
 

@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException
 
 from kg.endpoint.negotiation import PAGE, Offer, choose
 from kg.errors import GraphError, KgError, QueryError
-from kg.store.failures import BusyError, RefusedError, TooCostlyError
+from kg.store.failures import BusyError, RefusedError, TooCostlyError, UnreachableError
 
 MEDIA_TYPE: Final = "application/problem+json"
 _DOCUMENT: Final = Offer("problem", MEDIA_TYPE, ("application/json",))
@@ -47,6 +47,7 @@ _STATUS: Final[tuple[tuple[type[KgError], int], ...]] = (
     (BusyError, 503),
     (TooCostlyError, 503),
     (RefusedError, 403),
+    (UnreachableError, 502),
     (QueryError, 400),
     (GraphError, 400),
     (KgError, 500),

@@ -117,6 +117,7 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
         waiting=settings.query_waiting,
         per_client=settings.query_per_client,
         services=tuple(settings.services.split()),
+        loads=tuple(settings.loads.split()),
         seconds=settings.query_seconds,
         memory=settings.query_memory << 20,
     )

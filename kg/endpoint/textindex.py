@@ -1,7 +1,13 @@
-"""The text index of the version that is served: made from what the store says, beside the queries."""
+"""The text index of the version that is served: made from what the store says, beside the queries.
+
+A write changes it by the things whose texts it changed. It lies in a folder of this process alone and is made
+anew when the server starts, after a change that failed, and after one that is too large: so it cannot
+disagree with the store for longer than a change takes.
+"""
 
 import io
 import shutil
+import sqlite3
 import tempfile
 import threading
 import time
@@ -23,6 +29,10 @@ _MOST: Final = 4
 """Searches at the same time."""
 _REST: Final = 10
 """An index is made anew behind a write only after this many times the seconds that the last one took."""
+_BATCH: Final = 500
+"""Things that one query asks about: the engine joins so many values fast."""
+_FEW: Final = 1000
+"""Things that are always changed one by one; more of them only where the index has four times as many."""
 _DEFINED: Final = f"GRAPH ?g {{ ?g a <{terms.OWL}Ontology> . ?s <%s> ?o OPTIONAL {{ ?s a ?c }} }}"
 _SAID: Final = "?s <%s> ?o OPTIONAL { ?s a ?c }"
 _TEXTS: Final = (
@@ -60,7 +70,10 @@ class TextIndex:
         if not self._places.acquire(timeout=1):
             raise BusyError(f"{_MOST} searches are under way")
         try:
-            return self.current().find(words, kinds, limit, offset)
+            try:
+                return self.current().find(words, kinds, limit, offset)
+            except sqlite3.OperationalError:  # another has just taken its place
+                return self.current().find(words, kinds, limit, offset)
         finally:
             self._places.release()
 
@@ -90,33 +103,65 @@ class TextIndex:
     def _follow(self) -> None:
         try:
             while self._index is None or self._index[0] != self._executor.version:
-                time.sleep(self._seconds * _REST)
+                if self._changed(self._executor.version) is None:
+                    time.sleep(self._seconds * _REST)
                 self.current()
         except KgError:
             pass  # the next search says why
         finally:
             self._behind = False
 
+    def _changed(self, version: int) -> list[str] | None:
+        """The things to look at again for a version; None where the index has to be made anew."""
+        if self._index is None:
+            return None
+        since, index = self._index
+        found = self._executor.retold(since, version)
+        if found is None or len(found) > max(_FEW, index.size // 4):
+            return None
+        return sorted(found)
+
     def _made(self) -> Index:
-        version = self._executor.version
+        version = self._executor.version  # first: what is written meanwhile is looked at again
         if self._index is not None and self._index[0] == version:
             return self._index[1]
+        changed = self._changed(version)
+        if changed is None or self._index is None:
+            return self._built(version)
+        index = self._index[1]
+        try:
+            index.replace(changed, self._texts(changed))
+        except (sqlite3.Error, KgError):  # it is as it was, and of no use any more
+            return self._built(version)
+        self._index = (version, index)
+        return index
+
+    def _built(self, version: int) -> Index:
         began = time.monotonic()
         path = self._folder / f"{version}-{time.monotonic_ns()}.sqlite"
         try:
             index = Index.build(path, self._texts())
         except BaseException:
-            path.unlink(missing_ok=True)
+            _remove(path)
             raise
         old, self._index = self._index, (version, index)
         self._seconds = time.monotonic() - began
         if old is not None:
-            old[1].path.unlink(missing_ok=True)  # a search that has it open reads on
+            _remove(old[1].path)  # a search that has it open reads on
         return index
 
-    def _texts(self) -> Iterator[Text]:
+    def _texts(self, things: Sequence[str] | None = None) -> Iterator[Text]:
+        """All texts, or those about some things."""
+        if things is None:
+            yield from self._told("")
+            return
+        for begin in range(0, len(things), _BATCH):
+            named = " ".join(f"<{one}>" for one in things[begin : begin + _BATCH])
+            yield from self._told(f"VALUES ?s {{ {named} }} LATERAL")
+
+    def _told(self, things: str) -> Iterator[Text]:
         for name, where, weight, label in _TEXTS:
-            rows = self._rows(f"SELECT ?s ?o ?c {{ {where % name} }}")
+            rows = self._rows(f"SELECT ?s ?o ?c {{ {things} {{ {where % name} }} }}")
             for (thing, text), same in groupby(rows, lambda row: (row[0], row[1])):
                 if isinstance(thing, rdf.NamedNode) and isinstance(text, rdf.Literal):
                     kind = _kind([row[2] for row in same])
@@ -129,6 +174,12 @@ class TextIndex:
             yield from rdf.solutions(io.BufferedReader(_Pipe(stream), 1 << 16))
         finally:
             stream.close()
+
+
+def _remove(path: Path) -> None:
+    """An index with the files that SQLite keeps beside it."""
+    for ending in ("", "-wal", "-shm"):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _kind(classes: list[rdf.Term | None]) -> str:

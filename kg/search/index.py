@@ -1,4 +1,7 @@
-"""An index of texts in one file. It is built once and then only read, by any number of threads."""
+"""An index of texts in one file: built once, then read by any number of threads while one may change it.
+
+What it holds depends on the texts alone, not on their order nor on what it held before.
+"""
 
 import json
 import os
@@ -12,26 +15,41 @@ from typing import Final, Self
 
 from kg.errors import QueryError
 from kg.search.words import match_expression
+from kg.terms import CNO
 
 SECONDS: Final = 5.0
 """Longest time of a search."""
 _BEGIN, _END = "\x02", "\x03"
 _MARKS: Final = str.maketrans("", "", _BEGIN + _END)
+_NAMELESS: Final = "\U0010ffff"
+"""Comes after every label."""
 _SHORT: Final = 240
 """Characters of a text that is shown whole."""
 _STEPS: Final = 20_000
 """Steps of SQLite's machine between looks at the clock."""
 _SCHEMA: Final = """
-    PRAGMA journal_mode = OFF;
-    PRAGMA synchronous = OFF;
-    CREATE TABLE things (id INTEGER PRIMARY KEY, iri TEXT UNIQUE, kind TEXT, label TEXT, title TEXT);
+    CREATE TABLE things (
+        id INTEGER PRIMARY KEY, iri TEXT UNIQUE, kind TEXT, rank REAL, label TEXT, title TEXT
+    );
     CREATE TABLE texts (id INTEGER PRIMARY KEY, text TEXT UNIQUE);
-    CREATE TABLE said (text INTEGER, thing INTEGER, property TEXT, weight REAL);
+    CREATE TABLE said (
+        text INTEGER, thing INTEGER, property TEXT, weight REAL, PRIMARY KEY (text, thing, property)
+    ) WITHOUT ROWID;
     CREATE VIRTUAL TABLE words USING fts5 (
         text, content = 'texts', content_rowid = 'id', prefix = '2 3',
         tokenize = "porter unicode61 remove_diacritics 2"
     );
 """
+_THING: Final = """
+    INSERT INTO things (iri, kind, rank, label, title) VALUES (:iri, :kind, :rank, :label, :title)
+    ON CONFLICT (iri) DO UPDATE SET
+        kind = min(kind, excluded.kind),
+        label = iif((rank, label) < (excluded.rank, excluded.label), label, excluded.label),
+        title = iif((rank, label) < (excluded.rank, excluded.label), title, excluded.title),
+        rank = min(rank, excluded.rank)
+    RETURNING id
+"""
+"""The heaviest text that names a thing is its label, the first of these by code point."""
 _FIND: Final = """
     WITH hits AS MATERIALIZED (
         SELECT rowid AS text, -bm25(words) AS score FROM words WHERE words MATCH :match
@@ -39,7 +57,7 @@ _FIND: Final = """
     SELECT max((hits.score + 0.001) * said.weight * (1 + ifnull(things.title = :title, 0))) AS score,
            things.iri, things.kind, things.label, said.property, hits.text, count(*) OVER () AS total
     FROM hits CROSS JOIN said ON said.text = hits.text CROSS JOIN things ON things.id = said.thing
-    WHERE :every OR things.kind IN (SELECT value FROM json_each(:kinds))
+    WHERE :every OR substr(things.kind, 2) IN (SELECT value FROM json_each(:kinds))
     GROUP BY things.id ORDER BY score DESC, things.iri LIMIT :limit OFFSET :offset
 """
 
@@ -91,13 +109,33 @@ class Index:
     def build(cls, path: Path, texts: Iterable[Text]) -> Self:
         """Make the file. Memory stays flat, whatever the number of texts."""
         with closing(sqlite3.connect(path)) as database:
-            database.executescript(_SCHEMA)
+            database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
             for text in texts:
                 _add(database, text)
             database.execute("INSERT INTO words (words) VALUES ('rebuild')")
-            database.execute("CREATE INDEX said_of ON said (text)")
+            database.execute("CREATE INDEX said_of ON said (thing)")
             database.commit()
+            database.execute("PRAGMA journal_mode = WAL")  # readers go on while it is changed
         return cls(path)
+
+    def replace(self, things: Sequence[str], texts: Iterable[Text]) -> None:
+        """Make these texts all that there is about these things: all of it or, after an error, nothing."""
+        with closing(sqlite3.connect(self.path)) as database, database:
+            database.execute("PRAGMA synchronous = OFF")
+            perhaps: set[int] = set()
+            for thing in things:
+                perhaps |= _silence(database, thing)
+            for text in texts:
+                _add(database, text, new=True)
+            for text_id in sorted(perhaps):
+                _forget(database, text_id)
+
+    @property
+    def size(self) -> int:
+        """How many things it knows."""
+        with closing(sqlite3.connect(_address(self.path), uri=True)) as database:
+            [count] = database.execute("SELECT count(*) FROM things").fetchone()
+        return int(count)
 
     def find(self, words: str, kinds: Sequence[str] = (), limit: int = 20, offset: int = 0) -> Found:
         """The things that fit best, of these kinds alone where some are named.
@@ -112,8 +150,8 @@ class Index:
             "limit": limit,
             "offset": offset,
         }
-        address = f"file:{os.fspath(self.path)}?mode=ro&immutable=1"
-        with closing(sqlite3.connect(address, uri=True)) as database:
+        with closing(sqlite3.connect(_address(self.path), uri=True, isolation_level=None)) as database:
+            database.execute("BEGIN")  # all of it sees one state
             end = time.monotonic() + SECONDS
             database.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
             try:
@@ -126,19 +164,56 @@ class Index:
         return Found(hits, rows[0][-1] if rows else 0)
 
 
-def _add(database: sqlite3.Connection, text: Text) -> None:
-    label = text.text if text.label else None
-    [thing] = database.execute(
-        "INSERT INTO things (iri, kind, label, title) VALUES (?, ?, ?, ?) "
-        "ON CONFLICT (iri) DO UPDATE SET label = coalesce(label, excluded.label), "
-        "title = coalesce(title, excluded.title) RETURNING id",
-        (text.thing, text.kind, label, label and label.casefold()),
-    ).fetchone()
-    [known] = database.execute(
-        "INSERT INTO texts (text) VALUES (?) ON CONFLICT (text) DO UPDATE SET text = text RETURNING id",
-        (text.text.translate(_MARKS),),
-    ).fetchone()
-    database.execute("INSERT INTO said VALUES (?, ?, ?, ?)", (known, thing, text.property, text.weight))
+def _address(path: Path) -> str:
+    return f"file:{os.fspath(path)}?mode=ro"
+
+
+def _add(database: sqlite3.Connection, text: Text, new: bool = False) -> None:
+    """One more text; the words of those that are `new` go into an index that is complete already."""
+    thing = {
+        "iri": text.thing,
+        "kind": _ranked(text.kind),
+        "rank": -text.weight if text.label else 0,
+        "label": text.text if text.label else _NAMELESS,
+        "title": text.text.casefold() if text.label else None,
+    }
+    [id] = database.execute(_THING, thing).fetchone()
+    shown = text.text.translate(_MARKS)
+    found = database.execute("SELECT id FROM texts WHERE text = ?", (shown,)).fetchone()
+    if found is None:
+        found = database.execute("INSERT INTO texts (text) VALUES (?) RETURNING id", (shown,)).fetchone()
+        if new:
+            database.execute("INSERT INTO words (rowid, text) VALUES (?, ?)", (*found, shown))
+    database.execute(
+        "INSERT INTO said VALUES (?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET weight = max(weight, excluded.weight)",
+        (*found, id, text.property, text.weight),
+    )
+
+
+def _silence(database: sqlite3.Connection, thing: str) -> set[int]:
+    """Take a thing away; returns the texts about it, which may be about others too."""
+    found = database.execute("DELETE FROM things WHERE iri = ? RETURNING id", (thing,)).fetchone()
+    if found is None:
+        return set()
+    texts = {text for (text,) in database.execute("SELECT text FROM said WHERE thing = ?", found)}
+    database.execute("DELETE FROM said WHERE thing = ?", found)
+    return texts
+
+
+def _forget(database: sqlite3.Connection, text: int) -> None:
+    """Take a text away that is about nothing any more."""
+    if database.execute("SELECT 1 FROM said WHERE text = ?", (text,)).fetchone() is None:
+        database.execute(
+            "INSERT INTO words (words, rowid, text) SELECT 'delete', id, text FROM texts WHERE id = ?",
+            (text,),
+        )
+        database.execute("DELETE FROM texts WHERE id = ?", (text,))
+
+
+def _ranked(kind: str) -> str:
+    """A class so that the first of several by code point tells most: one of ours, another, none."""
+    return ("0" if kind.startswith(CNO) else "1" if kind else "2") + kind
 
 
 def _hit(database: sqlite3.Connection, match: str, row: Sequence[object]) -> Hit:
@@ -150,8 +225,8 @@ def _hit(database: sqlite3.Connection, match: str, row: Sequence[object]) -> Hit
     ).fetchone()
     return Hit(
         str(iri),
-        str(kind),
-        str(label or ""),
+        str(kind)[1:],
+        str(label).removeprefix(_NAMELESS),
         str(named),
         text,
         tuple(_pieces(str(marked))),

@@ -2,7 +2,7 @@
 
     kg-store/door    a Unix socket, mode 0600: the rights of the file are the only key
 
-    hello    from the server, first of all: "H" {"protocol": 1, "base": IRI}
+    hello    from the server, first of all: "H" {"protocol": 2, "base": IRI}
     "L"      hold the current version  ->  "R" {"version": number}; held until the next "L", or the end
     "W"      {"edits": […]}, then one "D" for each body  ->  "R" {"version": number, "results": […]}
     "M"      take the version in `name` of the folder for the next one  ->  "R" {"version": number}
@@ -23,7 +23,7 @@ from kg.errors import GraphError, KgError, QueryError
 from kg.store.worker import receive, send
 
 NAME: Final = "door"
-PROTOCOL: Final = 1
+PROTOCOL: Final = 2
 """Grows with each change of what is said here or of what an edit is."""
 _LONGEST: Final = 100
 """Bytes of an address that every system takes for a Unix socket (sockaddr_un, unix(7))."""

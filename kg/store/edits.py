@@ -6,6 +6,7 @@ from typing import Any, Literal, Self
 
 from kg.errors import GraphError
 from kg.rdf import DEFAULT_GRAPH, BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, iri, parse, quad_of
+from kg.store.documents import Document
 from kg.store.oxigraph import OxigraphStore
 from kg.store.using import with_dataset
 
@@ -15,7 +16,10 @@ Operation = Literal["update", "put", "post", "delete", "load", "article", "remov
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """One write. `graph` None is the default graph; `bodies` (media type, content) hold what is sent."""
+    """One write. `graph` None is the default graph; `bodies` (media type, content) hold what is sent.
+
+    Those of an update are the documents of its LOADs, which come from the addresses in `sources`.
+    """
 
     operation: Operation
     text: str = ""
@@ -24,6 +28,7 @@ class Edit:
     using_named: tuple[str, ...] = ()
     graph: str | None = None
     bodies: tuple[tuple[str, bytes], ...] = ()
+    sources: tuple[str, ...] = ()
 
     def heading(self) -> dict[str, Any]:
         """All but the contents of the bodies, for JSON."""
@@ -34,7 +39,8 @@ class Edit:
         """The edit that `heading` and the contents of its bodies come from."""
         bodies = tuple(zip(heading["bodies"], contents, strict=True))
         using, named = tuple(heading["using"]), tuple(heading["using_named"])
-        return cls(**{**heading, "bodies": bodies, "using": using, "using_named": named})
+        sources = tuple(heading["sources"])
+        return cls(**{**heading, "bodies": bodies, "using": using, "using_named": named, "sources": sources})
 
 
 def apply(store: OxigraphStore, edit: Edit) -> int:
@@ -45,7 +51,8 @@ def apply(store: OxigraphStore, edit: Edit) -> int:
     existed = int(_exists(store, edit.graph))
     match edit.operation:
         case "update":
-            store.update(with_dataset(edit.text, edit.using, edit.using_named), edit.base)
+            documents = [Document(one, *body) for one, body in zip(edit.sources, edit.bodies, strict=True)]
+            store.update_with(with_dataset(edit.text, edit.using, edit.using_named), edit.base, documents)
         case "put" if edit.graph is None:
             store.replace_default(_sent(edit))
         case "put":

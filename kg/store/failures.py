@@ -21,3 +21,7 @@ class BusyError(KgError):
 
 class RefusedError(QueryError):
     """The query asks for something that is switched off, such as a service outside."""
+
+
+class UnreachableError(QueryError):
+    """An address that is on the list cannot, or must not, be asked."""

@@ -28,7 +28,7 @@ def guard(text: str, allowed: Sequence[str] = ()) -> list[str]:
     """The services that a query names. Raises RefusedError where it, or an update, names another source.
 
     `allowed`: IRIs that SERVICE may name, such as "https://query.wikidata.org/sparql", letter for letter
-    and in full. LOAD is never allowed: send the data itself.
+    and in full. LOAD is never allowed here: `kg.store.loads` takes those out that are.
     """
     folded = text.casefold()  # most texts hold neither word, and this is much faster than a pattern
     if "service" not in folded and "load" not in folded:

@@ -1,6 +1,6 @@
 """Oxigraph inside this process: in memory, or in a folder that this process owns."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,7 @@ from kg.same_events import SAME_EVENTS, same_event_quads
 from kg.store import changes
 from kg.store.answers import Answer, Dataset
 from kg.store.changes import Change
+from kg.store.documents import Document
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
 from kg.store.hints import told
@@ -143,7 +144,7 @@ class OxigraphStore:
 
     def update(self, text: str, base: str | None = None) -> None:
         if self._folder is None:
-            self._note(run(self._engine, text, base, self._names.shared))
+            self.update_with(text, base)
             return
         version = self._folder.begin(self._engine)
         target = ox.Store(self._folder.database(version))
@@ -157,6 +158,10 @@ class OxigraphStore:
         self._folder.switch(version)
         self._engine = target
         self._folder.prune()
+
+    def update_with(self, text: str, base: str | None, documents: Sequence[Document] = ()) -> None:
+        """Run an update in place, its LOADs with these documents: see `kg.store.updating.run`."""
+        self._note(run(self._engine, text, base, self._names.shared, documents))
 
     def relink_events(self) -> int:
         links = same_event_quads(self.query(SAME_EVENTS).rows(), self._names.links)

@@ -42,6 +42,8 @@ class Limits:
     memory: int = 2 << 30
     services: tuple[str, ...] = ()
     """The IRIs that SERVICE may name."""
+    loads: tuple[str, ...] = ()
+    """The addresses that LOAD may name, and those, with a slash at their end, below which it may."""
 
 
 class Worker:

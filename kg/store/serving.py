@@ -11,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.store.answers import Dataset
+from kg.store.documents import Documents
 from kg.store.edits import Edit
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
@@ -75,6 +76,9 @@ class Executor(Protocol):
         GraphError where the write is malformed, TooCostlyError at the time limit.
         """
 
+    def retold(self, since: int, until: int) -> frozenset[str] | None:
+        """The things whose texts have changed between two versions; None where it may be any."""
+
     def running(self) -> list[Running]:
         """The queries that run now."""
 
@@ -101,7 +105,8 @@ class ServedStore:
         """Own a folder, made where there is none. Raises ConfigurationError where it is in use."""
         folder = Folder.open(path)
         ox.Store(folder.current).flush()  # readers would else replay its log each time
-        return cls(folder, GraphNames(base), Pool(limits), Writing(folder, base))
+        writing = Writing(folder, base, Documents(limits.loads))
+        return cls(folder, GraphNames(base), Pool(limits), writing)
 
     @property
     def version(self) -> int:
@@ -163,6 +168,9 @@ class ServedStore:
         written = self._writing.write(edits, check)
         self._leases.prune()
         return written
+
+    def retold(self, since: int, until: int) -> frozenset[str] | None:
+        return self._writing.retold(since, until)
 
     def lease(self) -> Lease:
         """Hold the current version: it stays on disk until the lease is closed."""

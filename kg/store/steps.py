@@ -31,6 +31,8 @@ class Step:
 
     whole: str
     """What to run."""
+    begin: int = 0
+    """Where `text` stands in the request."""
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def steps(update: str) -> list[Step]:
             text = update[own[0].begin : token.begin]
             prologue += update[begin : own[0].begin] + "\n"
             moved = tuple(Token(one.kind, one.text, one.begin - own[0].begin) for one in own)
-            found.append(Step(prologue, text, moved, f"{prologue}\n{text}"))
+            found.append(Step(prologue, text, moved, f"{prologue}\n{text}", own[0].begin))
         begin, parts = token.begin + 1, []
     return found
 
@@ -120,7 +122,7 @@ def _of_templates(
 ) -> Reach:
     """Fill templates: those that begin behind the tokens of these numbers, by the pattern from `where` on."""
     parts = step.parts
-    given = _named(step, parts[1], base) if parts[0].text == "WITH" else None
+    given = named(step, parts[1], base) if parts[0].text == "WITH" else None
     default = None if parts[where].text == "USING" else given
     pattern = _clause(step, where)
     found = Reach(set(), graphs := set())
@@ -149,7 +151,7 @@ def _graphs(
     if token is None:
         yield given or DEFAULT_GRAPH, ""
     elif token.kind != "variable":
-        yield _named(step, token, base), ""
+        yield named(step, token, base), ""
     else:
         text = f"{step.prologue}\nSELECT DISTINCT {token.text} {pattern}"
         rows = engine.query(text, base_iri=base, default_graph=default)
@@ -191,7 +193,7 @@ def _blocks(step: Step, opening: int) -> Iterator[tuple[Token | None, str]]:
         yield None, text[begin : parts[here].begin]
 
 
-def _named(step: Step, token: Token, base: str | None) -> NamedNode:
+def named(step: Step, token: Token, base: str | None) -> NamedNode:
     """The graph that a token names under the prologue."""
     if token.kind not in ("iri", "name"):
         raise UnsureError
@@ -215,5 +217,5 @@ def _of_graphs(step: Step, base: str | None) -> Reach:
         if part.kind == "word" and part.text == "DEFAULT":
             found.add(DEFAULT_GRAPH)
         elif part.kind in ("iri", "name"):
-            found.add(_named(step, part, base))
+            found.add(named(step, part, base))
     return Reach(graphs=found)

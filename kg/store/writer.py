@@ -1,7 +1,7 @@
 """The process that does writes: on a checkpoint that becomes the next version, or is thrown away.
 
     request   "Q" {before, after, base, edits}, then one "D" for each body of each edit
-    answer    "P" for each part of the store to validate (N-Quads), then "R" {results};
+    answer    "P" for each part of the store to validate (N-Quads), then "R" {results, retold};
               or "S" query error, "G" graph error, "F" failure
 
 It runs in a process of its own so that it can be killed like a query, and leaves nothing behind then.
@@ -24,6 +24,7 @@ from kg.store.edits import Edit, apply
 from kg.store.graphs import GraphNames
 from kg.store.journal import Journal
 from kg.store.oxigraph import OxigraphStore
+from kg.store.retold import retold
 from kg.store.worker import confine, receive, send
 
 
@@ -56,9 +57,10 @@ def write(channel: socket.socket, request: dict[str, Any], edits: list[Edit], op
         results.append(apply(after, edit))
     for part in affected(after, journal):
         send(channel, b"P", rdf.serialise(part, "nq"))
+    texts = retold(after, journal)
     after.engine.flush()
     del after
-    send(channel, b"R", json.dumps({"results": results}).encode())
+    send(channel, b"R", json.dumps({"results": results, "retold": texts}).encode())
 
 
 def serve(channel: socket.socket) -> None:

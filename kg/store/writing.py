@@ -3,22 +3,28 @@
 import json
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from kg import rdf
 from kg.errors import GraphError, QueryError
+from kg.store.documents import Documents
 from kg.store.edits import Edit
 from kg.store.folder import Folder
-from kg.store.guard import guard
+from kg.store.loads import guarded
 from kg.store.pool import Worker
 from kg.store.writer import command
 
 Check = Callable[[Sequence[rdf.Quad]], None]
 """Looks at a part of the store as it will be; raises where it must not be so."""
+_Outcome = tuple[tuple[int, ...], frozenset[str] | None]
+"""What came of each edit, and the things whose texts have changed."""
+_REMEMBERED: Final = 256
+"""Versions of which it is known what they changed."""
 SECONDS: Final = 120.0
 MEMORY: Final = 4 << 30
 
@@ -40,26 +46,49 @@ class Written:
 class Writing:
     """One write at a time. A write that is refused, fails or is too slow leaves the store as it was."""
 
-    def __init__(self, folder: Folder, base: str) -> None:
+    def __init__(self, folder: Folder, base: str, documents: Documents | None = None) -> None:
         self._folder = folder
+        self._documents = documents or Documents()
         self._base = base
         self._lock = threading.Lock()
         self._worker: Worker | None = None
+        self._retold: deque[tuple[int, frozenset[str] | None]] = deque(maxlen=_REMEMBERED)
 
     def write(self, edits: Sequence[Edit], check: Check) -> Written:
         """Do the edits on a checkpoint, check what they affect, and switch it in."""
-        for edit in edits:
-            guard(edit.text)
+        edits = [self._with_documents(edit) for edit in edits]
         with self._lock:
             version = self._folder.version + 1
             self._folder.discard(version)
             try:
-                results = self._prepare(edits, version, check)
+                results, texts = self._prepare(edits, version, check)
             except BaseException:
                 self._folder.discard(version)
                 raise
+            self._retold.append((version, texts))  # first: who sees the version asks for it
             self._folder.switch(version)
         return Written(version, results)
+
+    def _with_documents(self, edit: Edit) -> Edit:
+        """The edit with what its LOADs name. Raises RefusedError where it would reach for anything else."""
+        loads = guarded(edit.text, self._documents.permits)
+        if edit.operation != "update":
+            return edit
+        found = self._documents.fetch([(one.source, one.silent) for one in loads]) if loads else []
+        bodies = tuple((one.media_type, one.content) for one in found)
+        return replace(edit, bodies=bodies, sources=tuple(one.base for one in found))
+
+    def retold(self, since: int, until: int) -> frozenset[str] | None:
+        """The things whose texts have changed between two versions; None where that is not known."""
+        found = [texts for version, texts in tuple(self._retold) if since < version <= until]
+        if len(found) != until - since:
+            return None
+        every: set[str] = set()
+        for texts in found:
+            if texts is None:
+                return None
+            every |= texts
+        return frozenset(every)
 
     def adopt(self, database: Path) -> int:
         """Make a database that lies in the folder the next version; returns its number."""
@@ -72,7 +101,7 @@ class Writing:
         with self._lock:
             self._drop()
 
-    def _prepare(self, edits: Sequence[Edit], version: int, check: Check) -> tuple[int, ...]:
+    def _prepare(self, edits: Sequence[Edit], version: int, check: Check) -> _Outcome:
         worker, self._worker = self._worker or Worker(command(), str(MEMORY)), None
         deadline = time.monotonic() + SECONDS
         parts: list[bytes] = []
@@ -86,10 +115,10 @@ class Writing:
             worker.kill()
             raise
         self._worker = worker
-        results = _results(*message)
+        outcome = _outcome(*message)
         for part in parts:
             check(list(rdf.parse(part, "nq")))
-        return results
+        return outcome
 
     def _request(self, edits: Sequence[Edit], version: int) -> bytes:
         paths = {"before": str(self._folder.current), "after": str(self._folder.database(version))}
@@ -103,8 +132,10 @@ class Writing:
             self._worker = None
 
 
-def _results(tag: bytes, content: bytes) -> tuple[int, ...]:
+def _outcome(tag: bytes, content: bytes) -> _Outcome:
     if tag == b"R":
-        return tuple(json.loads(content)["results"])
+        answer = json.loads(content)
+        texts = answer["retold"]
+        return tuple(answer["results"]), None if texts is None else frozenset(texts)
     message = content.decode()
     raise GraphError(message) if tag == b"G" else QueryError(message)

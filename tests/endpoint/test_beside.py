@@ -46,10 +46,10 @@ def alone(news: Path) -> bytes:
 
 
 @contextmanager
-def served(store: Path, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """`kg serve` and its address."""
+def served(store: Path, *arguments: str, **variables: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """`kg serve` and its address; `variables` are set in its environment."""
     command = [*KG, "serve", "--store", str(store), "--port", "0", *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment()) as server:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment(**variables)) as server:
         try:
             assert server.stdout is not None
             yield server, re.findall(r"http://\S+", server.stdout.readline())[0]

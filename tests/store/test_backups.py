@@ -198,7 +198,8 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(tmp_path: Path, beside: 
             target = tmp_path / f"backup-{number}"
             _killed("backup", store, target, chance.uniform(0, longest))
         if target.exists():
-            assert restore(target, tmp_path / f"check-{number}", BASE) == found
+            # a server may do only now what the killed command had asked for
+            assert restore(target, tmp_path / f"check-{number}", BASE) in (found, size(store))
         if found == NEW:
             shutil.rmtree(store)
             filled(store, OLD)

@@ -18,9 +18,9 @@ from kg.endpoint import Site, create_app
 from kg.errors import ConfigurationError, KgError, QueryError
 from kg.store import open_store
 from kg.store.edits import Edit
-from kg.store.failures import RefusedError, TooCostlyError
+from kg.store.failures import RefusedError, TooCostlyError, UnreachableError
+from kg.store.outward import addresses, checked, is_public
 from kg.store.pool import WORKER, Limits
-from kg.store.services import UnreachableError, addresses, checked, is_public
 from kg.store.serving import Question, ServedStore
 from tests.endpoint.conftest import running
 
