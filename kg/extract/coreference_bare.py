@@ -17,6 +17,8 @@ _OF_STATE = frozenset(
 _STANDING_ALONE = frozenset({"group", "population", "services", "coalition"})
 _STANDING = frozenset({"army", "military"})
 """Words for what only states have."""
+_SMALL = frozenset({"town", "village"})
+"""What no capital is called."""
 _RULERS = frozenset({"regime", "junta", "generals"})
 _ARMS = frozenset({vocab.Government, vocab.ArmedForce, vocab.Ministry})
 _BRANCHED = frozenset({"ministry", "force", "government"})
@@ -191,9 +193,9 @@ class Bare:
         kinds = {spot.kind}
         if spot.kind == vocab.ArmedGroup:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
-        return next(
-            (p.entry for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor), None
-        )
+        alike = (p for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor)
+        small = self._noun(spot) in _SMALL
+        return next((p.entry for p in alike if not (small and self._words.lower[p.end - 1] == "capital")), None)
 
     def _country_told_of(self, spot: Spot) -> Entry | None:
         """The country that a text is about, unless another one is the scene of the sentence."""

@@ -55,7 +55,7 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     signed = draft.kind == vocab.Agree and (here or presupposed(draft))
     if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
-    if _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
+    if _done_to_doer(draft, cluster) or _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
         return True
     if _on_another_occasion(draft, cluster):
         return True
@@ -94,6 +94,15 @@ def _turned(draft: Draft, cluster: Cluster) -> bool:
     )
 
 
+def _done_to_doer(draft: Draft, cluster: Cluster) -> bool:
+    """As in "the launcher used in the strike was destroyed": an attack on what took part in another."""
+    verb, told = draft.trigger.token, {d.position for d in cluster.drafts}
+    if draft.trigger.entry.noun or draft.kind != vocab.Assault:
+        return False
+    taking_part = (c for t in grammar.objects(verb) for c in t.children if c.dep_ in {"acl", "relcl"})
+    return any(t.i in told for c in taking_part if c.i < verb.i for t in c.subtree)
+
+
 def _only_in(own: Iterable[ReferentId], there: Iterable[ReferentId], here: Iterable[ReferentId]) -> bool:
     mine = set(own)
     return bool(mine & set(there)) and not mine & set(here)
@@ -102,6 +111,10 @@ def _only_in(own: Iterable[ReferentId], there: Iterable[ReferentId], here: Itera
 def _introduced(draft: Draft, cluster: Cluster) -> bool:
     """As in "in response to an attack": what comes with "a" was not told before, but for the harm it does."""
     noun = draft.trigger.token
+    if draft.status == vocab.Denied and draft.lemma in HARM:
+        return False  # "denied carrying out a massacre": what was told is what is denied
+    if draft.trigger.entry.noun and _answered(noun) and not phrases.is_definite(noun):
+        return True
     if not draft.trigger.entry.noun or not any(c.lower_ in {"a", "an"} for c in noun.children):
         return False
     last = cluster.drafts[-1]
@@ -109,9 +122,12 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
     if last.sentence != draft.sentence:
         named = noun.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"} and noun.head.lower_ != "as"
         return named and draft.trigger.verb is None
-    if noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS:
-        return True
     return last.trigger.entry.noun and before.head != noun
+
+
+def _answered(noun: Token) -> bool:
+    """As in "in reprisal for clashes": what was answered is not the answer."""
+    return noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS
 
 
 def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
@@ -171,6 +187,8 @@ def _others_did(draft: Draft, cluster: Cluster) -> bool:
 
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
+    if _wave(draft):
+        return not cluster.first.raging and not any(_wave(d) for d in cluster.drafts)
     if draft.kind != vocab.Assault:
         return _other_way(draft, cluster) or of_power(draft) != any(of_power(d) for d in cluster.drafts)
     told = next((d.lemma for d in cluster.drafts if d.lemma not in HARM), None)
@@ -178,11 +196,27 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
         return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
             cluster.first.lemma
         ) in APART
-    mine, theirs = FAMILY.get(draft.lemma, "act"), FAMILY.get(told, "act")
+    fought = next((d for d in cluster.drafts if d.lemma == told), cluster.first)
+    mine, theirs = _family(draft), _family(fought)
     if {mine, theirs} == {"war", "act"}:
         waged = any(d.lemma in CAMPAIGN for d in cluster.drafts)
         return not waged or draft.interval is not None or not _told_before(draft.trigger.token)
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
+
+
+def _wave(draft: Draft) -> bool:
+    """As in "a campaign of violence", "a wave of killings": more than the one act told before."""
+    of = phrases.measured(draft.trigger.token) if draft.trigger.entry.noun else []
+    return any(t.lemma_ in WAVES for t in of)
+
+
+WAVES = frozenset({"campaign", "wave", "spate", "decade"})
+
+
+def _family(draft: Draft) -> str:
+    """The family of its lemma; to fight a war is war."""
+    waged = draft.raging and not draft.trigger.entry.noun
+    return "war" if waged else FAMILY.get(draft.lemma, "act")
 
 
 OF_POWER = word_list("of_power")

@@ -16,6 +16,7 @@ from kg.extract.events.contradictions import (
     adds_up,
     called_for,
     contradict,
+    family,
     presupposed,
     reality,
 )
@@ -48,6 +49,9 @@ def _home(
 ) -> Cluster | None:
     """The best of the events of its kind, the later one of two as good."""
     best, home = 2.0, None
+    if draft.raging and phrases.is_definite(draft.trigger.token):
+        wars = [c for c in alike if c.first.raging and not contradict(scene, draft, c)]
+        alike = wars or alike
     for cluster in alike:
         if contradict(scene, draft, cluster):
             continue
@@ -124,7 +128,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "harm": harm and not draft.actors.referents and not _newly_dated(draft, cluster),
         "near": _near(draft, last) and not _newly_dated(draft, cluster),
         "called for": called_for(draft, cluster),
-        "word": any(d.lemma == draft.lemma for d in cluster.drafts)
+        "word": any(d.lemma == draft.lemma and not _to_another(draft, d) for d in cluster.drafts)
         and not (harm and _newly_dated(draft, cluster)),
         "clause": any(_tells_on(draft, d) for d in cluster.drafts),
         "stem": _named_after(draft, cluster),
@@ -134,23 +138,42 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "place": draft.place is not None and draft.place == cluster.place,
         "day": _exact(draft) and draft.interval == cluster.interval,
         "same day's doing": same_doer and _exact(draft) and draft.interval == cluster.interval,
+        "victims": _of_victims(draft) and cluster.first.lemma in HARM,
+        "denied": harm and same_doer and draft.status == vocab.Denied,
         "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
-    return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _doubts(draft, cluster)
+    return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _doubts(scene, draft, cluster)
 
 
-def _doubts(draft: Draft, cluster: Cluster) -> float:
+def _doubts(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     """What speaks against: another claimant's own account, or that only the one is a fact."""
     fact = reality(draft.status) == "real" and reality(cluster.first.status) == "unreal"
     same = draft.sentence == cluster.drafts[-1].sentence
-    return _own_account(draft, cluster) + (1.5 if fact and not same else 0.0)
+    return _own_account(scene, draft, cluster) + (1.5 if fact and not same else 0.0)
+
+
+def _to_another(draft: Draft, told: Draft) -> bool:
+    """As in "destroyed a launcher", then "destroyed an ice rink": what is new was not hit before."""
+    if draft.trigger.entry.noun or told.trigger.entry.noun or draft.sentence == told.sentence:
+        return False
+    if draft.lemma in HARM:
+        return False
+    mine, theirs = grammar.objects(draft.trigger.token), grammar.objects(told.trigger.token)
+    new = any(c.lower_ in {"a", "an"} for t in mine for c in t.children)
+    return new and bool(theirs) and not {t.lemma_ for t in mine} & {t.lemma_ for t in theirs}
+
+
+def _of_victims(draft: Draft) -> bool:
+    """As in "the victims were executed": those who were told to be killed."""
+    harmed = [] if draft.trigger.entry.noun else grammar.objects(draft.trigger.token)
+    return any(t.lemma_.lower() in {"victim", "dead"} and phrases.is_definite(t) for t in harmed)
 
 
 def _does(event: Draft, verb: Draft) -> bool:
-    """As in "the strike killed nine": the harm is that of the strike."""
+    """As in "the strike killed nine", "had targeted the airport": what it does is the strike."""
     subject = grammar.own_subject(verb.trigger.token)
-    return verb.lemma in HARM and event.trigger.entry.noun and subject == event.trigger.token
+    return verb.kind == vocab.Assault and event.trigger.entry.noun and subject == event.trigger.token
 
 
 def _exact(draft: Draft) -> bool:
@@ -189,20 +212,28 @@ def _inside(noun: Draft, verb: Draft) -> bool:
     return within and not verb.trigger.entry.noun and token.head.head == verb.trigger.token
 
 
-def _own_account(draft: Draft, cluster: Cluster) -> float:
+def _own_account(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     """What another claimant tells in words of his own is his own account until much binds the two."""
     if draft.status != vocab.Claimed or any(d.status != vocab.Claimed for d in cluster.drafts):
         return 0.0
     if any(d.lemma == draft.lemma for d in cluster.drafts):
         return 0.0
-    mine = draft.speaker.actors.referents if draft.speaker is not None else ()
-    theirs = {r for d in cluster.drafts if d.speaker is not None for r in d.speaker.actors.referents}
-    return 2.0 if mine and theirs and not set(mine) & theirs and not presupposed(draft) else 0.0
+    mine, theirs = (
+        {
+            r
+            for d in drafts
+            if d.speaker is not None
+            for actor in d.speaker.actors.referents
+            for r in family(scene, actor)
+        }
+        for drafts in ([draft], cluster.drafts)
+    )
+    return 2.0 if mine and theirs and not mine & theirs and not presupposed(draft) else 0.0
 
 
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
-    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5,
+    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5,
     "in": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
     "same day's doing": 1.0,
     "definite": 1.5, "campaign": 1.5,

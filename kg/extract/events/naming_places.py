@@ -1,5 +1,8 @@
 """The place that a word names, itself or through a common noun: "the town of X", "the east of X"."""
 
+from spacy.tokens import Token
+
+from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.triggers import PLACES
 from kg.extract.events.word_lists import word_list
@@ -25,16 +28,37 @@ def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
         return of_kind(scene, token)
     if depth > 2:
         return None
-    return next((r for t in _namers(token) if (r := named(scene, t, depth + 1))), None)
+    return site(scene, token) or next((r for t in _namers(token) if (r := named(scene, t, depth + 1))), None)
+
+
+def site(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "landed in the airport compound", "hit the bridge": the only one of its kind that is named."""
+    kinds = {c.lower_ for c in (noun, *noun.children) if c == noun or c.dep_ == "compound"}
+    if not phrases.is_definite(noun) or noun.pos_ != "NOUN":
+        return None
+    named_so = {m.referent for m in scene.mentions if scene.referent[m.referent].kind == vocab.Place}
+    alike = [r for r in named_so if scene.referent[r].name.rpartition(" ")[2].lower() in kinds]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _namers(token: Token) -> list[Token]:
     """What may name the place a common noun means, the likeliest first."""
-    appositions = [c for c in token.children if c.dep_ == "appos"]
+    appositions = [*beside(token), *(c for c in token.children if c.dep_ == "appos")]
     borders = token.lemma_.lower() in LINES | {"capital"}
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
     inside = [t for t in phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}) if not beyond(t)]
     return [*appositions, *inside, *held(token), *before]
+
+
+def beside(noun: Token) -> list[Token]:
+    """As in "in the capital, X, residents said", wherever the parser hangs the name."""
+    if noun.lemma_.lower() not in PARTS or noun.i + 2 >= noun.sent.end or noun.nbor().text != ",":
+        return []
+    name = noun.nbor(2)
+    while name.dep_ == "compound" and name.head.i == name.i + 1:
+        name = name.head
+    closed = name.i + 1 < noun.sent.end and name.nbor().text in {",", "."}
+    return [name] if name.pos_ == "PROPN" and closed else []
 
 
 HELD_WITHIN = 7

@@ -15,6 +15,7 @@ from kg.extract.events.naming_places import (
     held,
     named,
     of_kind,
+    site,
 )
 from kg.extract.events.triggers import PLACES, Trigger
 from kg.extract.events.venues import venue
@@ -35,11 +36,12 @@ LANDS = word_list("lands")
 
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
     """The nearest place named with a preposition of place, else the place that it is done to."""
-    meeting = venue(scene, found.trigger.token) if found.verbal else None
+    meeting = venue(scene, found.trigger.token) if found.verbal else _seen_by(scene, found.trigger.token)
     if meeting is not None:
         return meeting
     if found.trigger.entry.kind != vocab.Sanction:
-        onto = (of_kind(scene, t) for t in _done_to(found.trigger) if t.pos_ != "PRON")
+        done_to = [t for t in _done_to(found.trigger) if t.pos_ != "PRON"]
+        onto = (of_kind(scene, t) or site(scene, t) for t in done_to)
         spots = (r for r in onto if r is not None and scene.referent[r].kind != vocab.Country)
         located = next(spots, None)
         if located is not None:
@@ -80,6 +82,8 @@ def _own(trigger: Trigger) -> Iterator[Token]:
     if trigger.entry.kind == vocab.Sanction:
         wanted -= ADDRESSING
     carriers = [trigger.token, trigger.verb, *phrases.happening(trigger.token)]
+    if trigger.entry.noun:
+        carriers += phrases.measured(trigger.token)  # "a campaign of violence across the country"
     if not trigger.entry.noun and trigger.token.lemma_ not in DISCUSSING:
         carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
     known = [c for c in carriers if c is not None]
@@ -99,11 +103,25 @@ DISCUSSING = frozenset({"discuss", "debate", "consider", "negotiate"})
 
 def _led(carrier: Token, wanted: frozenset[str]) -> Iterator[Token]:
     """The objects of prepositions, those joined by "and" included: "along the front and in the valley"."""
-    yield from phrases.prepositional(carrier, wanted)
     for prep in phrases.prepositions(carrier):
+        if _for_one(prep):
+            continue
+        if prep.lower_ in wanted:
+            yield from (
+                t for c in prep.children if c.dep_ in {"pobj", "pcomp"} for t in phrases.with_conjuncts(c)
+            )
         for joined in prep.children:
             if joined.dep_ == "conj" and joined.lower_ in wanted:
                 yield from (t for t in joined.children if t.dep_ == "pobj")
+
+
+def _for_one(prep: Token) -> bool:
+    """As in "a truce, particularly around X": one place of several."""
+    before = prep.doc[prep.i - 1] if prep.i > prep.sent.start else prep
+    return before.lower_ in INSTANCES or any(c.lower_ in INSTANCES and c.i < prep.i for c in prep.children)
+
+
+INSTANCES = frozenset({"particularly", "especially", "notably", "including", "mainly", "mostly", "chiefly"})
 
 
 def _apart(found: "Draft", token: Token) -> bool:
@@ -193,6 +211,13 @@ def _long_after(clause: Token) -> bool:
     marks = [c for c in clause.children if c.dep_ == "mark" and c.lower_ in {"after", "before"}]
     counted = (t.dep_ == "npadvmod" for c in (clause, *marks) for t in c.children if t.i < clause.i)
     return clause.dep_ == "advcl" and bool(marks) and any(counted)
+
+
+def _seen_by(scene: Scene, event: Token) -> ReferentId | None:
+    """As in "the town was the main centre of protests in the south": the town."""
+    of = event.head
+    named_after = event.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in SCENES
+    return _undergoing(scene, event) if named_after and of.head.dep_ in {"attr", "conj"} else None
 
 
 def _undergoing(scene: Scene, event: Token) -> ReferentId | None:

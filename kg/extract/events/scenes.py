@@ -71,6 +71,9 @@ def _at_meeting(d: Draft) -> bool:
 def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
     """Takes place and day from the event that the words of a draft make this one a part of."""
     for d in c.drafts:
+        if c.place is None and d.kind == vocab.Retreat and not d.trigger.entry.noun:
+            ended = (named[t.i] for t in grammar.objects(d.trigger.token) if t.i in named)
+            d.place = next((o.spot(scene) for o in ended if o.first.kind == vocab.Assault), None)
         for other in _around(d, named):
             if other is c or (d.status in UNREAL and other.first.kind != vocab.Mobilize):
                 continue

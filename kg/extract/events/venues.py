@@ -16,16 +16,24 @@ if TYPE_CHECKING:
 
 LISTENERS = word_list("listeners")
 
+# "condemned in the strongest terms attacks in X"
+MANNERS = frozenset({"term", "word", "language", "tone", "way", "manner"})
 SPEAKING = frozenset({"speak", "talk"})
 
 
 def platform(scene: Scene, found: "Draft") -> ReferentId | None:
-    """The town where something is said: "said in New York", "speaking in Geneva, he said"."""
+    """The town where something is said: "said in New York", "speaking in Geneva, he said".
+
+    What nameless people tell "in X, residents reported" is of X, wherever they tell it.
+    """
     verb = found.trigger.token
     spoken = [
         t
         for t in phrases.prepositional(verb, {"in", "at", "from"})
-        if not _told_before(verb, t) and not (found.content is not None and t.i in found.content.tokens)
+        if not _told_before(verb, t)
+        and (found.actors.referents or t.i > verb.i)
+        and t.lemma_.lower() not in MANNERS
+        and not (found.content is not None and t.i in found.content.tokens)
     ]
     heard = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in GATHERINGS)
     for token in (*spoken, *heard, *_speaking(verb)):
