@@ -12,7 +12,7 @@ from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Interval, ReferentId
 
-__all__ = ["HARM", "adds_up", "called_for", "contradict", "family", "modified", "presupposed", "reality"]
+__all__ = ["HARM", "adds_up", "answered", "called_for", "contradict", "family", "modified", "presupposed", "reality"]
 
 CAMPAIGN = word_list("campaign")
 
@@ -113,7 +113,7 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
     noun = draft.trigger.token
     if draft.status == vocab.Denied and draft.lemma in HARM:
         return False  # "denied carrying out a massacre": what was told is what is denied
-    if draft.trigger.entry.noun and _answered(noun) and not phrases.is_definite(noun):
+    if draft.trigger.entry.noun and answered(noun) and not phrases.is_definite(noun):
         return True
     if not draft.trigger.entry.noun or not any(c.lower_ in {"a", "an"} for c in noun.children):
         return False
@@ -125,7 +125,7 @@ def _introduced(draft: Draft, cluster: Cluster) -> bool:
     return last.trigger.entry.noun and before.head != noun
 
 
-def _answered(noun: Token) -> bool:
+def answered(noun: Token) -> bool:
     """As in "in reprisal for clashes": what was answered is not the answer."""
     return noun.dep_ == "pobj" and noun.head.head.lemma_ in ANSWERS
 

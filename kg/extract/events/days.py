@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg import vocab
 from kg.extract.dates import TimeExpression
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import UNREAL, adds_up, family
+from kg.extract.events.contradictions import UNREAL, adds_up, answered, family
 from kg.extract.events.drafts import Draft
 from kg.extract.events.scenes import told_as_fact
 from kg.extract.scene import Scene
@@ -106,6 +106,8 @@ def _goes_on(scene: Scene, c: Cluster, told: Sequence[Cluster], times: Sequence[
     """Whether the telling is still of the same day's fighting, and of the same who fight."""
     d = c.first
     real = not any(x.status in UNREAL for x in c.drafts)
+    if d.trigger.entry.noun and answered(d.trigger.token):
+        return False
     if d.raging or not real or _at_no_time(d.trigger.verb or d.trigger.token):
         return False
     if d.kind != vocab.Assault and not (d.kind == vocab.Coerce and told_as_fact(d)):
