@@ -55,7 +55,7 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     signed = draft.kind == vocab.Agree and (here or presupposed(draft))
     if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
-    if _done_to_doer(draft, cluster) or _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
+    if _done_to_doer(draft, cluster) or _beside_it(draft, cluster) or _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
         return True
     if _on_another_occasion(draft, cluster):
         return True
@@ -101,6 +101,21 @@ def _done_to_doer(draft: Draft, cluster: Cluster) -> bool:
         return False
     taking_part = (c for t in grammar.objects(verb) for c in t.children if c.dep_ in {"acl", "relcl"})
     return any(t.i in told for c in taking_part if c.i < verb.i for t in c.subtree)
+
+
+def _beside_it(draft: Draft, cluster: Cluster) -> bool:
+    """As in "men linked to a bombing came under fire": what tells who somebody is is told in passing."""
+    last = cluster.drafts[-1]
+    if last.sentence != draft.sentence or last.trigger.token in draft.trigger.token.subtree:
+        above = draft.trigger.token.dep_ == "advcl" or not draft.trigger.entry.noun
+        if last.sentence != draft.sentence or not above:
+            return False
+    noun = last.trigger.token
+    linked = noun.head.head if noun.dep_ == "pobj" else noun
+    return linked.dep_ == "acl" and linked.lemma_ in LINKING and draft.trigger.token not in linked.subtree
+
+
+LINKING = frozenset({"link", "connect", "suspect", "accuse", "want", "involve", "implicate", "convict", "tie"})
 
 
 def _only_in(own: Iterable[ReferentId], there: Iterable[ReferentId], here: Iterable[ReferentId]) -> bool:
@@ -187,6 +202,8 @@ def _others_did(draft: Draft, cluster: Cluster) -> bool:
 
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
+    if cluster.first.raging and _in_one_act(draft):
+        return True
     if _wave(draft):
         return not cluster.first.raging and not any(_wave(d) for d in cluster.drafts)
     if draft.kind != vocab.Assault:
@@ -204,6 +221,18 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
 
 
+def _in_one_act(draft: Draft) -> bool:
+    """As in "were killed in the offensive": of that, not of the war that it is part of."""
+    verb = draft.trigger.token
+    if draft.lemma not in HARM or draft.trigger.entry.noun:
+        return False
+    inside = phrases.prepositional(verb, {"in", "during"})
+    return any(FAMILY.get(t.lemma_.lower(), "") == "blow" or t.lemma_.lower() in DRIVES for t in inside)
+
+
+DRIVES = frozenset({"offensive", "operation", "attack", "assault", "incursion", "onslaught"})
+
+
 def _wave(draft: Draft) -> bool:
     """As in "a campaign of violence", "a wave of killings": more than the one act told before."""
     of = phrases.measured(draft.trigger.token) if draft.trigger.entry.noun else []
@@ -215,8 +244,10 @@ WAVES = frozenset({"campaign", "wave", "spate", "decade"})
 
 def _family(draft: Draft) -> str:
     """The family of its lemma; to fight a war is war."""
+    noun = draft.trigger.token
+    bare = draft.lemma == "violence" and not phrases.is_definite(noun) and not phrases.happening(noun)
     waged = draft.raging and not draft.trigger.entry.noun
-    return "war" if waged else FAMILY.get(draft.lemma, "act")
+    return "war" if waged or bare else FAMILY.get(draft.lemma, "act")
 
 
 OF_POWER = word_list("of_power")

@@ -56,7 +56,21 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
             return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
     token = found.trigger.token
-    return next(onto, None) or _there(scene, token) or _left(scene, found) or _clause(scene, found)
+    where = (_there(scene, token), _left(scene, found), _aimed_at(scene, found))
+    return next(onto, None) or next(filter(None, where), None) or _clause(scene, found)
+
+
+def _aimed_at(scene: Scene, found: "Draft") -> ReferentId | None:
+    """As in "is fighting to regain control of X", "battled for X": the town that is fought for."""
+    verb = found.trigger.verb or found.trigger.token
+    if found.kind != vocab.Assault or verb.pos_ not in phrases.VERBS:
+        return None
+    aims = [c for c in verb.children if c.dep_ in {"advcl", "xcomp"} and any(t.tag_ == "TO" for t in c.children)]
+    sought = [t for c in aims for t in c.children if t.dep_ == "dobj"]
+    sought += [t for c in sought for t in phrases.prepositional(c, {"of", "over"})]
+    sought += phrases.prepositional(verb, {"for"})
+    spots = (r for t in sought if (r := of_kind(scene, t)) is not None)
+    return next((r for r in spots if scene.referent[r].kind != vocab.Country), None)
 
 
 def _left(scene: Scene, found: "Draft") -> ReferentId | None:
@@ -154,9 +168,10 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         located = of_kind(scene, token)
         who = token.pos_ == "PRON" and located is not None and scene.referent[located].kind == vocab.Country
         return None if who else located
+    side = token.lemma_.lower() in ENDS
     for part in _parts(token):
         located = of_kind(scene, part)
-        if located is not None and scene.referent[located].kind != vocab.Country:
+        if located is not None and (side or scene.referent[located].kind != vocab.Country):
             return located
     if token.lemma_.lower() in LANDS:
         return next(
@@ -164,6 +179,10 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
             None,
         )
     return None
+
+
+# what is seized or shelled of a country: "the south of the country"
+ENDS = frozenset({"east", "west", "north", "south", "part", "half", "centre", "center", "swath", "swathe"})
 
 
 def _parts(token: Token) -> Iterator[Token]:

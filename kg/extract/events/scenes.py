@@ -107,6 +107,7 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
         return
     told = next(x for x in head.drafts if x.position == above.i)
     aimed = verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children)
+    aimed = aimed or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _own_subjects(verb))
     joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
     if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
         yield head
@@ -193,14 +194,14 @@ def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
     goes_on = d.raging and not phrases.is_definite(d.trigger.token)
     if d.kind not in STAYING or goes_on or any(x.status in UNREAL for x in c.drafts):
         return False
-    if d.kind == vocab.Retreat and d.lemma not in LEAVING:
+    if d.kind in {vocab.Retreat, vocab.Aid} and d.lemma not in LEAVING:
         return False
     if d.interval not in {None, reached.interval} or d.position - last.position > NEXT:
         return False
     return _voiced_alike(scene, d, last) and told_as_fact(d) and _same_sides(scene, c, reached)
 
 
-STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse})
+STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse, vocab.Aid})
 
 
 def _voiced_alike(scene: Scene, d: Draft, last: Draft) -> bool:
