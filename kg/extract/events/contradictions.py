@@ -158,6 +158,8 @@ def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
     if draft.actors.referents and _other_victims(draft, cluster):
         return True
     around = [t for t in phrases.prepositional(draft.trigger.token, {"in", "by", "during", "when"})]
+    if draft.status == vocab.Denied and any(t.tag_ == "NNS" and not list(t.lefts) for t in around):
+        return True
     new = any(c.lower_ in {"a", "an"} for t in around for c in t.children)
     return new and draft.interval is not None and draft.sentence != cluster.drafts[-1].sentence
 
@@ -202,7 +204,7 @@ def _others_did(draft: Draft, cluster: Cluster) -> bool:
 
 def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
-    if cluster.first.raging and _in_one_act(draft):
+    if (cluster.first.raging and _in_one_act(draft)) or _other_arms(draft, cluster):
         return True
     if _wave(draft):
         return not cluster.first.raging and not any(_wave(d) for d in cluster.drafts)
@@ -219,6 +221,18 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
         waged = any(d.lemma in CAMPAIGN for d in cluster.drafts)
         return not waged or draft.interval is not None or not _told_before(draft.trigger.token)
     return mine != theirs and frozenset({mine, theirs}) not in ALIKE
+
+
+def _other_arms(draft: Draft, cluster: Cluster) -> bool:
+    """As in "the firefight" and "the blast": shots are no explosion."""
+    told = {d.lemma for d in cluster.drafts}
+    return any(draft.lemma in own and told & other and not told & own for own, other in (ARMS, ARMS[::-1]))
+
+
+ARMS = (
+    frozenset({"bombing", "blast", "explosion", "explode", "detonate"}),
+    frozenset({"shooting", "firefight", "shootout", "stabbing", "gunfire", "stab"}),
+)
 
 
 def _in_one_act(draft: Draft) -> bool:

@@ -211,6 +211,8 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
         head = token.head
         if head == token or _long_after(token):
             return _undergoing(scene, event)
+        if found.raging and token.dep_ == "relcl":
+            return None  # "protests in X that ignited the war"
         opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
         for prep in phrases.prepositions(head):
             behind = token.dep_ == "dobj" and prep.i > token.i  # "condemned attacks this week in X"

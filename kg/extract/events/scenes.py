@@ -32,7 +32,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if c.place is None:
             c.first.place = _at_home(scene, c)
         if c.place is None:
-            c.first.place = _where_they_fight(scene, c, clusters)
+            c.first.place = _where_they_fight(scene, c, clusters) or _torn(scene, c)
         elif c.first.kind == vocab.Assault:
             reached = c
 
@@ -182,6 +182,16 @@ def _where_they_fight(scene: Scene, c: Cluster, clusters: Sequence[Cluster]) -> 
         if fights and other.place is not None and doers & _wide(scene, other.parties("actors")):
             return other.spot(scene) if d.interval in {None, other.interval} else None
     return None
+
+
+def _torn(scene: Scene, c: Cluster) -> ReferentId | None:
+    """A war without a place, of sides that are of one country or not told: that country."""
+    main = scene.main_country
+    if not c.first.raging or not c.first.trigger.entry.noun or any(d.status in UNREAL for d in c.drafts):
+        return None
+    sides = _wide(scene, (*c.parties("actors"), *c.parties("targets")))
+    states = {r for r in sides if scene.referent[r].kind == vocab.Country}
+    return main if states <= {main} else None
 
 
 NEXT = 45
