@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import family, of_power
+from kg.extract.events.contradictions import family, of_power, presupposed
 from kg.extract.events.drafts import Draft
 from kg.extract.events.naming_places import GATHERINGS
 from kg.extract.events.places import LEAVING
@@ -32,7 +32,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if c.place is None:
             c.first.place = _at_home(scene, c)
         if c.place is None:
-            c.first.place = _where_they_fight(scene, c, clusters) or _torn(scene, c)
+            c.first.place = _where_they_fight(scene, c, clusters) or _raged(c, clusters) or _torn(scene, c)
         elif c.first.kind == vocab.Assault:
             reached = c
 
@@ -182,6 +182,14 @@ def _where_they_fight(scene: Scene, c: Cluster, clusters: Sequence[Cluster]) -> 
         if fights and other.place is not None and doers & _wide(scene, other.parties("actors")):
             return other.spot(scene) if d.interval in {None, other.interval} else None
     return None
+
+
+def _raged(c: Cluster, clusters: Sequence[Cluster]) -> ReferentId | None:
+    """As in "the violence first broke out in May": where the fighting was that the article tells of."""
+    if not c.first.raging or not presupposed(c.first):
+        return None
+    told = (o for o in clusters if o.first.raging and o.first.position < c.first.position)
+    return next((o.place for o in told if o.place is not None), None)
 
 
 def _torn(scene: Scene, c: Cluster) -> ReferentId | None:
