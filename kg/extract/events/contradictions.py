@@ -15,6 +15,7 @@ from kg.model import Interval, ReferentId
 __all__ = ["HARM", "adds_up", "answered", "called_for", "contradict", "family", "modified", "presupposed", "reality"]
 
 CAMPAIGN = word_list("campaign")
+RAGING = word_list("raging")
 
 
 # what is told in other words of the same family may be one event; of unlike families never
@@ -51,6 +52,8 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
         return True
+    if _long_ago(scene, draft, cluster) or _counted_since(draft, cluster):
+        return True
     here = draft.sentence == cluster.drafts[-1].sentence
     signed = draft.kind == vocab.Agree and (here or presupposed(draft))
     if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
@@ -60,6 +63,24 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     if _on_another_occasion(draft, cluster):
         return True
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
+
+
+def _long_ago(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
+    """Whether a new sentence tells of another year than the news, which has no date."""
+    published = scene.document.published
+    if draft.interval is None or cluster.interval is not None or published is None:
+        return False
+    past = (published - draft.interval.end).days > PAST
+    return past and draft.sentence != cluster.drafts[-1].sentence and not cluster.first.raging
+
+
+PAST = 60
+"""Days after which nothing is news."""
+
+
+def _counted_since(draft: Draft, cluster: Cluster) -> bool:
+    """As in "six were killed by shelling since Tuesday": no harm of a single strike."""
+    return adds_up(draft) and any(FAMILY.get(d.lemma) == "blow" for d in cluster.drafts)
 
 
 def _one_more(draft: Draft, cluster: Cluster) -> bool:
@@ -206,6 +227,8 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
     if (cluster.first.raging and _in_one_act(draft)) or _other_arms(draft, cluster):
         return True
+    if _in_battle(draft, cluster) or _skirmish(draft, cluster):
+        return True
     if _wave(draft):
         return not cluster.first.raging and not any(_wave(d) for d in cluster.drafts)
     if draft.kind != vocab.Assault:
@@ -233,6 +256,24 @@ ARMS = (
     frozenset({"bombing", "blast", "explosion", "explode", "detonate"}),
     frozenset({"shooting", "firefight", "shootout", "stabbing", "gunfire", "stab"}),
 )
+
+
+def _in_battle(draft: Draft, cluster: Cluster) -> bool:
+    """As in "killed in the fighting around X": not in the air strike that was told before."""
+    told = next((d for d in cluster.drafts if d.lemma not in HARM), None)
+    if told is None or told.raging or FAMILY.get(told.lemma) != "blow":
+        return False
+    verb = draft.trigger.token
+    inside = phrases.prepositional(verb, {"in", "during"}) if draft.lemma in HARM else [verb]
+    return any(t.lemma_.lower() in RAGING and phrases.prepositional(t, {"in", "around", "near"}) for t in inside)
+
+
+def _skirmish(draft: Draft, cluster: Cluster) -> bool:
+    """As in "clashes in X" after "six years of war": one of its fights, at a place of its own."""
+    noun = draft.trigger.token
+    if not cluster.first.raging or draft.raging or not draft.trigger.entry.noun or draft.place is None:
+        return False
+    return draft.place != cluster.place and not phrases.is_definite(noun) and draft.lemma not in HARM
 
 
 def _in_one_act(draft: Draft) -> bool:

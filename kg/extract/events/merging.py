@@ -7,6 +7,8 @@ and something binds them: the same word, the same parties, a definite descriptio
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
+from spacy.tokens import Token
+
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
@@ -139,6 +141,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "day": _exact(draft) and draft.interval == cluster.interval,
         "same day's doing": same_doer and _exact(draft) and draft.interval == cluster.interval,
         "victims": _of_victims(draft) and cluster.first.lemma in HARM,
+        "since": harm and cluster.first.raging and _since_it_began(draft),
         "denied": harm and same_doer and draft.status == vocab.Denied,
         "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
@@ -162,6 +165,14 @@ def _to_another(draft: Draft, told: Draft) -> bool:
     mine, theirs = grammar.objects(draft.trigger.token), grammar.objects(told.trigger.token)
     new = any(c.lower_ in {"a", "an"} for t in mine for c in t.children)
     return new and bool(theirs) and not {t.lemma_ for t in mine} & {t.lemma_ for t in theirs}
+
+
+def _since_it_began(draft: Draft) -> bool:
+    """As in "have been killed since the clashes erupted": a count of the war."""
+    clauses = [c for c in draft.trigger.token.children if c.dep_ == "advcl"]
+    begun = [c for c in clauses if any(m.lower_ == "since" for m in c.children)]
+    fights = (t for c in begun for t in c.children if t.dep_ == "nsubj" and phrases.is_definite(t))
+    return any(t.lemma_.lower() in CAMPAIGN for t in fights)
 
 
 def _of_victims(draft: Draft) -> bool:
@@ -198,11 +209,22 @@ KIN = (
 def _tells_on(later: Draft, earlier: Draft) -> bool:
     """As in "stormed the hall, ransacking offices", "a coup that toppled the government": one act."""
     verb, head = later.trigger.token, earlier.trigger.token
-    if later.trigger.entry.noun or verb.head != head:
+    if later.trigger.entry.noun or (verb.head != head and not _which(verb, head)):
         return False
     bare = verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
     participle = verb.dep_ == "advcl" and bare and not earlier.trigger.entry.noun
     return participle or verb.dep_ == "relcl"
+
+
+def _which(verb: Token, event: Token) -> bool:
+    """As in "attacks in an area of X which killed nine": the parser hangs the clause on the area."""
+    subject = grammar.own_subject(verb)
+    if verb.dep_ != "relcl" or subject is None or subject.lower_ not in {"which", "that"}:
+        return False
+    noun = verb.head
+    while noun != event and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    return noun == event
 
 
 def _inside(noun: Draft, verb: Draft) -> bool:
@@ -233,7 +255,7 @@ def _own_account(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
-    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5,
+    "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "since": 4.0, "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5,
     "in": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0, "day": 0.5,
     "same day's doing": 1.0,
     "definite": 1.5, "campaign": 1.5,
