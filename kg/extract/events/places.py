@@ -57,7 +57,30 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
     token = found.trigger.token
     where = (_there(scene, token), _left(scene, found), _aimed_at(scene, found))
-    return next(onto, None) or next(filter(None, where), None) or _clause(scene, found)
+    return next(onto, None) or next(filter(None, where), None) or _clause(scene, found) or _behind(scene, found)
+
+
+def _behind(scene: Scene, found: "Draft") -> ReferentId | None:
+    """As in "hit a centre for migrants in X": in the same clause, on whichever noun the parser hangs it."""
+    if found.kind not in ON_THE_GROUND:
+        return None
+    event = found.trigger.token
+    for token in event.doc[event.i + 1 : min(event.sent.end, event.i + BEHIND)]:
+        closed = token.pos_ in phrases.VERBS or token.tag_ in CLAUSAL or token.lower_ in CLOSING
+        if closed or token.lemma_.lower() in GATHERINGS:
+            return None
+        if token.dep_ == "pobj" and token.head.lower_ in INSIDE and not _for_one(token.head):
+            located = named(scene, token)
+            if located is not None and not _apart(found, token):
+                return located
+    return None
+
+
+BEHIND = 14
+"""Tokens behind an event within which a place is its own."""
+CLAUSAL = frozenset({"WDT", "WP", "WRB"})
+ON_THE_GROUND = frozenset({vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Aid})
+CLOSING = frozenset({",", ";", ":", "—", "–", "”", '"', "(", "after", "before", "while", "because", "since"})
 
 
 def _aimed_at(scene: Scene, found: "Draft") -> ReferentId | None:
