@@ -27,6 +27,7 @@ from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import negated, neither, settle
 from kg.extract.events.triggers import triggers
+from kg.extract.events.witnesses import place_by_witnesses
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Event, EventId, Interval, ReferentId, Span
@@ -60,6 +61,7 @@ def events(
     answer_charges(drafts)
     for d in drafts:
         settle(d)
+    place_by_witnesses(scene, drafts)
     used = {t.i for d in drafts for t in _consumed(d)}
     unsaid = [d for d in drafts if _never_was(d) or rhetorical(d, quotes)]
     pass_on(drafts, unsaid)

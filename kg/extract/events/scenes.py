@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import family, of_power, presupposed
+from kg.extract.events.contradictions import adds_up, family, of_power, presupposed
 from kg.extract.events.drafts import Draft
 from kg.extract.events.naming_places import GATHERINGS
 from kg.extract.events.places import LEAVING
@@ -91,7 +91,8 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     verb = d.trigger.verb or d.trigger.token
     if not d.trigger.entry.noun or d.trigger.verb is not None:
         yield from (named[t.i] for t in _own_subjects(verb) if t.pos_ == "NOUN" and t.i in named)
-    yield from (named[t.i] for t in phrases.prepositional(verb, WITHIN) if t.i in named)
+    within = WITHIN | {"since"} if adds_up(d) else WITHIN
+    yield from (named[t.i] for t in phrases.prepositional(verb, within) if t.i in named)
     if d.kind == vocab.Consult and verb.dep_ == "pobj" and verb.head.lower_ in WITHIN:
         yield from (
             c for c in (named.get(verb.head.head.i),) if c is not None and c.first.kind == vocab.Agree
