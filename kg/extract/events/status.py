@@ -257,8 +257,12 @@ def _to_be_stopped(token: Token) -> bool:
 
 
 def _granted(draft: Draft, speaker: Draft) -> bool:
-    """Whether the speaker only reacts to it: "apologised for the raid", "rejected the proposal"."""
+    """Whether the speaker only reacts to it: "apologised for the raid", "claimed a bombing that killed ten"."""
     noun = draft.trigger.entry.noun
+    if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
+        own = draft.trigger.token
+        claimed = own if noun or own.dep_ != "relcl" else own.head
+        return claimed.dep_ == "dobj" and claimed.head == speaker.trigger.token
     if speaker.kind == vocab.Reject:
         return draft.kind == vocab.Statement or (noun and draft.verbal and draft.kind != vocab.Agree)
     token = draft.trigger.token
