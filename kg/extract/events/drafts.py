@@ -76,6 +76,8 @@ def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
         return None
     if entry.own_object and any(t.pos_ == "VERB" for t in grammar.subjects(trigger.token)):
         return None  # "taking the hill would stop the attacks": nobody stops attacks of his own
+    if _of_accident(trigger):
+        return None
     found = Draft(
         trigger, entry.kind, Span(*words(trigger, scene.doc)), scene.sentence(trigger.token), content=said
     )
@@ -92,6 +94,19 @@ def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
     settled = not found.verbal or found.kind == vocab.Agree
     found.place = place(scene, found) if settled else platform(scene, found)
     return found
+
+
+def _of_accident(trigger: Trigger) -> bool:
+    """As in "a helicopter crashed, killing six": nobody did it."""
+    verb = trigger.token
+    cause = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or cause.lemma_.lower() not in ACCIDENTS:
+        return False
+    return not any(t.lemma_.lower() in WEAPONS for t in cause.subtree)
+
+
+ACCIDENTS = word_list("accidents")
+WEAPONS = word_list("weapons")
 
 
 def _asker(scene: Scene, trigger: Trigger) -> Participants:

@@ -150,10 +150,11 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 
 
 def _doubts(scene: Scene, draft: Draft, cluster: Cluster) -> float:
-    """What speaks against: another claimant's own account, or that only the one is a fact."""
+    """What speaks against: another claimant's own account, a charge, or that only the one is a fact."""
     fact = reality(draft.status) == "real" and reality(cluster.first.status) == "unreal"
     same = draft.sentence == cluster.drafts[-1].sentence
-    return _own_account(scene, draft, cluster) + (1.5 if fact and not same else 0.0)
+    charged = 2.0 if _charged(draft, cluster) else 0.0
+    return _own_account(scene, draft, cluster) + charged + (1.5 if fact and not same else 0.0)
 
 
 def _to_another(draft: Draft, told: Draft) -> bool:
@@ -173,6 +174,15 @@ def _since_it_began(draft: Draft) -> bool:
     begun = [c for c in clauses if any(m.lower_ == "since" for m in c.children)]
     fights = (t for c in begun for t in c.children if t.dep_ == "nsubj" and phrases.is_definite(t))
     return any(t.lemma_.lower() in CAMPAIGN for t in fights)
+
+
+def _charged(draft: Draft, cluster: Cluster) -> bool:
+    """As in "blamed the army for bombing homes": what one is accused of in words of its own."""
+    verb = draft.trigger.token
+    by = draft.accuser or draft.speaker
+    if verb.tag_ != "VBG" or verb.dep_ != "pcomp" or by is None or by.kind != vocab.Accuse:
+        return False
+    return not any(d.lemma == draft.lemma or d.lemma in CAMPAIGN for d in cluster.drafts if d.speaker is by)
 
 
 def _of_victims(draft: Draft) -> bool:
