@@ -58,6 +58,7 @@ class Cluster:
         """
         telling = [d for d in self.drafts if not (self.first.raging and d.lemma in HARM)]
         given = [d.place for d in telling if d.place is not None]
+        given = [r for r in given if not any(scene.container.get(inner) == r for inner in given)]
         return min(given, key=lambda r: WIDTH.get(scene.referent[r].kind, 0), default=None)
 
 
