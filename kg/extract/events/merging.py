@@ -86,6 +86,8 @@ def _near(draft: Draft, last: Draft) -> bool:
         return False
     if last.status == vocab.Denied:
         return False
+    if draft.sentence != last.sentence and None not in {draft.place, last.place} and draft.place != last.place:
+        return False
     speakers = {id(draft.speaker), id(last.speaker)}
     new = (
         draft.trigger.entry.noun and not phrases.is_definite(draft.trigger.token) and draft.lemma not in HARM
