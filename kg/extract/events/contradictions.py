@@ -227,7 +227,7 @@ def _unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
     if (cluster.first.raging and _in_one_act(draft)) or _other_arms(draft, cluster):
         return True
-    if _in_battle(draft, cluster) or _skirmish(draft, cluster):
+    if _in_battle(draft, cluster) or _skirmish(draft, cluster) or _wider(draft, cluster):
         return True
     if _wave(draft):
         return not cluster.first.raging and not any(_wave(d) for d in cluster.drafts)
@@ -274,6 +274,12 @@ def _skirmish(draft: Draft, cluster: Cluster) -> bool:
     if not cluster.first.raging or draft.raging or not draft.trigger.entry.noun or draft.place is None:
         return False
     return draft.place != cluster.place and not phrases.is_definite(noun) and draft.lemma not in HARM
+
+
+def _wider(draft: Draft, cluster: Cluster) -> bool:
+    """As in "fighting in the state": more than the one attack on a village that was told before."""
+    bare = draft.raging and not phrases.is_definite(draft.trigger.token) and draft.place is not None
+    return bare and cluster.place not in {None, draft.place} and not any(d.raging for d in cluster.drafts)
 
 
 def _in_one_act(draft: Draft) -> bool:

@@ -19,6 +19,7 @@ from kg.extract.events.contradictions import (
     called_for,
     contradict,
     family,
+    of_power,
     presupposed,
     reality,
 )
@@ -73,8 +74,15 @@ def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
     opens = next(
         (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real"), None
     )
-    meant = draft.lemma in HARM or presupposed(draft)
+    meant = draft.lemma in HARM or (presupposed(draft) and _akin(draft, cluster))
     return MAIN if cluster is opens and meant and not _newly_dated(draft, cluster) else 0.0
+
+
+def _akin(draft: Draft, cluster: Cluster) -> bool:
+    """Whether "the crackdown" may be what was told: who seizes or disperses may do so again."""
+    if draft.kind != vocab.Coerce or of_power(draft):
+        return True
+    return any(d.lemma[:STEM] == draft.lemma[:STEM] for d in cluster.drafts)
 
 
 MAIN = 1.0
