@@ -27,6 +27,7 @@ from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import negated, neither, settle
 from kg.extract.events.triggers import triggers
+from kg.extract.events.wholes import share
 from kg.extract.events.witnesses import place_by_witnesses
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -73,7 +74,7 @@ def events(
     clusters = merge(scene, drafts)
     scenes.settle(scene, clusters)
     days.settle(scene, clusters, times)
-    scenes.share(scene, clusters)
+    share(scene, clusters)
     complete(scene, clusters)
     return _finished(scene, clusters)
 

@@ -1,15 +1,15 @@
 """What the events around say of where an event happens: whose land it is, the scene of the telling."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import adds_up, family, of_power, presupposed
+from kg.extract.events.contradictions import family, of_power, presupposed
 from kg.extract.events.drafts import Draft
 from kg.extract.events.naming_places import GATHERINGS
 from kg.extract.events.places import LEAVING
-from kg.extract.events.venues import gathering
+from kg.extract.events.wholes import UNREAL, share
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -37,13 +37,6 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
             reached = c
 
 
-def share(scene: Scene, clusters: Sequence[Cluster]) -> None:
-    """Gives events the place and day of what they are part of, where they have none of their own."""
-    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
-    for c in clusters:
-        _share(scene, c, named)
-
-
 def _convene(clusters: Sequence[Cluster]) -> None:
     """As in "the summit threatened the rebels", "told the ceremony": where the last meeting was held."""
     met: Cluster | None = None
@@ -66,76 +59,6 @@ def _convened(d: Draft) -> bool:
 def _at_meeting(d: Draft) -> bool:
     listening = (c for c in d.trigger.token.children if c.dep_ in {"dobj", "dative"})
     return _convened(d) or any(c.lemma_.lower() in GATHERINGS and phrases.is_definite(c) for c in listening)
-
-
-def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
-    """Takes place and day from the event that the words of a draft make this one a part of."""
-    for d in c.drafts:
-        if c.place is None and d.kind == vocab.Retreat and not d.trigger.entry.noun:
-            ended = (named[t.i] for t in grammar.objects(d.trigger.token) if t.i in named)
-            d.place = next((o.spot(scene) for o in ended if o.first.kind == vocab.Assault), None)
-        for other in _around(d, named):
-            if other is c or (d.status in UNREAL and other.first.kind != vocab.Mobilize):
-                continue
-            if c.place is None:
-                d.place = other.spot(scene)
-            if c.interval is None and d.status not in UNREAL | {vocab.Denied} and not _aim(d.trigger.token):
-                d.interval = other.interval
-
-
-UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
-
-
-def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
-    """Events that a draft is part of: its subject, what it happens in, what it is told in one breath with."""
-    verb = d.trigger.verb or d.trigger.token
-    if not d.trigger.entry.noun or d.trigger.verb is not None:
-        yield from (named[t.i] for t in _own_subjects(verb) if t.pos_ == "NOUN" and t.i in named)
-    within = WITHIN | {"since"} if adds_up(d) else WITHIN
-    yield from (named[t.i] for t in phrases.prepositional(verb, within) if t.i in named)
-    if d.kind == vocab.Consult and verb.dep_ == "pobj" and verb.head.lower_ in WITHIN:
-        yield from (
-            c for c in (named.get(verb.head.head.i),) if c is not None and c.first.kind == vocab.Agree
-        )
-    ended = verb.head.head if verb.dep_ == "pobj" and verb.head.lower_ in {"with", "in"} else verb
-    if d.trigger.entry.noun and ended.lemma_ in ENDING:
-        yield from (named[t.i] for t in grammar.subjects(ended) if t.i in named)
-    meeting = gathering(verb) if d.verbal else None
-    yield from (named[t.i] for t in (meeting, *_begun(verb)) if t is not None and t.i in named)
-    above = verb.head.head.head if _aim(verb) else verb.head
-    head = named.get(above.i)
-    if head is None or head.first.verbal:
-        return
-    told = next(x for x in head.drafts if x.position == above.i)
-    aimed = verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children)
-    aimed = aimed or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _own_subjects(verb))
-    joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
-    if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
-        yield head
-
-
-def _own_subjects(verb: Token) -> list[Token]:
-    """The subject that stands with the verb or with the one it is joined to; not who is only understood."""
-    while verb.dep_ == "conj" and grammar.own_subject(verb) is None and verb.head.pos_ in phrases.VERBS:
-        verb = verb.head
-    return grammar.subjects(verb) if grammar.own_subject(verb) is not None else []
-
-
-def _aim(noun: Token) -> bool:
-    """As in "an operation aimed at ethnic cleansing"."""
-    return noun.dep_ == "pobj" and noun.head.head.dep_ == "acl"
-
-
-def _begun(noun: Token) -> Iterator[Token]:
-    """As in "the war erupted in May when they sent troops": what it began with."""
-    for verb in phrases.happening(noun):
-        for clause in verb.subtree:
-            if clause.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in clause.children):
-                yield clause
-
-
-WITHIN = frozenset({"in", "at", "during"})
-ENDING = frozenset({"end", "begin", "start", "culminate", "conclude"})
 
 
 def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:

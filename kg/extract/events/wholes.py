@@ -1,0 +1,118 @@
+"""What an event is a part of, by the words of its sentence: that is where and when it happened."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from kg import vocab
+from kg.extract.events import grammar, phrases
+from kg.extract.events.clusters import Cluster
+from kg.extract.events.contradictions import UNREAL, adds_up
+from kg.extract.events.drafts import TRYING, Draft
+from kg.extract.events.venues import gathering
+from kg.extract.scene import Scene
+
+__all__ = ["UNREAL", "share"]
+
+
+def share(scene: Scene, clusters: Sequence[Cluster]) -> None:
+    """Gives events the place and day of what they are part of, where they have none of their own."""
+    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
+    for c in clusters:
+        _share(scene, c, named)
+
+
+def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
+    """Takes place and day from the event that the words of a draft make this one a part of."""
+    for d in c.drafts:
+        if c.place is None and d.kind == vocab.Retreat and not d.trigger.entry.noun:
+            ended = (named[t.i] for t in grammar.objects(d.trigger.token) if t.i in named)
+            d.place = next((o.spot(scene) for o in ended if o.first.kind == vocab.Assault), None)
+        for other in _around(d, named):
+            if other is c or (d.status in UNREAL and not _begun_already(d, other)):
+                continue
+            if c.place is None:
+                d.place = other.spot(scene)
+            if c.interval is None and d.status not in UNREAL | {vocab.Denied} and not _aim(d.trigger.token):
+                d.interval = other.interval
+
+
+def _begun_already(d: Draft, other: Cluster) -> bool:
+    """As in "sent troops to help", "raided a house to arrest him": what is meant is meant for there."""
+    at_work = other.first.kind in {vocab.Assault, vocab.Coerce, vocab.Protest} and not d.verbal
+    actual = other.first.status not in UNREAL
+    serving = _to(d.trigger.token) and d.trigger.token.dep_ == "advcl"
+    return other.first.kind == vocab.Mobilize or (at_work and actual and serving)
+
+
+def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
+    """Events that a draft is part of: its subject, what it happens in, what it is told in one breath with."""
+    verb = d.trigger.verb or d.trigger.token
+    if not d.trigger.entry.noun or d.trigger.verb is not None:
+        yield from (named[t.i] for t in _own_subjects(verb) if t.pos_ == "NOUN" and t.i in named)
+    within = WITHIN | {"since"} if adds_up(d) else WITHIN
+    yield from (named[t.i] for t in phrases.prepositional(verb, within) if t.i in named)
+    if d.kind == vocab.Consult and verb.dep_ == "pobj" and verb.head.lower_ in WITHIN:
+        yield from (
+            c for c in (named.get(verb.head.head.i),) if c is not None and c.first.kind == vocab.Agree
+        )
+    ended = verb.head.head if verb.dep_ == "pobj" and verb.head.lower_ in {"with", "in"} else verb
+    if d.trigger.entry.noun and ended.lemma_ in ENDING:
+        yield from (named[t.i] for t in grammar.subjects(ended) if t.i in named)
+    meeting = gathering(verb) if d.verbal else None
+    yield from (named[t.i] for t in (meeting, *_begun(verb)) if t is not None and t.i in named)
+    above = _above(verb)
+    head = named.get(above.i)
+    if head is None or head.first.verbal:
+        return
+    told = next(x for x in head.drafts if x.position == above.i)
+    aimed = (
+        _to(verb)
+        or _meanwhile(verb)
+        or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _own_subjects(verb))
+    )
+    joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
+    if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
+        yield head
+
+
+def _above(verb: Token) -> Token:
+    """The verb that a verb serves: "attacked as they tried to disperse", "an operation aimed at"."""
+    if _aim(verb):
+        return verb.head.head.head
+    tried = verb.dep_ == "xcomp" and verb.head.lemma_ in TRYING
+    return verb.head.head if tried and verb.head.dep_ == "advcl" else verb.head
+
+
+def _to(verb: Token) -> bool:
+    return verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _meanwhile(verb: Token) -> bool:
+    """As in "were killed when a convoy was ambushed", "as they tried to leave"."""
+    clause = verb.head if verb.dep_ == "xcomp" else verb
+    return clause.dep_ == "advcl" and any(c.lower_ in {"as", "when", "while"} for c in clause.children)
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    """The subject that stands with the verb or with the one it is joined to; not who is only understood."""
+    while verb.dep_ == "conj" and grammar.own_subject(verb) is None and verb.head.pos_ in phrases.VERBS:
+        verb = verb.head
+    return grammar.subjects(verb) if grammar.own_subject(verb) is not None else []
+
+
+def _aim(noun: Token) -> bool:
+    """As in "an operation aimed at ethnic cleansing"."""
+    return noun.dep_ == "pobj" and noun.head.head.dep_ == "acl"
+
+
+def _begun(noun: Token) -> Iterator[Token]:
+    """As in "the war erupted in May when they sent troops": what it began with."""
+    for verb in phrases.happening(noun):
+        for clause in verb.subtree:
+            if clause.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in clause.children):
+                yield clause
+
+
+WITHIN = frozenset({"in", "at", "during"})
+ENDING = frozenset({"end", "begin", "start", "culminate", "conclude"})
