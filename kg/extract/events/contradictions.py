@@ -7,6 +7,7 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import STAND_INS
+from kg.extract.events.places import where_clause
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -62,6 +63,8 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if _on_another_occasion(draft, cluster):
         return True
+    if where_clause(draft.trigger.token) and None not in (places := {draft.place, cluster.place}):
+        return len(places) > 1  # "a truce in the country, above all around X, where towns are shelled"
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
 
 

@@ -47,7 +47,9 @@ def _namers(token: Token) -> list[Token]:
     borders = token.lemma_.lower() in LINES | {"capital"}
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
     inside = [t for t in phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}) if not beyond(t)]
-    return [*appositions, *inside, *held(token), *before]
+    of = [t for t in inside if t.head.lower_ == "of"]
+    first = before if any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in before) else []
+    return [*appositions, *of, *first, *inside, *held(token), *before]
 
 
 def beside(noun: Token) -> list[Token]:

@@ -56,7 +56,7 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
             return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
     token = found.trigger.token
-    where = (_there(scene, token), _left(scene, found), _aimed_at(scene, found))
+    where = (_there(scene, token), _where(scene, token), _left(scene, found), _aimed_at(scene, found))
     return next(onto, None) or next(filter(None, where), None) or _clause(scene, found) or _behind(scene, found)
 
 
@@ -175,6 +175,22 @@ def _there(scene: Scene, token: Token) -> ReferentId | None:
     before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
     spots = PLACES - {vocab.Country}
     return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind in spots), None)
+
+
+def _where(scene: Scene, token: Token) -> ReferentId | None:
+    """As in "X, where ten people were killed", "a town in which they clashed": X."""
+    clause = where_clause(token)
+    return named(scene, clause.head) if clause is not None else None
+
+
+def where_clause(event: Token) -> Token | None:
+    """The verb of the clause that says what happens "where" or "in which", if the event is in one."""
+    clause = event if event.pos_ in phrases.VERBS else event.head
+    if clause.dep_ == "xcomp" or (clause.dep_ == "conj" and clause.head.dep_ == "relcl"):
+        clause = clause.head
+    led = [c for c in clause.children if c.lower_ == "where"]
+    led += [t for c in clause.children if c.dep_ == "prep" for t in c.children if t.lower_ == "which"]
+    return clause if clause.dep_ == "relcl" and led and led[0].i < clause.i else None
 
 
 def _before(trigger: Trigger) -> list[Token]:
