@@ -94,7 +94,7 @@ def _near(draft: Draft, last: Draft) -> bool:
         return False
     if last.status == vocab.Denied:
         return False
-    if draft.sentence != last.sentence and None not in {draft.place, last.place} and draft.place != last.place:
+    if _moved(draft, Cluster([last])):
         return False
     speakers = {id(draft.speaker), id(last.speaker)}
     new = (
@@ -141,7 +141,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "near": _near(draft, last) and not _newly_dated(draft, cluster),
         "called for": called_for(draft, cluster),
         "word": any(d.lemma == draft.lemma and not _to_another(draft, d) for d in cluster.drafts)
-        and not (harm and _newly_dated(draft, cluster)),
+        and not (harm and (_newly_dated(draft, cluster) or _moved(draft, cluster))),
         "clause": any(_tells_on(draft, d) for d in cluster.drafts),
         "stem": _named_after(draft, cluster),
         "in": same_sentence and any(_inside(draft, d) or _inside(d, draft) for d in cluster.drafts),
@@ -176,6 +176,12 @@ def _to_another(draft: Draft, told: Draft) -> bool:
     mine, theirs = grammar.objects(draft.trigger.token), grammar.objects(told.trigger.token)
     new = any(c.lower_ in {"a", "an"} for t in mine for c in t.children)
     return new and bool(theirs) and not {t.lemma_ for t in mine} & {t.lemma_ for t in theirs}
+
+
+def _moved(draft: Draft, cluster: Cluster) -> bool:
+    """Whether a new sentence names another place."""
+    here = draft.sentence == cluster.drafts[-1].sentence
+    return not here and None not in {draft.place, cluster.place} and draft.place != cluster.place
 
 
 def _since_it_began(draft: Draft) -> bool:

@@ -180,7 +180,11 @@ def _there(scene: Scene, token: Token) -> ReferentId | None:
 def _where(scene: Scene, token: Token) -> ReferentId | None:
     """As in "X, where ten people were killed", "a town in which they clashed": X."""
     clause = where_clause(token)
-    return named(scene, clause.head) if clause is not None else None
+    if clause is None:
+        return None
+    land = clause.head
+    town = land.head.head if land.dep_ == "pobj" and land.head.lower_ in INSIDE else land
+    return (of_kind(scene, town) if town.pos_ == "PROPN" else None) or named(scene, land)
 
 
 def where_clause(event: Token) -> Token | None:
