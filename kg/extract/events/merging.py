@@ -227,6 +227,7 @@ def _named_after(draft: Draft, cluster: Cluster) -> bool:
 
 STEM = 5
 KIN = (
+    frozenset({"fight", "clash", "fighting", "battle", "brawl"}),
     frozenset({"coup", "takeover", "putsch", "ouster", "oust", "overthrow", "topple", "depose", "mutiny"}),
     frozenset({"ceasefire", "cease-fire", "truce", "armistice"}),
 )

@@ -183,7 +183,8 @@ def _where(scene: Scene, token: Token) -> ReferentId | None:
     if clause is None:
         return None
     land = clause.head
-    town = land.head.head if land.dep_ == "pobj" and land.head.lower_ in INSIDE else land
+    led = land.dep_ == "pobj" and land.head.lower_ in INSIDE and land.head.i > land.sent.start + 1
+    town = land.doc[land.head.i - 2] if led and land.head.nbor(-1).text == "," else land
     return (of_kind(scene, town) if town.pos_ == "PROPN" else None) or named(scene, land)
 
 
