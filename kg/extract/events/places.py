@@ -49,7 +49,7 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
     for token in _own(found.trigger):
         located = named(scene, token) if found.verbal or not _apart(found, token) else None
         if located is not None:
-            return _around_both(scene, token, located)
+            return _town(scene, found, token) or _around_both(scene, token, located)
     for token in () if found.kind == vocab.Sanction else (*_before(found.trigger), *_done_to(found.trigger)):
         located = _land(scene, token)
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
@@ -94,6 +94,15 @@ def _aimed_at(scene: Scene, found: "Draft") -> ReferentId | None:
     sought += phrases.prepositional(verb, {"for"})
     spots = (r for t in sought if (r := of_kind(scene, t)) is not None)
     return next((r for r in spots if scene.referent[r].kind != vocab.Country), None)
+
+
+def _town(scene: Scene, found: "Draft", land: Token) -> ReferentId | None:
+    """As in "a camp for people in the village of X, in Y state": X, whatever the parser hangs it on."""
+    led = land.head
+    if led.i - 2 <= found.trigger.token.i or led.lower_ != "in" or led.nbor(-1).text != ",":
+        return None
+    town = of_kind(scene, led.nbor(-2))
+    return town if town is not None and scene.referent[town].kind == vocab.City else None
 
 
 def _left(scene: Scene, found: "Draft") -> ReferentId | None:
