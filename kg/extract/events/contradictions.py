@@ -46,7 +46,7 @@ OTHER = word_list("other")
 
 
 def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    if modified(draft, OTHER) or _unlike(draft, cluster) or _one_more(draft, cluster):
+    if modified(draft, OTHER) or _done_to_another(draft) or _unlike(draft, cluster) or _one_more(draft, cluster):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
     if not real and not called_for(draft, cluster):
@@ -349,6 +349,13 @@ def _other_way(draft: Draft, cluster: Cluster) -> bool:
     """As in freeing prisoners and resigning: one type of event, two ways of doing it."""
     ways = [d.mode for d in (draft, *cluster.drafts)]
     return ways[0] is not None and any(w is not None and w != ways[0] for w in ways[1:])
+
+
+def _done_to_another(draft: Draft) -> bool:
+    """As in "a second prison was attacked", "shelled another village"."""
+    if draft.trigger.entry.noun or draft.lemma in HARM:
+        return False
+    return any(c.lower_ in {"another", "second", "third"} for t in grammar.objects(draft.trigger.token) for c in t.children)
 
 
 def modified(draft: Draft, words: frozenset[str]) -> bool:

@@ -136,6 +136,9 @@ def _own(trigger: Trigger) -> Iterator[Token]:
     known += [t for c in known if c.pos_ not in phrases.VERBS for t in phrases.prepositional(c, {"of"})]
     for carrier in known:
         yield from _led(carrier, wanted)
+    if not trigger.entry.noun and grammar.is_passive(trigger.token):
+        for undergoer in _done_to(trigger):
+            yield from phrases.prepositional(undergoer, INSIDE)  # "a prison in X was attacked"
     if trigger.entry.noun:
         yield from held(trigger.token)
     for carrier in known:

@@ -41,7 +41,7 @@ def _begun_already(d: Draft, other: Cluster) -> bool:
     """As in "sent troops to help", "raided a house to arrest him": what is meant is meant for there."""
     at_work = other.first.kind in {vocab.Assault, vocab.Coerce, vocab.Protest} and not d.verbal
     actual = other.first.status not in UNREAL
-    serving = _to(d.trigger.token) and d.trigger.token.dep_ == "advcl"
+    serving = _to(d.trigger.token) and d.trigger.token.dep_ != "xcomp"
     return other.first.kind == vocab.Mobilize or (at_work and actual and serving)
 
 
@@ -80,12 +80,14 @@ def _above(verb: Token) -> Token:
     """The verb that a verb serves: "attacked as they tried to disperse", "an operation aimed at"."""
     if _aim(verb):
         return verb.head.head.head
+    if verb.dep_ in {"acl", "relcl"} and verb.head.dep_ == "dobj" and _to(verb):
+        return verb.head.head  # "raided a house to arrest him"
     tried = verb.dep_ == "xcomp" and verb.head.lemma_ in TRYING
     return verb.head.head if tried and verb.head.dep_ == "advcl" else verb.head
 
 
 def _to(verb: Token) -> bool:
-    return verb.dep_ in {"advcl", "xcomp"} and any(c.tag_ == "TO" for c in verb.children)
+    return verb.dep_ in {"advcl", "xcomp", "acl", "relcl"} and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _meanwhile(verb: Token) -> bool:
