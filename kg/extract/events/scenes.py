@@ -132,17 +132,28 @@ NEXT = 45
 
 def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
     """Whether the telling goes on of what is done there: close by, as a fact, at no other time."""
-    d, last = c.first, reached.drafts[-1]
+    d = c.first
+    last = next((x for x in reversed(reached.drafts) if x.position < d.position), reached.drafts[-1])
     goes_on = d.raging and not phrases.is_definite(d.trigger.token)
     if d.kind not in STAYING or goes_on or any(x.status in UNREAL for x in c.drafts):
         return False
     if d.kind in {vocab.Retreat, vocab.Aid} and d.lemma not in LEAVING:
         return False
-    if d.interval not in {None, reached.interval} or d.position - last.position > NEXT:
+    if not _about_then(d, reached) or d.position - last.position > NEXT:
         return False
     return _voiced_alike(scene, d, last) and told_as_fact(d) and _same_sides(scene, c, reached)
 
 
+def _about_then(d: Draft, reached: Cluster) -> bool:
+    """Whether it is told of the same days, as in "the next day"."""
+    there = reached.interval
+    if d.interval is None or there is None or d.interval == there:
+        return d.interval in {None, there}
+    apart = max(d.interval.start, there.start) - min(d.interval.end, there.end)
+    return apart.days <= DAYS and d.interval.start == d.interval.end
+
+
+DAYS = 4
 STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse, vocab.Aid})
 
 
