@@ -7,9 +7,10 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.contradictions import family, of_power, presupposed
 from kg.extract.events.drafts import Draft
-from kg.extract.events.naming_places import GATHERINGS
+from kg.extract.events.naming_places import GATHERINGS, INSIDE
 from kg.extract.events.places import LEAVING
 from kg.extract.events.wholes import UNREAL, share
+from kg.extract.events.triggers import PLACES
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -32,7 +33,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if c.place is None:
             c.first.place = _at_home(scene, c)
         if c.place is None:
-            c.first.place = _where_they_fight(scene, c, clusters) or _raged(c, clusters) or _torn(scene, c)
+            c.first.place = _just_named(scene, c) or _where_they_fight(scene, c, clusters) or _raged(c, clusters) or _torn(scene, c)
         elif c.first.kind == vocab.Assault:
             reached = c
 
@@ -144,6 +145,23 @@ def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
     return _voiced_alike(scene, d, last) and told_as_fact(d) and _same_sides(scene, c, reached)
 
 
+def _just_named(scene: Scene, c: Cluster) -> ReferentId | None:
+    """As in "reports of a fire in X. The officers came under fire": the one spot of the sentence before."""
+    d = c.first
+    if d.kind not in {vocab.Assault, vocab.Retreat} or d.raging or not told_as_fact(d):
+        return None
+    if any(x.status in UNREAL | {vocab.Denied} for x in c.drafts) or (d.kind == vocab.Retreat and d.lemma not in LEAVING):
+        return None
+    i = scene.sentences.index(d.sentence)
+    begin = scene.sentences[i - 1].begin if i else d.sentence.begin
+    spots = [m for m in scene.mentions if begin <= m.span.begin < d.sentence.end]
+    spots = [m for m in spots if scene.referent[m.referent].kind in PLACES - {vocab.Country}]
+    led = [m for m in spots if scene.head(m).dep_ == "pobj" and scene.head(m).head.lower_ in {*INSIDE, "of"}]
+    towns = {m.referent for m in led if scene.referent[m.referent].kind == vocab.City}
+    inside = all(m.span.begin < d.sentence.begin for m in spots)
+    return towns.pop() if inside and len(towns) == 1 else None
+
+
 def _about_then(d: Draft, reached: Cluster) -> bool:
     """Whether it is told of the same days, as in "the next day"."""
     there = reached.interval
@@ -166,9 +184,12 @@ def _voiced_alike(scene: Scene, d: Draft, last: Draft) -> bool:
 
 def told_as_fact(d: Draft) -> bool:
     """As in "soldiers later detained ten", "the raid"; not "has seized", "to seize", "a raid"."""
+    noun = d.trigger.token
+    verb = d.trigger.verb or noun
     if d.trigger.entry.noun and d.trigger.verb is None:
-        return phrases.is_definite(d.trigger.token)
-    verb = d.trigger.verb or d.trigger.token
+        if noun.dep_ != "pobj" or noun.head.lower_ != "under":  # "came under fire"
+            return phrases.is_definite(noun)
+        verb = noun.head.head
     if verb.tag_ == "VBG" and verb.dep_ == "pcomp":  # "accused it of shelling"
         by = d.accuser or d.speaker
         return by is not None and by.kind == vocab.Accuse
