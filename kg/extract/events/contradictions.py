@@ -4,40 +4,29 @@ from collections.abc import Iterable
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
+from kg.extract.events.clause_places import where_clause
 from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
+from kg.extract.events.families import unlike
 from kg.extract.events.participants import STAND_INS
-from kg.extract.events.places import where_clause
+from kg.extract.events.passing import apart
+from kg.extract.events.wars import FAMILY
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Interval, ReferentId
 
-__all__ = ["HARM", "adds_up", "answered", "called_for", "contradict", "family", "modified", "presupposed", "reality"]
-
-CAMPAIGN = word_list("campaign")
-RAGING = word_list("raging")
-
-
-# what is told in other words of the same family may be one event; of unlike families never
-FAMILIES = {
-    "abduction": "abduct kidnap abduction kidnapping hostage-taking",
-    "ground": "capture seize recapture retake regain conquer liberate secure clear fall take occupy overrun",
-    "war": "war conflict insurgency uprising rebellion hostility unrest insurrection",
-    "fight": "fighting fight clash violence battle combat skirmish firefight crossfire bloodshed",
-    "cleansing": "cleansing genocide pogrom",
-    "part": "involve participate",
-    "repelling": "repel repulse rebuff thwart foil",
-    "weapon": "use employ deploy",
-    "blow": "strike raid bombing shooting ambush blast explosion airstrike stabbing shootout firefight",
-}
-
-
-FAMILY = {lemma: family for family, lemmas in FAMILIES.items() for lemma in lemmas.split()}
-
-
-ALIKE = {frozenset(pair) for pair in (("war", "fight"), ("fight", "act"), ("fight", "blow"), ("act", "blow"))}
-
+__all__ = [
+    "UNREAL",
+    "adds_up",
+    "answered",
+    "called_for",
+    "contradict",
+    "family",
+    "modified",
+    "presupposed",
+    "reality",
+]
 
 UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 
@@ -46,7 +35,12 @@ OTHER = word_list("other")
 
 
 def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    if modified(draft, OTHER) or _done_to_another(draft) or _unlike(draft, cluster) or _one_more(draft, cluster):
+    if (
+        modified(draft, OTHER)
+        or _done_to_another(draft)
+        or unlike(draft, cluster)
+        or _one_more(draft, cluster)
+    ):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
     if not real and not called_for(draft, cluster):
@@ -59,7 +53,9 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     signed = draft.kind == vocab.Agree and (here or presupposed(draft))
     if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
-    if _done_to_doer(draft, cluster) or _beside_it(draft, cluster) or _turned(draft, cluster) or _introduced(draft, cluster) or _others_did(draft, cluster):
+    if apart(draft, cluster) or _turned(draft, cluster) or _others_did(draft, cluster):
+        return True
+    if _introduced(draft, cluster):
         return True
     if _on_another_occasion(draft, cluster):
         return True
@@ -116,30 +112,6 @@ def _turned(draft: Draft, cluster: Cluster) -> bool:
     return _only_in(draft.actors.referents, targets, actors) or _only_in(
         draft.targets.referents, actors, targets
     )
-
-
-def _done_to_doer(draft: Draft, cluster: Cluster) -> bool:
-    """As in "the launcher used in the strike was destroyed": an attack on what took part in another."""
-    verb, told = draft.trigger.token, {d.position for d in cluster.drafts}
-    if draft.trigger.entry.noun or draft.kind != vocab.Assault:
-        return False
-    taking_part = (c for t in grammar.objects(verb) for c in t.children if c.dep_ in {"acl", "relcl"})
-    return any(t.i in told for c in taking_part if c.i < verb.i for t in c.subtree)
-
-
-def _beside_it(draft: Draft, cluster: Cluster) -> bool:
-    """As in "men linked to a bombing came under fire": what tells who somebody is is told in passing."""
-    last = cluster.drafts[-1]
-    if last.sentence != draft.sentence or last.trigger.token in draft.trigger.token.subtree:
-        above = draft.trigger.token.dep_ == "advcl" or not draft.trigger.entry.noun
-        if last.sentence != draft.sentence or not above:
-            return False
-    noun = last.trigger.token
-    linked = noun.head.head if noun.dep_ == "pobj" else noun
-    return linked.dep_ == "acl" and linked.lemma_ in LINKING and draft.trigger.token not in linked.subtree
-
-
-LINKING = frozenset({"link", "connect", "suspect", "accuse", "want", "involve", "implicate", "convict", "tie"})
 
 
 def _only_in(own: Iterable[ReferentId], there: Iterable[ReferentId], here: Iterable[ReferentId]) -> bool:
@@ -226,136 +198,15 @@ def _others_did(draft: Draft, cluster: Cluster) -> bool:
     )
 
 
-def _unlike(draft: Draft, cluster: Cluster) -> bool:
-    """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
-    if (cluster.first.raging and _in_one_act(draft)) or _other_arms(draft, cluster):
-        return True
-    if _in_battle(draft, cluster) or _skirmish(draft, cluster) or _wider(draft, cluster):
-        return True
-    if _wave(draft):
-        return not cluster.first.raging and not any(_wave(d) for d in cluster.drafts)
-    if draft.kind != vocab.Assault:
-        return _other_way(draft, cluster) or of_power(draft) != any(of_power(d) for d in cluster.drafts)
-    told = next((d.lemma for d in cluster.drafts if d.lemma not in HARM), None)
-    if draft.lemma in HARM or told is None:
-        return (draft.lemma in FAMILY and FAMILY[draft.lemma] in APART) or FAMILY.get(
-            cluster.first.lemma
-        ) in APART
-    fought = next((d for d in cluster.drafts if d.lemma == told), cluster.first)
-    mine, theirs = _family(draft), _family(fought)
-    if {mine, theirs} == {"war", "act"}:
-        waged = any(d.lemma in CAMPAIGN for d in cluster.drafts)
-        return not waged or draft.interval is not None or not _told_before(draft.trigger.token)
-    return mine != theirs and frozenset({mine, theirs}) not in ALIKE
-
-
-def _other_arms(draft: Draft, cluster: Cluster) -> bool:
-    """As in "the firefight" and "the blast": shots are no explosion."""
-    told = {d.lemma for d in cluster.drafts}
-    return any(draft.lemma in own and told & other and not told & own for own, other in (ARMS, ARMS[::-1]))
-
-
-ARMS = (
-    frozenset({"bombing", "blast", "explosion", "explode", "detonate"}),
-    frozenset({"shooting", "firefight", "shootout", "stabbing", "gunfire", "stab"}),
-)
-
-
-def _in_battle(draft: Draft, cluster: Cluster) -> bool:
-    """As in "killed in the fighting around X": not in the air strike that was told before."""
-    told = next((d for d in cluster.drafts if d.lemma not in HARM), None)
-    if told is None or told.raging or FAMILY.get(told.lemma) != "blow":
-        return False
-    verb = draft.trigger.token
-    inside = phrases.prepositional(verb, {"in", "during"}) if draft.lemma in HARM else [verb]
-    return any(t.lemma_.lower() in RAGING and phrases.prepositional(t, {"in", "around", "near"}) for t in inside)
-
-
-def _skirmish(draft: Draft, cluster: Cluster) -> bool:
-    """As in "clashes in X" after "six years of war": one of its fights, at a place of its own."""
-    noun = draft.trigger.token
-    if not cluster.first.raging or draft.raging or not draft.trigger.entry.noun or draft.place is None:
-        return False
-    return draft.place != cluster.place and not phrases.is_definite(noun) and draft.lemma not in HARM
-
-
-def _wider(draft: Draft, cluster: Cluster) -> bool:
-    """As in "fighting in the state": more than the one attack on a village that was told before."""
-    told = [d for d in cluster.drafts if d.lemma not in HARM]
-    new = bool(told) and draft.sentence != cluster.drafts[-1].sentence and draft.place != cluster.place
-    if new and draft.trigger.entry.noun and draft.lemma in WARS and not any(_waged(d) for d in told):
-        return True
-    bare = draft.raging and not phrases.is_definite(draft.trigger.token) and draft.place is not None
-    return bare and cluster.place not in {None, draft.place} and not any(d.raging for d in cluster.drafts)
-
-
-WARS = frozenset({"fighting", "war", "conflict", "hostility", "insurgency", "uprising"})
-BLOWS = frozenset({"attack", "strike", "raid", "bombing", "airstrike", "shelling", "bombardment", "response"})
-
-
-def _waged(d: Draft) -> bool:
-    """Whether it is more than a blow: an operation, clashes, "fought", "exchanged fire"."""
-    return d.raging or d.lemma in CAMPAIGN - BLOWS or FAMILY.get(d.lemma) in {"fight", "war", "ground"}
-
-
-def _in_one_act(draft: Draft) -> bool:
-    """As in "were killed in the offensive": of that, not of the war that it is part of."""
-    verb = draft.trigger.token
-    if draft.lemma not in HARM or draft.trigger.entry.noun:
-        return False
-    inside = phrases.prepositional(verb, {"in", "during"})
-    return any(FAMILY.get(t.lemma_.lower(), "") == "blow" or t.lemma_.lower() in DRIVES for t in inside)
-
-
-DRIVES = frozenset({"offensive", "operation", "attack", "assault", "incursion", "onslaught"})
-
-
-def _wave(draft: Draft) -> bool:
-    """As in "a campaign of violence", "a wave of killings": more than the one act told before."""
-    of = phrases.measured(draft.trigger.token) if draft.trigger.entry.noun else []
-    return any(t.lemma_ in WAVES for t in of)
-
-
-WAVES = frozenset({"campaign", "wave", "spate", "decade"})
-
-
-def _family(draft: Draft) -> str:
-    """The family of its lemma; to fight a war is war."""
-    noun = draft.trigger.token
-    bare = draft.lemma == "violence" and not phrases.is_definite(noun) and not phrases.happening(noun)
-    waged = draft.raging and not draft.trigger.entry.noun
-    return "war" if waged or bare else FAMILY.get(draft.lemma, "act")
-
-
-OF_POWER = word_list("of_power")
-
-
-def of_power(draft: Draft) -> bool:
-    """Whether it is about who rules: a coup, an ouster, "seized power"."""
-    verb = draft.trigger.token
-    if draft.lemma in OF_POWER:
-        return True
-    return not draft.trigger.entry.noun and any(t.lemma_ == "power" for t in grammar.objects(verb))
-
-
-def _told_before(noun: Token) -> bool:
-    return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
-
-
-APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repelling"})
-
-
-def _other_way(draft: Draft, cluster: Cluster) -> bool:
-    """As in freeing prisoners and resigning: one type of event, two ways of doing it."""
-    ways = [d.mode for d in (draft, *cluster.drafts)]
-    return ways[0] is not None and any(w is not None and w != ways[0] for w in ways[1:])
-
-
 def _done_to_another(draft: Draft) -> bool:
     """As in "a second prison was attacked", "shelled another village"."""
     if draft.trigger.entry.noun or draft.lemma in HARM:
         return False
-    return any(c.lower_ in {"another", "second", "third"} for t in grammar.objects(draft.trigger.token) for c in t.children)
+    return any(
+        c.lower_ in {"another", "second", "third"}
+        for t in grammar.objects(draft.trigger.token)
+        for c in t.children
+    )
 
 
 def modified(draft: Draft, words: frozenset[str]) -> bool:

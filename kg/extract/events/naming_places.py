@@ -1,5 +1,7 @@
 """The place that a word names, itself or through a common noun: "the town of X", "the east of X"."""
 
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Token
 
 from kg import vocab
@@ -9,6 +11,9 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import ReferentId
+
+if TYPE_CHECKING:
+    from kg.extract.events.drafts import Draft
 
 LOCATIVE = word_list("locative")
 INSIDE = frozenset({"in", "at", "near"})
@@ -84,3 +89,18 @@ def beyond(token: Token) -> bool:
 SIDES = frozenset({"north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"})
 
 PARTS = word_list("parts")
+
+
+def for_one(prep: Token) -> bool:
+    """As in "a truce, particularly around X": one place of several."""
+    before = prep.doc[prep.i - 1] if prep.i > prep.sent.start else prep
+    return before.lower_ in INSTANCES or any(c.lower_ in INSTANCES and c.i < prep.i for c in prep.children)
+
+
+INSTANCES = frozenset({"particularly", "especially", "notably", "including", "mainly", "mostly", "chiefly"})
+
+
+def apart(found: "Draft", token: Token) -> bool:
+    """Whether a meeting is no place of what was only talked of there."""
+    around = (token, *phrases.prepositional(token, {"of"}))
+    return found.kind != vocab.Consult and any(t.lemma_.lower() in GATHERINGS for t in around)

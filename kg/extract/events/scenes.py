@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
+from kg.extract.events.clause_places import LEAVING
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import family, of_power, presupposed
+from kg.extract.events.contradictions import family, presupposed
 from kg.extract.events.drafts import Draft
+from kg.extract.events.families import of_power
 from kg.extract.events.naming_places import GATHERINGS, INSIDE
-from kg.extract.events.places import LEAVING
-from kg.extract.events.wholes import UNREAL, share
+from kg.extract.events.passing import in_passing
 from kg.extract.events.triggers import PLACES
+from kg.extract.events.wholes import UNREAL, share
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -33,8 +35,13 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if c.place is None:
             c.first.place = _at_home(scene, c)
         if c.place is None:
-            c.first.place = _just_named(scene, c) or _where_they_fight(scene, c, clusters) or _raged(c, clusters) or _torn(scene, c)
-        elif c.first.kind == vocab.Assault:
+            c.first.place = (
+                _just_named(scene, c)
+                or _where_they_fight(scene, c, clusters)
+                or _raged(c, clusters)
+                or _torn(scene, c)
+            )
+        elif c.first.kind == vocab.Assault and not in_passing(c.drafts[-1]):
             reached = c
 
 
@@ -150,7 +157,9 @@ def _just_named(scene: Scene, c: Cluster) -> ReferentId | None:
     d = c.first
     if d.kind not in {vocab.Assault, vocab.Retreat} or d.raging or not told_as_fact(d):
         return None
-    if any(x.status in UNREAL | {vocab.Denied} for x in c.drafts) or (d.kind == vocab.Retreat and d.lemma not in LEAVING):
+    if any(x.status in UNREAL | {vocab.Denied} for x in c.drafts) or (
+        d.kind == vocab.Retreat and d.lemma not in LEAVING
+    ):
         return None
     i = scene.sentences.index(d.sentence)
     begin = scene.sentences[i - 1].begin if i else d.sentence.begin

@@ -257,7 +257,7 @@ def _to_be_stopped(token: Token) -> bool:
 
 
 def _granted(draft: Draft, speaker: Draft) -> bool:
-    """Whether the speaker only reacts to it: "apologised for the raid", "claimed a bombing that killed ten"."""
+    """Whether the speaker only reacts to it: "apologised for the raid", "claimed a bombing"."""
     noun = draft.trigger.entry.noun
     if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
         own = draft.trigger.token
