@@ -195,7 +195,8 @@ class Bare:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
         alike = (p for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor)
         small = self._noun(spot) in _SMALL
-        return next((p.entry for p in alike if not (small and self._words.lower[p.end - 1] == "capital")), None)
+        told = (p.entry for p in alike if not (small and self._words.lower[p.end - 1] == "capital"))
+        return next(told, None)
 
     def _country_told_of(self, spot: Spot) -> Entry | None:
         """The country that a text is about, unless another one is the scene of the sentence."""

@@ -3,14 +3,13 @@
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.naming_places import GATHERINGS, INSIDE, LOCATIVE, apart, for_one, named, of_kind
 from kg.extract.events.triggers import PLACES
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import ReferentId
 
 if TYPE_CHECKING:

@@ -1,13 +1,12 @@
 """Which words may name one act: families of lemmas, arms, who rules."""
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.wars import FAMILY, of_another_scale, wave
 from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
 
 __all__ = ["CAMPAIGN", "HARM", "of_power", "unlike"]
 

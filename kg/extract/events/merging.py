@@ -7,8 +7,6 @@ and something binds them: the same word, the same parties, a definite descriptio
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
@@ -23,6 +21,7 @@ from kg.extract.events.contradictions import (
 from kg.extract.events.drafts import Draft
 from kg.extract.events.families import CAMPAIGN, HARM, of_power
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 
 
 def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
@@ -281,6 +280,6 @@ def _own_account(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
     "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "since": 4.0,
-    "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5, "targets": 1.0, "place": 2.0,
-    "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5,
+    "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5, "targets": 1.0,
+    "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5,
 }  # fmt: skip

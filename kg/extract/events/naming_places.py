@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.triggers import PLACES

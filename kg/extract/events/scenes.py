@@ -15,7 +15,6 @@ from kg.extract.events.triggers import PLACES
 from kg.extract.events.wholes import UNREAL, share
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
-from kg.extract.syntax import Token
 from kg.model import ReferentId
 
 DOMESTIC = frozenset({vocab.Coerce})

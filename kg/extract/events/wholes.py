@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
@@ -11,6 +9,7 @@ from kg.extract.events.contradictions import UNREAL, adds_up
 from kg.extract.events.drafts import TRYING, Draft
 from kg.extract.events.venues import gathering
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 
 __all__ = ["UNREAL", "share"]
 
