@@ -78,6 +78,11 @@ class Scene:
         """The sentence around a token, without surrounding white space."""
         return self.sentences[bisect_right(self.sentences, token.idx, key=_begin) - 1]
 
+    def follows(self, before: Span, sentence: Span) -> bool:
+        """Whether a sentence comes right after another."""
+        i = bisect_right(self.sentences, before.begin, key=_begin)
+        return i < len(self.sentences) and self.sentences[i] == sentence
+
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """All sentences in order, without surrounding white space."""

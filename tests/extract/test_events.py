@@ -124,7 +124,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "Witnesses said soldiers opened fire on protesters in Nairobi.",
         [
             "Statement | > | Actual | ",
-            "Assault | > Protesters | Claimed by Witnesses | ",
+            "Assault | > Protesters | Claimed by Witnesses | Nairobi",
         ],
     ),
     (

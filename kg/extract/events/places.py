@@ -63,6 +63,8 @@ def _town(scene: Scene, found: "Draft", land: Token) -> ReferentId | None:
     led = land.head
     if led.i - 2 <= found.trigger.token.i or led.lower_ != "in" or led.nbor(-1).text != ",":
         return None
+    if led.nbor(-2).dep_ == "conj":
+        return None
     town = of_kind(scene, led.nbor(-2))
     return town if town is not None and scene.referent[town].kind == vocab.City else None
 

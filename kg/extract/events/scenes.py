@@ -141,12 +141,16 @@ def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
     """Whether the telling goes on of what is done there: close by, as a fact, at no other time."""
     d = c.first
     last = next((x for x in reversed(reached.drafts) if x.position < d.position), reached.drafts[-1])
-    goes_on = d.raging and not phrases.is_definite(d.trigger.token)
+    token = d.trigger.token
+    goes_on = d.raging and not phrases.is_definite(token)
+    if token.dep_ == "relcl" and token.tag_ == "VBG":
+        return False  # "the militia, which is fighting the army": who it is, not what it did there
     if d.kind not in STAYING or goes_on or any(x.status in UNREAL for x in c.drafts):
         return False
     if d.kind in {vocab.Retreat, vocab.Aid} and d.lemma not in LEAVING:
         return False
-    if not _about_then(d, reached) or d.position - last.position > NEXT:
+    far = d.position - last.position > NEXT
+    if not _about_then(d, reached) or (far and not scene.follows(last.sentence, d.sentence)):
         return False
     return _voiced_alike(scene, d, last) and told_as_fact(d) and _same_sides(scene, c, reached)
 
@@ -185,6 +189,8 @@ STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse, v
 
 def _voiced_alike(scene: Scene, d: Draft, last: Draft) -> bool:
     if last.speaker is None or d.speaker is None or d.speaker is last.speaker:
+        return True
+    if d.accuser is not None and not last.speaker.actors.referents:
         return True
     voices = (_wide(scene, speech.actors.referents) for speech in (d.speaker, last.speaker))
     return bool(set.intersection(*voices))
