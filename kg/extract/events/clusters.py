@@ -28,6 +28,8 @@ class Cluster:
 
     def parties(self, role: str) -> tuple[ReferentId, ...]:
         """All referents of a role, in the order of the text."""
+        if len(self.drafts) == 1:
+            return tuple(dict.fromkeys(getattr(self.first, role).referents))
         return tuple(dict.fromkeys(r for d in self.drafts for r in getattr(d, role).referents))
 
     def specific(self, scene: Scene, role: str) -> tuple[ReferentId, ...]:

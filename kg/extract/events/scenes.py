@@ -70,6 +70,8 @@ def _at_meeting(d: Draft) -> bool:
 
 def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
     """Takes place and day from the event that the words of a draft make this one a part of."""
+    if c.place is not None and c.interval is not None:
+        return
     for d in c.drafts:
         for other in _around(d, named):
             if other is c or (d.status in UNREAL and other.first.kind != vocab.Mobilize):
