@@ -44,12 +44,13 @@ OTHER = word_list("other")
 
 
 def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    if modified(draft, OTHER) or _unlike(draft, cluster) or _one_more(draft, cluster):
+    other_day = draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval)
+    if other_day or modified(draft, OTHER):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
     if not real and not called_for(draft, cluster):
         return True
-    if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
+    if _unlike(draft, cluster) or _one_more(draft, cluster):
         return True
     here = draft.sentence == cluster.drafts[-1].sentence
     signed = draft.kind == vocab.Agree and (here or presupposed(draft))

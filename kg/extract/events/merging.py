@@ -64,11 +64,12 @@ def _stands_alone(draft: Draft) -> bool:
 
 def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
     """What an article opens with is what its later harm and "the attack" mean."""
+    if not (draft.lemma in HARM or presupposed(draft)):
+        return 0.0
     opens = next(
         (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real"), None
     )
-    meant = draft.lemma in HARM or presupposed(draft)
-    return MAIN if cluster is opens and meant and not _newly_dated(draft, cluster) else 0.0
+    return MAIN if cluster is opens and not _newly_dated(draft, cluster) else 0.0
 
 
 MAIN = 1.0
