@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Span
 
@@ -44,6 +45,7 @@ class Dateline:
     certain: bool
 
 
+@lru_cache(maxsize=2)
 def dateline(text: str) -> Dateline | None:
     """The dateline that opens one of the first three paragraphs, if any."""
     start = 0

@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.extract.patterns import opening
+
 LARGEST = 10**12
 """No count of people exceeds this; longer figures are identifiers."""
 
@@ -39,7 +41,8 @@ def _either(phrases: Iterable[str]) -> str:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def pattern() -> re.Pattern[str]:
+    """A number phrase, percentages, ages, money and clock times left out."""
     words, bounds = _words(), _words()["bounds"]
     figure = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
     scale = _either(words["scale"])
@@ -58,8 +61,9 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:{vague}|{plural}|{spelled}"
         rf"|{figure}(?:\s?{_either(words['suffix'])}\b|(?:[\s-]+and\s+a\s+half)?(?:[\s-]+{scale}\b)*(?![\d\w])))"
     )
+    first = opening(openings())
     return re.compile(
-        rf"(?<![\w.,$€£#/:’'-])(?:(?P<low>{_either(bounds['minimum'])})\s+|(?P<high>{_either(bounds['maximum'])})\s+"
+        rf"(?<![\w.,$€£#/:’'-]){first}(?:(?P<low>{_either(bounds['minimum'])})\s+|(?P<high>{_either(bounds['maximum'])})\s+"
         rf"|(?:{_either(bounds['exact'])})\s+)*"
         rf"(?:(?P<range>between|from)\s+)?(?P<first>{number})"
         rf"(?:(?(range)\s+(?:and|to)\s+|(?:\s+or\s+|\s+to\s+|\s?[-–—]\s?))(?P<last>{number}))?"
@@ -67,6 +71,14 @@ def _pattern() -> re.Pattern[str]:
         rf"(?!\s?(?:%|percent\b|per\s+cent\b)|[-‐‑](?:years?|months?|weeks?|days?|hours?|minutes?)\b|[.,:/]\d|[-\w])",
         re.IGNORECASE,
     )
+
+
+def openings() -> frozenset[str]:
+    """What a number phrase begins with that does not begin with a figure."""
+    words = _words()
+    told = (phrase for kind in words["bounds"].values() for phrase in kind)
+    counted = (word for kind in ("small", "scale", "plural", "tens") for word in words[kind])
+    return frozenset((*told, *counted, "a", "an", "half", "several", "many", "between", "from"))
 
 
 def parse_number(text: str) -> tuple[int, bool] | None:
@@ -117,12 +129,12 @@ def _spelled(words: list[str]) -> int | None:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """All number phrases of a text, in order, without percentages, ages, fractions, money and clock times."""
     found: list[Quantity] = []
-    match = _pattern().search(text)
+    match = pattern().search(text)
     while match:
         quantity = _quantity(match)
         if quantity is not None:
             found.append(quantity)
-        match = _pattern().search(text, quantity.end if quantity else match.end("first"))
+        match = pattern().search(text, quantity.end if quantity else match.end("first"))
     return tuple(found)
 
 

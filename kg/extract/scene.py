@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from kg.extract.syntax import Doc, Token
+from kg.extract.syntax import Doc, Passage, Token
 from kg.model import Document, Mention, Referent, ReferentId, Relation, Span
 from kg.vocab import Country, holdsOffice, locatedIn
 
@@ -56,10 +56,23 @@ class Scene:
         """Token index -> the mentions that cover it (several only for group descriptions)."""
         covering: dict[int, tuple[Mention, ...]] = {}
         for mention in self.mentions:
-            chars = self.doc.char_span(mention.span.begin, mention.span.end, alignment_mode="expand")
-            for token in chars or ():
-                covering[token.i] = (*covering.get(token.i, ()), mention)
+            words = self._words(mention)
+            for i in range(words.start, words.end) if words is not None else ():
+                covering[i] = (*covering.get(i, ()), mention)
         return covering
+
+    @cached_property
+    def _headed(self) -> Mapping[int, tuple[Mention, ...]]:
+        headed: dict[int, tuple[Mention, ...]] = {}
+        for mention in self.mentions:
+            words = self._words(mention)
+            if words:
+                head = words.root.i
+                headed[head] = (*headed.get(head, ()), mention)
+        return headed
+
+    def _words(self, mention: Mention) -> Passage | None:
+        return self.doc.char_span(mention.span.begin, mention.span.end, alignment_mode="expand")
 
     def at(self, token: Token) -> tuple[Mention, ...]:
         """The mentions that cover a token."""
@@ -67,12 +80,12 @@ class Scene:
 
     def headed_by(self, token: Token) -> tuple[Mention, ...]:
         """The mentions whose syntactic head is the token."""
-        return tuple(mention for mention in self.at(token) if self.head(mention) == token)
+        return self._headed.get(token.i, ())
 
     def head(self, mention: Mention) -> Token:
         """The token of a mention that the rest of the sentence attaches to."""
-        span = self.doc.char_span(mention.span.begin, mention.span.end, alignment_mode="expand")
-        return span.root if span is not None else self.doc[0]
+        words = self._words(mention)
+        return words.root if words is not None else self.doc[0]
 
     def sentence(self, token: Token) -> Span:
         """The sentence around a token, without surrounding white space."""

@@ -5,12 +5,16 @@ children, heads and strings anew each time and make an object for each: that too
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Self, overload
+from functools import wraps
+from typing import Any, Literal, Self, TypeVar, overload
 
 from spacy.tokens import Doc as Parsed
 from spacy.tokens import Token as Origin
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -71,13 +75,18 @@ class Token:
             yield token
 
     @property
-    def subtree(self) -> Iterator["Token"]:
+    def subtree(self) -> list["Token"]:
         """The token and all below it, in order."""
+        found: list[Token] = []
+        self._gather(found)
+        return found
+
+    def _gather(self, found: list["Token"]) -> None:
         for child in self.lefts:
-            yield from child.subtree
-        yield self
+            child._gather(found)
+        found.append(self)
         for child in self.rights:
-            yield from child.subtree
+            child._gather(found)
 
     def is_ancestor(self, descendant: "Token") -> bool:
         """Whether the other token hangs on this one, through others or not."""
@@ -88,6 +97,21 @@ class Token:
         if self.i + step < 0:
             raise IndexError(f"no token {-step} before token {self.i}: ask only where there is one")
         return self.doc[self.i + step]
+
+
+def asked_once(question: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """Keeps the answer for as long as the text lives. It must not change: a tuple rather than a list."""
+
+    @wraps(question)
+    def answer(token: Token) -> Answer:
+        known: dict[int, Answer] = token.doc.answers[question]
+        try:
+            return known[token.i]
+        except KeyError:
+            found = known[token.i] = question(token)
+            return found
+
+    return answer
 
 
 @dataclass(slots=True, repr=False)
@@ -155,7 +179,7 @@ class Passage(Sequence[Token]):
 class Doc:
     """A parsed text: its tokens, its sentences and the named entities that the model sees."""
 
-    __slots__ = ("_begins", "ents", "parsed", "sents", "text", "tokens")
+    __slots__ = ("_begins", "answers", "ents", "parsed", "sents", "text", "tokens")
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
@@ -165,6 +189,8 @@ class Doc:
         self.sents = self._sentences()
         self.ents = tuple((ent.start, ent.end, ent.label_) for ent in parsed.ents)
         """First token, the one after the last, and label."""
+        self.answers = defaultdict[object, dict[int, Any]](dict)
+        """What `asked_once` keeps: by question, then by token."""
         self._begins = [token.idx for token in self.tokens]
         self._grow()
 

@@ -156,20 +156,19 @@ class Knowledge:
             if added:
                 ends.append((count, len(pieces)))
         for count, length in reversed(ends):
-            text = " ".join(words[:count])
-            found = self._select(" ".join(pieces[:length]), text, demonym, strict=True)
+            folded = " ".join(pieces[:length])
+            if not self._matching(folded, demonym):
+                continue
+            found = self._select(folded, " ".join(words[:count]), demonym, strict=True)
             if found:
                 return count, found
         return 0, ()
 
     def _select(self, folded: str, text: str, demonym: bool, strict: bool = False) -> Items:
-        matching = self._matching(folded, demonym)
-        if not matching:
-            return ()
         bare, large = text.replace(".", "").replace(" ", ""), capitalised(text)
         return tuple(
             item
-            for item, exact, small in matching
+            for item, exact, small in self._matching(folded, demonym)
             if (exact == bare if exact else not strict or large or small)
         )
 

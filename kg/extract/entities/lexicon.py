@@ -43,7 +43,7 @@ class Phrases(Generic[T]):
         """The longest phrase whose last word is `words[end - 1]`: where it begins and its value."""
         for phrase, value in self._by_last.get(words[end - 1], ()) if end > 0 else ():
             begin = end - len(phrase)
-            if begin >= 0 and tuple(words[begin:end]) == phrase:
+            if begin >= 0 and (len(phrase) == 1 or tuple(words[begin:end]) == phrase):
                 return begin, value
         return None
 
@@ -51,7 +51,7 @@ class Phrases(Generic[T]):
         """The longest phrase whose first word is `words[begin]`: where it ends and its value."""
         for phrase, value in self._by_first.get(words[begin], ()) if begin < len(words) else ():
             end = begin + len(phrase)
-            if tuple(words[begin:end]) == phrase:
+            if len(phrase) == 1 or tuple(words[begin:end]) == phrase:
                 return end, value
         return None
 

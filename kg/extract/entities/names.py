@@ -201,11 +201,18 @@ def is_acronym(words: Words, i: int) -> bool:
 
 def titled(words: Words, i: int, lexicon: Lexicon) -> int | None:
     """Where the title, rank or form of address that opens at token i ends, with its full stop."""
-    bare = [word.rstrip(".") if len(word) > 2 else word for word in words.lower[i : i + 4]]
-    if not bare or not (lexicon.forms.opens_with(bare[0]) or lexicon.posts.opens_with(bare[0])):
+    if i >= len(words):
         return None
+    first = _without_stop(words.lower[i])
+    if not (lexicon.forms.opens_with(first) or lexicon.posts.opens_with(first)):
+        return None
+    bare = [_without_stop(word) for word in words.lower[i : i + 4]]
     found = lexicon.forms.starting(bare, 0) or lexicon.posts.starting(bare, 0)
     return i + found[0] if found else None
+
+
+def _without_stop(word: str) -> str:
+    return word.rstrip(".") if len(word) > 2 else word
 
 
 def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> str:

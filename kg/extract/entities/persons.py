@@ -86,8 +86,8 @@ _LANDS = frozenset({vocab.Country, vocab.Territory})
 def titled_persons(words: Words, lexicon: Lexicon, known: Iterable[Spot]) -> Iterator[Spot]:
     """Capitalised words after a title: "Gen. Abdel Fattah Burhan", "President Bashar al-Assad"."""
     places = {i for spot in known if spot.kind != vocab.Person for i in range(spot.begin, spot.end)}
-    i = 0
-    while i < len(words):
+    i, count = 0, len(words)
+    while i < count:
         begin = titled(words, i, lexicon)
         if begin is None:
             i += 1

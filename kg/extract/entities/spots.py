@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum
+from enum import StrEnum
 
 from kg.model import Item
 
 
-class Sort(Enum):
+class Sort(StrEnum):
     """How words refer."""
 
     NAME = "name"
@@ -44,9 +44,7 @@ class Spot:
 
 def settle(spots: Iterable[Spot]) -> list[Spot]:
     """Drops spots that overlap a weightier or longer one; the rest in the order of the text."""
-    ranked = sorted(
-        spots, key=lambda spot: (-spot.weight, -(spot.end - spot.begin), spot.begin, spot.sort.value)
-    )
+    ranked = sorted(spots, key=lambda spot: (-spot.weight, -(spot.end - spot.begin), spot.begin, spot.sort))
     taken: set[int] = set()
     kept: list[Spot] = []
     for spot in ranked:

@@ -45,7 +45,10 @@ def units(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
 
 def _unit(words: Words, i: int) -> int | None:
     """Where a unit that opens with a number ends: capitalised words up to a noun for units."""
-    if i >= len(words) or not (_is_spelled(words, i) or _ORDINAL.fullmatch(words.text[i])):
+    if i >= len(words):
+        return None
+    figure = words.text[i][:1].isdigit()
+    if not (_ORDINAL.fullmatch(words.text[i]) if figure else _is_spelled(words, i)):
         return None
     for k in range(i + 1, min(len(words), i + LONGEST)):
         if not words.is_capital(k) or not words.same_sentence(i, k):

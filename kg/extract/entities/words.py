@@ -113,7 +113,7 @@ def columns(doc: Doc) -> Words:
         ent=[token.ent_type_ for token in tokens],
         ents=_ents(doc, rank),
         starts=[token.idx for token in tokens],
-        ends=[token.idx + len(token) for token in tokens],
+        ends=[token.idx + len(token.text) for token in tokens],
         sentence=_sentences(doc),
         paragraph=_paragraphs(doc),
         quoted=_quoted(doc),

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from kg import vocab
 from kg.extract.events.drafts import Draft
+from kg.extract.events.participants import Participants
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.model import Interval, ReferentId
@@ -28,6 +29,9 @@ class Cluster:
 
     def parties(self, role: str) -> tuple[ReferentId, ...]:
         """All referents of a role, in the order of the text."""
+        if len(self.drafts) == 1:
+            only: Participants = getattr(self.first, role)
+            return only.referents
         return tuple(dict.fromkeys(r for d in self.drafts for r in getattr(d, role).referents))
 
     def specific(self, scene: Scene, role: str) -> tuple[ReferentId, ...]:

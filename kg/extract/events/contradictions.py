@@ -35,17 +35,13 @@ OTHER = word_list("other")
 
 
 def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    if (
-        modified(draft, OTHER)
-        or _done_to_another(draft)
-        or unlike(draft, cluster)
-        or _one_more(draft, cluster)
-    ):
+    other_day = draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval)
+    if other_day or modified(draft, OTHER) or _done_to_another(draft):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
     if not real and not called_for(draft, cluster):
         return True
-    if draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval):
+    if unlike(draft, cluster) or _one_more(draft, cluster):
         return True
     if _long_ago(scene, draft, cluster) or _counted_since(draft, cluster):
         return True

@@ -18,6 +18,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster], times: Sequence[TimeExpres
     """Gives undated events the day of the news that the article opens with, undated fighting that told of."""
     fought = [c for c in clusters if c.first.kind == vocab.Assault and not c.first.raging]
     _open_with(scene, fought)
+    fighting = {id(c) for c in fought}
     told: list[Cluster] = []
     for c in clusters:
         if c.first.verbal:
@@ -26,7 +27,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster], times: Sequence[TimeExpres
             c.first.interval = _of_news(scene, c.first) or _hours_from(c, clusters)
         if c.interval is None and told and _goes_on(scene, c, told, times):
             c.first.interval = told[-1].interval
-        elif c in fought and _is_day(c.interval) and not any(adds_up(d) for d in c.drafts):
+        elif id(c) in fighting and _is_day(c.interval) and not any(adds_up(d) for d in c.drafts):
             told = [*(t for t in told if t.interval == c.interval), c]
 
 

@@ -1,6 +1,6 @@
 """Who does what to whom, read off the dependency parse (labels of spaCy's English models)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.events.phrases import (
     VERBS,
@@ -10,7 +10,7 @@ from kg.extract.events.phrases import (
     with_conjuncts,
 )
 from kg.extract.events.word_lists import word_list
-from kg.extract.syntax import Token
+from kg.extract.syntax import Token, asked_once
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
@@ -32,6 +32,7 @@ def antecedent(token: Token) -> Token:
     return token
 
 
+@asked_once
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, or a bare participle that modifies its object."""
     labels = [c.dep_ for c in verb.children]
@@ -48,6 +49,11 @@ def is_passive(verb: Token) -> bool:
 
 def objects(verb: Token) -> list[Token]:
     """What the verb is done to, conjuncts included."""
+    return [*_objects(verb)]
+
+
+@asked_once
+def _objects(verb: Token) -> Sequence[Token]:
     if is_passive(verb):
         return _undergoers(verb)
     own = _own_objects(verb)
@@ -119,6 +125,15 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     """Who does what the verb says: its subject, the agent of a passive, or who is understood (control)."""
     if depth > 8:
         return []
+    return _subjects(verb, depth) if depth else [*_first_subjects(verb)]
+
+
+@asked_once
+def _first_subjects(verb: Token) -> Sequence[Token]:
+    return _subjects(verb, 0)
+
+
+def _subjects(verb: Token, depth: int) -> list[Token]:
     if is_passive(verb):
         return agents(verb) or _hyphenated(verb)
     own = own_subject(verb)
@@ -137,6 +152,7 @@ def _hyphenated(verb: Token) -> list[Token]:
 CLOSING = frozenset({"”", '"', "''", "’", "»"})
 
 
+@asked_once
 def own_subject(verb: Token) -> Token | None:
     """The subject next to the verb: before it may stand a fronted object, "a charge the capital denies"."""
     named = [c for c in verb.children if c.dep_ == "nsubj"]

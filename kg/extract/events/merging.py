@@ -48,13 +48,12 @@ def _home(
     scene: Scene, draft: Draft, alike: Iterable[Cluster], clusters: Sequence[Cluster]
 ) -> Cluster | None:
     """The best of the events of its kind, the later one of two as good."""
-    best, home = 2.0, None
+    candidates = [c for c in alike if not contradict(scene, draft, c)]
     if draft.raging and phrases.is_definite(draft.trigger.token):
-        wars = [c for c in alike if c.first.raging and not contradict(scene, draft, c)]
-        alike = wars or alike
-    for cluster in alike:
-        if contradict(scene, draft, cluster):
-            continue
+        wars = [c for c in candidates if c.first.raging and reality(c.first.status) == "real"]
+        candidates = wars or candidates
+    best, home = 2.0, None
+    for cluster in candidates:
         score = _ties(scene, draft, cluster) + _main(draft, cluster, clusters)
         if score >= best:
             best, home = score, cluster
@@ -68,10 +67,12 @@ def _stands_alone(draft: Draft) -> bool:
 
 def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
     """What an article opens with is what its later harm and "the attack" mean."""
+    if not (draft.lemma in HARM or presupposed(draft)):
+        return 0.0
     opens = next(
         (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real"), None
     )
-    meant = draft.lemma in HARM or (presupposed(draft) and _akin(draft, cluster))
+    meant = draft.lemma in HARM or _akin(draft, cluster)
     return MAIN if cluster is opens and meant and not _newly_dated(draft, cluster) else 0.0
 
 

@@ -16,12 +16,16 @@ WAYS = word_list("ways")
 
 @dataclass(frozen=True, slots=True)
 class Participants:
-    """Who fills a role, and with which words."""
+    """Who fills a role, and with which words; none of them twice."""
 
     referents: tuple[ReferentId, ...] = ()
     words: tuple[Span, ...] = ()
 
     def __add__(self, other: "Participants") -> "Participants":
+        if not (other.referents or other.words):
+            return self
+        if not (self.referents or self.words):
+            return other
         return Participants(_unique(self.referents + other.referents), _unique(self.words + other.words))
 
     def without(self, others: "Participants") -> "Participants":
@@ -34,9 +38,12 @@ def _unique(items: tuple) -> tuple:  # type: ignore[type-arg]
     return tuple(dict.fromkeys(items)) if len(items) > 1 else items
 
 
+NOBODY = Participants()
+
+
 def participants(scene: Scene, tokens: list[Token]) -> Participants:
     """The referents of role fillers, in the order of the text."""
-    found = Participants()
+    found = NOBODY
     for token in tokens:
         if token.ent_type_ not in {"DATE", "TIME"} or scene.at(token):
             found += _of_token(scene, token)
@@ -76,16 +83,14 @@ def _named(scene: Scene, token: Token) -> ReferentId | None:
     return None
 
 
+BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
+
+
 def _phrase(token: Token) -> Span:
     """The filler's own words: its left modifiers and itself."""
     left = token
-    while any(
-        c.i < left.i and c.dep_ in {"det", "amod", "compound", "poss", "nummod", "nmod"}
-        for c in left.children
-    ):
-        left = next(
-            c for c in left.children if c.dep_ in {"det", "amod", "compound", "poss", "nummod", "nmod"}
-        )
+    while (before := next((c for c in left.lefts if c.dep_ in BEFORE), None)) is not None:
+        left = before
     return Span(left.idx, token.idx + len(token.text))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from kg.extract.events.word_lists import word_list
-from kg.extract.syntax import Token
+from kg.extract.syntax import Token, asked_once
 
 VERBS = frozenset({"VERB", "AUX"})
 
@@ -85,8 +85,13 @@ def happening(noun: Token) -> list[Token]:
     return [noun.head] if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in HAPPENING else []
 
 
-def prepositions(token: Token) -> Iterator[Token]:
+@asked_once
+def prepositions(token: Token) -> tuple[Token, ...]:
     """The prepositions that hang on a token, chains ("out of", "up to") included."""
+    return tuple(_prepositions(token))
+
+
+def _prepositions(token: Token) -> Iterator[Token]:
     for c in token.children:
         if c.dep_ in {"prep", "dative", "agent", "prt", "advmod"}:
             if c.dep_ in {"prep", "dative", "agent"}:
@@ -97,6 +102,8 @@ def prepositions(token: Token) -> Iterator[Token]:
 def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
     """The objects of a token's prepositions, conjuncts included."""
     wanted = frozenset(preps)
+    if not wanted:
+        return []
     return [
         t
         for prep in prepositions(token)
@@ -107,15 +114,21 @@ def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
     ]
 
 
-def modifiers(noun: Token) -> Iterator[Token]:
+@asked_once
+def modifiers(noun: Token) -> tuple[Token, ...]:
     """Adjectives, nouns and possessors before a noun, theirs included."""
+    return tuple(_modifiers(noun))
+
+
+def _modifiers(noun: Token) -> Iterator[Token]:
     for c in noun.lefts:
         if c.dep_ in {"amod", "compound", "poss", "nmod", "nummod", "advmod", "punct"}:
             if c.dep_ != "punct":
                 yield from with_conjuncts(c)
-            yield from modifiers(c)
+            yield from _modifiers(c)
 
 
+@asked_once
 def is_definite(noun: Token) -> bool:
     """As in "the", "this", "that" or a possessor before it."""
     return any(

@@ -68,8 +68,10 @@ class Telling:
         for begin, end, position in islice(self.triggers, first, None):
             if begin >= sentence.end:
                 break
+            if self.events[position].kind not in kinds:
+                continue
             rank = _rank(Span(begin, end), word, sentence)
-            if self.events[position].kind in kinds and rank is not None and not (apart and rank == 2):
+            if rank is not None and not (apart and rank == 2):
                 ranked.append((rank, max(begin - word.end, word.begin - end, 0), position))
         return self.events[min(ranked)[2]] if ranked else None
 

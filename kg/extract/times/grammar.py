@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from kg.extract.patterns import opening
+
 
 @cache
 def calendar() -> Mapping[str, Any]:
@@ -99,6 +101,14 @@ def hints() -> frozenset[str]:
     return frozenset(names | units | days)
 
 
+_OPENINGS = (
+    "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "couple", "several", "few", "many", "some", "about", "around", "nearly",
+    "almost", "roughly", "more", "over", "just", "less", "the", "that", "same", "at", "last",
+    "this", "next", "early", "mid", "late", "earlier", "later", "recent", "past", "coming",
+)  # fmt: skip
+
+
 @cache
 def expression() -> re.Pattern[str]:
     """One pattern for all shapes; the group that matched last (`Match.lastgroup`) names the shape."""
@@ -108,4 +118,12 @@ def expression() -> re.Pattern[str]:
         "recent"
     )
     alternatives = "|".join(f"(?P<{name}>{shapes[name]})" for name in order.split())
-    return re.compile(rf"(?<![\w$€£/])(?<!\d[.,:-])(?:{alternatives})(?!\w|[.,:]\d)", re.IGNORECASE)
+    first = opening(openings())
+    return re.compile(rf"\b(?<![\w$€£/])(?<!\d[.,:-]){first}(?:{alternatives})(?!\w|[.,:]\d)", re.IGNORECASE)
+
+
+def openings() -> frozenset[str]:
+    """What a shape begins with that does not begin with a figure."""
+    tables = calendar()
+    names = (*tables["months"], *tables["weekdays"], *tables["feasts"], *tables["easter"])
+    return frozenset((*names, *tables["units"], *tables["days"], *_OPENINGS))
