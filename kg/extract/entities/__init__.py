@@ -15,6 +15,7 @@ from kg.extract.entities.crowds import crowds, peoples, seated_bodies
 from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.institutions import institutions
+from kg.extract.entities.introduced import introduced
 from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.longer import longer
 from kg.extract.entities.names import known_names
@@ -95,6 +96,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
         )
     ]
     names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
+    names = settle([*names, *introduced(words, names, lists)])
     names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
     names = settle([*names, *abbreviations(words, names, lists)])
     names = settle([*names, *nicknamed(words, names)])
