@@ -56,7 +56,7 @@ NAMED = [
         "The Emergency Lawyers rights group said the army had bombed a market.",
         {"Organization Emergency Lawyers": {"Emergency Lawyers"}},
     ),
-    ("The Blue Valley aid group left.", {"Organization Blue Valley": {"Blue Valley"}}),
+    ("The Open Hands aid group left.", {"Organization Open Hands": {"Open Hands"}}),
     ("The monitoring group ACLED said so.", {"Organization ACLED": {"ACLED"}}),
     ("Local newspaper Vanguard reported it.", {"Media Vanguard": {"Vanguard"}}),
     ("The Haftanin rebel group fled.", {"ArmedGroup Haftanin": {"Haftanin"}}),
