@@ -109,6 +109,8 @@ def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -
     """Whether a guessed name is made of known names, or is one with a noun: a description, or a title."""
     inside = [k for k in known if k.end <= spot.end]
     if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
+        if spot.kind == vocab.Person and all(k.kind == vocab.City for k in inside):
+            return False  # "Pierre Esperance"
         joint = inside[-1]  # "the Syrian Arab Coalition" is not the Arab Coalition
         return not (joint.kind == vocab.InternationalOrganization and joint.end - joint.begin > 1)
     head = lists.heads.ending(words.lower, spot.end)

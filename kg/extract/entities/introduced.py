@@ -32,7 +32,7 @@ def _before(words: Words, noun: int) -> tuple[int, int]:
     begin = noun
     while begin > 0 and noun - begin < LONGEST and _may_name(words, begin - 1, noun):
         begin -= 1
-    opened = begin == 0 or words.lower[begin - 1] in {"the", "a", "an", ",", "("}
+    opened = begin == 0 or words.lower[begin - 1] in {"the", ",", "("}
     return (begin if opened else noun), noun
 
 

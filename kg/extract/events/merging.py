@@ -143,6 +143,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 def _doubts(draft: Draft, cluster: Cluster) -> float:
     """What speaks against: another claimant's own account, or that only the one is a fact."""
     fact = reality(draft.status) == "real" and reality(cluster.first.status) == "unreal"
+    fact = fact and not (draft.kind == vocab.Retreat and presupposed(draft))  # "the truce" just agreed on
     same = draft.sentence == cluster.drafts[-1].sentence
     return _own_account(draft, cluster) + (1.5 if fact and not same else 0.0)
 
