@@ -21,6 +21,7 @@ _SMALL = frozenset({"town", "village"})
 """What no capital is called."""
 _RULERS = frozenset({"regime", "junta", "generals"})
 _ARMS = frozenset({vocab.Government, vocab.ArmedForce, vocab.Ministry})
+_OF_NATION = frozenset({vocab.Population, vocab.Organization})
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
 
@@ -67,6 +68,8 @@ class Bare:
 
     def _usual(self, spot: Spot) -> Entry | None:
         """The one of the country spoken of, where nothing was named before."""
+        if "back" in spot.extra:
+            return None
         if spot.group == "force" and self._noun(spot) in _UNITS:
             return self._unit(spot)
         ruled = spot.group == "government" and self._noun(spot) in _RULERS
@@ -205,7 +208,7 @@ class Bare:
                 break
             scene = self._words.dep[place.head] in {"pobj", "dobj", "nsubj", "poss"}
             state = _state(place.entry)
-            if state is not None and scene and not place.anaphor:
+            if state is not None and scene and not place.anaphor and place.entry.kind not in _OF_NATION:
                 return state
         near = [state for p in self._registry.recent() if (state := _state(p.entry)) and not p.anaphor]
         if self.main is None or not near:

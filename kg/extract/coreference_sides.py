@@ -10,7 +10,7 @@ from importlib.resources import files
 from kg import vocab
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Spot
-from kg.extract.entities.words import SUBJECTS, Words
+from kg.extract.entities.words import DASHES, SUBJECTS, Words
 
 _PARTIES = frozenset({vocab.Country, vocab.ArmedGroup, vocab.ArmedForce, vocab.Government})
 _PREFIXES = frozenset({"conj", "appos", "poss", "compound", "nmod", "amod"})
@@ -95,11 +95,15 @@ class Sides:
             yield first
 
     def _opposed(self, first: Place, second: Place) -> bool:
-        return self._joined(first, second) or self._acts_on(first, second)
+        return self._joined(first, second) or self._acts_on(first, second) or self._hyphened(first, second)
+
+    def _hyphened(self, first: Place, second: Place) -> bool:
+        """As in "UK-France relations"."""
+        return second.begin == first.end + 1 and self._words.text[first.end] in DASHES
 
     def _deals(self, first: Place, second: Place) -> bool:
         """Whether two have dealings: "A attacked B", "A and B met", "a truce between A and B"."""
-        if self._acts_on(first, second) or self._between(first, second):
+        if any(found(first, second) for found in (self._acts_on, self._between, self._hyphened)):
             return True
         verb = self._verb(first) if self._joined(first, second) else None
         return verb is not None and self._words.lemma[verb] in lists()["dealings"]

@@ -21,6 +21,8 @@ UNUSED: Final = ("senter",)
 BATCH: Final = 32
 _GLUED: Final = (r"(?<=[^\W\d_])[.,;:]*\[(?=[\da-z])", r"(?<=[^\W\d_]{2})\((?=[A-Z])")
 """What parts words that nothing parts: the mark of a footnote ("Haidar,[1]"), a bracket ("Qanbar(Arabic")."""
+_RANKS: Final = ("Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Cpl.", "Brig.", "Cmdr.")
+"""Abbreviations that the tokenizer of spaCy takes apart."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -63,6 +65,8 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
             ) from error
     nlp.add_pipe("paragraphs", first=True)
     nlp.add_pipe("mending", last=True)
+    for rank in _RANKS:
+        nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # type: ignore[union-attr]
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED])
     nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
     return nlp

@@ -52,6 +52,14 @@ NAMED = [
     ("US troops left Syria.", {"Country Syria": {"Syria"}}),
     ("160 Israelis were killed.", {"Country Israel": {"Israelis"}}),
     ("Kurds protested.", {"Population Kurds": {"Kurds"}}),
+    (
+        "The Emergency Lawyers rights group said the army had bombed a market.",
+        {"Organization Emergency Lawyers": {"Emergency Lawyers"}},
+    ),
+    ("The Open Hands aid group left.", {"Organization Open Hands": {"Open Hands"}}),
+    ("The monitoring group ACLED said so.", {"Organization ACLED": {"ACLED"}}),
+    ("Local newspaper Vanguard reported it.", {"Media Vanguard": {"Vanguard"}}),
+    ("The Haftanin rebel group fled.", {"ArmedGroup Haftanin": {"Haftanin"}}),
 ]
 
 DESCRIBED = [

@@ -13,6 +13,7 @@ from kg.extract.entities.crowds import crowds, peoples, seated_bodies
 from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.institutions import institutions
+from kg.extract.entities.introduced import introduced
 from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.longer import longer
 from kg.extract.entities.names import known_names
@@ -94,6 +95,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
         )
     ]
     names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
+    names = settle([*names, *introduced(words, names, lists)])
     names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
     names = settle([*names, *abbreviations(words, names, lists)])
     names = settle([*names, *nicknamed(words, names)])
@@ -106,6 +108,8 @@ def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -
     """Whether a guessed name is made of known names, or is one with a noun: a description, or a title."""
     inside = [k for k in known if k.end <= spot.end]
     if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
+        if spot.kind == vocab.Person and all(k.kind == vocab.City for k in inside):
+            return False  # "Pierre Esperance"
         joint = inside[-1]  # "the Syrian Arab Coalition" is not the Arab Coalition
         return not (joint.kind == vocab.InternationalOrganization and joint.end - joint.begin > 1)
     head = lists.heads.ending(words.lower, spot.end)

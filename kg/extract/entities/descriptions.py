@@ -214,11 +214,10 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     if pointing and (head.bare or head.alone or spot.group == "ministry"):
         spot.sort, spot.begin = Sort.BARE, spot.begin - 1
         return spot
-    if spot.group == "coalition" and head.group == "force":
-        return _bare(spot, spot.begin)
+    if (allied := _coalition(words, head, spot)) is not None:
+        return allied
     if spot.group == "force" and inner & _OF_STATE_WORDS:
-        spot.sort = Sort.BARE
-        return spot
+        return _bare(spot, spot.begin)
     if spot.begin > 0 and words.text[spot.begin - 1] == "-":
         return None  # "Moscow-installed officials" are nobody's that the text names
     if spot.begin > 1 and words.tag[spot.begin - 1] == "VBN" and words.text[spot.begin - 2] == "-":
@@ -231,6 +230,19 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     if head.alone and (not inner or spot.group == "population"):
         return _bare(spot, begin)
     return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
+
+
+def _coalition(words: Words, head: Head, spot: Spot) -> Spot | None:
+    """ "Coalition forces"; and as in "coalition aircraft" a coalition that has been spoken of."""
+    if spot.group != "coalition" or head.group == "force":
+        return _bare(spot, spot.begin) if spot.group == "coalition" else None
+    if spot.end >= len(words) or words.lower[spot.end] not in _FLYING:
+        return None
+    spot.extra["back"] = "yes"
+    return _bare(spot, spot.begin)
+
+
+_FLYING = frozenset({"aircraft", "jets", "warplanes", "planes", "drones", "helicopters"})
 
 
 def _group(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:

@@ -27,7 +27,7 @@ _IRREGULAR = frozenset({"guerrilla", "insurgent", "jihadist", "militant", "param
 """Words before a name that say that it is no state's."""
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _CHANNELS = frozenset({"news", "tv", "television", "radio"})
-_AFTER = frozenset({vocab.Territory, vocab.ArmedGroup})
+_AFTER = frozenset({vocab.Territory, vocab.ArmedGroup, vocab.Media})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
 _EXPLAINED = frozenset({vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
 _NATIONS = frozenset(
@@ -175,6 +175,12 @@ def _stretch(words: Words, i: int) -> list[str]:
 def _name_like(words: Words, i: int, count: int, items: tuple[Item, ...]) -> bool:
     """Keeps a capital at the start of a sentence from making a little known place of an everyday word."""
     text = words.text[i]
+    if (
+        count > 1
+        and words.lower[i] == "the"
+        and not any(words.is_capital(k) for k in range(i + 1, i + count))
+    ):
+        return False
     if count == 1 and text.isupper() and 1 < len(text) < 6:
         return _stands_out(words, i, items[0])
     if count > 1 or items[0].prior >= RARE:
@@ -213,6 +219,17 @@ def titled(words: Words, i: int, lexicon: Lexicon) -> int | None:
 
 def _without_stop(word: str) -> str:
     return word.rstrip(".") if len(word) > 2 else word
+
+
+def is_rank(words: Words, i: int, lexicon: Lexicon) -> bool:
+    """Whether a word is the short form of a rank before a name: Capt. in "Navy Capt. Jane Doe"."""
+    short = words.text[i].endswith(".") and lexicon.forms.ending([words.lower[i].rstrip(".")], 1)
+    return bool(short) and words.is_capital(i) and i + 1 < len(words) and words.is_capital(i + 1)
+
+
+def after_rank(words: Words, begin: int, end: int, lexicon: Lexicon) -> int:
+    """Where a stretch goes on after the last short form of a rank in it."""
+    return max([begin, *(i + 1 for i in range(begin, end - 1) if is_rank(words, i, lexicon))])
 
 
 def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kg import vocab
 from kg.extract.entities.institutions import lists
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import titled
+from kg.extract.entities.names import after_rank, titled
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -97,6 +97,7 @@ def titled_persons(words: Words, lexicon: Lexicon, known: Iterable[Spot]) -> Ite
         if begin < len(words) and words.text[begin] == "." and words.sentence[begin] == words.sentence[i]:
             begin += 1
         end = name_end(words, begin, lexicon)
+        begin = after_rank(words, begin, end, lexicon)
         if end > begin and _is_person(words, i, begin, end, places):
             yield Spot(begin, end, vocab.Person, Sort.NAME, words.joined(begin, end), weight=2)
         i = max(begin, i + 1)

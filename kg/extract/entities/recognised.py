@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import LABELS, PLACES, is_acronym, kind_of_name, titled
+from kg.extract.entities.names import LABELS, PLACES, after_rank, is_acronym, is_rank, kind_of_name, titled
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -54,7 +54,10 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
         return False
     post = lexicon.posts.starting(words.lower, begin)
     if end - begin == 1 and (
-        words.lower[begin].rstrip(".") in lexicon.never or len(words.text[begin]) < 2 or post
+        words.lower[begin].rstrip(".") in lexicon.never
+        or len(words.text[begin]) < 2
+        or post
+        or (end < len(words) and is_rank(words, begin, lexicon))
     ):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
@@ -134,4 +137,4 @@ def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, 
         end -= 1
     while (title := titled(words, begin, lexicon)) and title < end:
         begin = title
-    return begin, end
+    return after_rank(words, begin, end, lexicon), end

@@ -5,6 +5,7 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
 SAYINGS = word_list("sayings")
+VERDICTS = word_list("verdicts")
 
 
 def remark(token: Token) -> bool:
@@ -16,11 +17,20 @@ def remark(token: Token) -> bool:
         and after_comma(token)
     ):
         return True
-    if _timed(token):
+    if _timed(token) or _judges(token):
         return True
     if token.dep_ != "relcl" or token.left_edge.i == 0:
         return False
     return token.left_edge.lower_ in {"which", "who", "whose", "where"} and after_comma(token)
+
+
+def _judges(token: Token) -> bool:
+    """As in "agreed to talk, a breakthrough in a two-year war": what the article makes of it."""
+    told = (
+        token.dep_ in {"appos", "npadvmod", "attr", "dobj", "dep", "conj"}
+        and token.lemma_.lower() in VERDICTS
+    )
+    return told and token.left_edge.lower_ in {"a", "an", "the"} and after_comma(token)
 
 
 def _timed(token: Token) -> bool:

@@ -6,6 +6,8 @@ from kg.extract.events.quotations import Quotations, unquoted
 from kg.extract.syntax import Doc
 from kg.model import Span
 
+_TRAILING = frozenset({".", ",", ";", ":", "-", "—", "–", "and", "but"})
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -39,11 +41,24 @@ def stretch(doc: Doc, indices: list[int]) -> Content | None:
     first, last = longest[0], longest[-1]
     while first <= last and (doc[first].is_punct or doc[first].is_space) and doc[first].text not in "“\"‘'":
         first += 1
-    while last >= first and (doc[last].is_space or doc[last].text in {".", ",", ";", ":", "-", "—", "–"}):
+    while last >= first and (doc[last].is_space or doc[last].text in _TRAILING):
         last -= 1
+    if (
+        doc[last].text != "”"
+        and last + 1 < len(doc)
+        and doc[last + 1].text == "”"
+        and _opens(doc, first, last)
+    ):
+        last += 1
     if last < first:
         return None
     return Content(unquoted(doc[first : last + 1].text, doc[first].idx), frozenset(wanted))
+
+
+def _opens(doc: Doc, first: int, last: int) -> bool:
+    """Whether a quotation opens in the midst of the words and is not closed."""
+    marks = [token.text for token in doc[first + 1 : last + 1] if token.text in {"“", "”"}]
+    return marks[-1:] == ["“"]
 
 
 def widened(doc: Doc, found: Content, quotes: Quotations, cue: int) -> Content:

@@ -173,6 +173,8 @@ def _fill_verb(scene: Scene, found: Draft) -> None:
         found.actors = subjects if subjects.words or not found.verbal else _beside(scene, verb)
     elif entry.subject in {"victim", "target"}:
         found.targets = subjects
+    elif entry.subjects and subjects.referents:
+        found.actors = subjects  # "Pakistani shells hit the town"
     done_to = [t for t in grammar.objects(verb) if t.i != verb.i]
     if entry.object in {"target", "victim", "addressee"}:
         found.targets += participants(scene, done_to)

@@ -160,6 +160,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 def _doubts(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     """What speaks against: another claimant's own account, a charge, or that only the one is a fact."""
     fact = reality(draft.status) == "real" and reality(cluster.first.status) == "unreal"
+    fact = fact and not (draft.kind == vocab.Retreat and presupposed(draft))  # "the truce" just agreed on
     same = draft.sentence == cluster.drafts[-1].sentence
     charged = 2.0 if _charged(draft, cluster) else 0.0
     return _own_account(scene, draft, cluster) + charged + (1.5 if fact and not same else 0.0)

@@ -141,7 +141,9 @@ def _from(trigger: Trigger, source: str) -> Content | None:
         return _complement(trigger, source)
     carriers = filter(None, (token, trigger.verb, *_object_carriers(trigger)))
     leading = [p for c in carriers for p in phrases.prepositions(c) if p.lower_ == source and not _in_name(p)]
-    told = [p for p in leading if phrases.child(p, "pobj", "pcomp") is not None]
+    told = [
+        p for p in leading if (o := phrases.child(p, "pobj", "pcomp")) and o.ent_type_ not in {"DATE", "TIME"}
+    ]
     gerund = [p for p in told if phrases.child(p, "pcomp") is not None]
     return _of_preposition(trigger, (gerund or told)[0]) if told else None
 

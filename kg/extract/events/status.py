@@ -21,7 +21,7 @@ def negated(token: Token) -> bool:
     carriers = [token]
     if token.pos_ in {"NOUN", "PROPN"}:
         verb = phrases.governor(token)
-        carriers += [verb] if verb is not None else []
+        carriers += [verb] if verb is not None and not _told_of(token, verb) else []
     elif token.dep_ == "xcomp":
         carriers.append(token.head)
     if any(
@@ -33,6 +33,19 @@ def negated(token: Token) -> bool:
     if neither(token) or by_nobody(token):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def _told_of(noun: Token, verb: Token) -> bool:
+    """As in "the truce did not concern them": something is said of it, not that there was none."""
+    if noun.dep_ != "nsubj" or not phrases.is_definite(noun):
+        return False
+    return verb.pos_ == "VERB" and verb.lemma_.lower() not in phrases.HAPPENING
+
+
+def _passed_over(noun: Token) -> bool:
+    """As in "said the truce did not concern them": who says so neither claims nor denies it."""
+    verb = phrases.governor(noun) if noun.pos_ == "NOUN" else None
+    return verb is not None and _told_of(noun, verb) and negated(verb)
 
 
 def neither(verb: Token) -> bool:
@@ -221,6 +234,8 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if speaker.kind == vocab.Reject:
         return vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
+    if _passed_over(draft.trigger.token):
+        return own or vocab.Hypothetical
     if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or _hedged(draft.trigger.token)):
         own = None
     if speaker.kind in CLAIMING or goes_on:

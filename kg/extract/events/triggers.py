@@ -55,7 +55,7 @@ def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
     if noun:
         return bool(scene.at(token)) or token.ent_type_ in {"DATE", "TIME"} or _of_post(token)
     if token.dep_ == "amod" and not grammar.is_gerund_object(token):
-        return token.i < 2 or token.nbor(-1).text != "-"
+        return token.i < 2 or token.nbor(-1).text != "-" or not scene.at(token.nbor(-2))
     return False
 
 
