@@ -2,6 +2,7 @@
 
 import errno
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -26,6 +27,10 @@ from kg.store.serving import ServedStore
 
 SPARE: Final = 6
 """Threads beyond the queries that may run and wait, so that a ping is always answered."""
+
+
+_SWITCH: Final = 0.001
+"""Seconds that a thread which reads a large text keeps the others waiting; Python's 5 ms add up in a crowd."""
 
 
 class ProblemTask(ErrorTask):
@@ -112,6 +117,7 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
     address once connections are accepted. Raises ConfigurationError where store or port are taken.
     """
     token = write_token(settings)
+    sys.setswitchinterval(_SWITCH)
     limits = Limits(
         processes=settings.query_processes,
         waiting=settings.query_waiting,

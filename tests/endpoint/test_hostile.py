@@ -105,6 +105,8 @@ def test_a_hostile_query_hurts_itself_only(url: str, store: ServedStore, name: s
     with httpx.Client(base_url=url, timeout=30) as client:
         while thread.is_alive() or not pings:
             assert client.get("/healthz").status_code == 200
+            other = client.get("/sparql", params={"query": f"ASK {{}} # {name} {pings}", "format": "json"})
+            assert (other.status_code, other.json()["boolean"]) == (200, True), "others are answered"
             pings += 1
             thread.join(0.05)
     (answer,) = answers
