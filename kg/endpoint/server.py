@@ -30,7 +30,7 @@ SPARE: Final = 6
 
 
 _SWITCH: Final = 0.001
-"""Seconds that a thread which reads a large text keeps the others waiting; Python's 5 ms add up in a crowd."""
+"""Seconds that a thread with a large text to read keeps others waiting; of a crowd 5 ms each add up."""
 
 
 class ProblemTask(ErrorTask):
