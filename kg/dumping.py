@@ -9,6 +9,8 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,17 +87,26 @@ class Dumps:
         Raises BusyError where that takes longer than a request should, or too many wait: it will be there
         later. Raises KgError where it cannot be made.
         """
-        future = self._asked(name)
-        if not future.done() and not self._places.acquire(blocking=False):
+        return self.all([name])[0]
+
+    def all(self, names: Sequence[str]) -> list[Made]:
+        """These dumps, all of one version: see `get`."""
+        futures = [self._asked(name) for name in names]
+        ready = all(future.done() for future in futures)
+        if not ready and not self._places.acquire(blocking=False):
             raise BusyError("too many requests wait for dumps that are being made")
-        if future.done():
-            return future.result()
         try:
-            return future.result(self._seconds)
+            end = time.monotonic() + self._seconds
+            found = [future.result(max(0, end - time.monotonic())) for future in futures]
         except TimeoutError as error:
-            raise BusyError(f"{name} is being made; ask again in a while") from error
+            one = names[0] if len(names) == 1 else "one of the dumps"
+            raise BusyError(f"{one} is being made; ask again in a while") from error
         finally:
-            self._places.release()
+            if not ready:
+                self._places.release()
+        if len({made.path.parent for made in found}) > 1:
+            raise BusyError("the store was written meanwhile; ask again")
+        return found
 
     def close(self) -> None:
         """Stop what is being made."""

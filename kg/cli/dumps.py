@@ -1,5 +1,6 @@
 """`kg export` and `kg load`: the store as files, and back."""
 
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -95,6 +96,8 @@ def load(
 ) -> None:
     """Add graph files to the store, a dump first of all: N-Quads are fastest in an empty store.
 
+    All of them or none: a file that breaks the shapes or does not parse leaves the store as it was.
+
     Examples:
 
         kg load dump.nq.zst --store new-store
@@ -108,12 +111,13 @@ def load(
     chosen = settings.load(store=store)
     if missing := [str(file) for file in files if not file.is_file()]:
         raise ConfigurationError(f"there is no file {', '.join(missing)}")
-    for file in files:
-        with decompressed(file) as plain:
-            if checked and _breaks(plain):
-                raise typer.Exit(1)
-            with open_store(chosen.store, chosen.base_iri) as opened:
-                opened.load(plain)
+    with ExitStack() as unpacked:
+        plain = [unpacked.enter_context(decompressed(file)) for file in files]
+        if checked and any([_breaks(file) for file in plain]):  # all of them, to tell everything at once
+            raise typer.Exit(1)
+        with open_store(chosen.store, chosen.base_iri) as opened, opened.together():
+            for file in plain:
+                opened.load(file)
 
 
 def _breaks(file: Path) -> bool:

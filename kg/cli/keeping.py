@@ -56,7 +56,7 @@ def articles(
 def remove(names: Names, store: options.Store = None) -> None:
     """Take articles out of the store, with whatever only they name. The texts are not touched.
 
-    Where a name leads to no article, or to several, nothing is removed.
+    All of them go at once. Where a name leads to no article, or to several, nothing is removed.
 
     Examples:
 
@@ -72,6 +72,8 @@ def remove(names: Names, store: options.Store = None) -> None:
     chosen = settings.load(store=store)
     with open_store(existing(chosen.store), chosen.base_iri) as opened:
         found = holdings.chosen(names, holdings.held(opened, Software(model=chosen.model).label))
+        with opened.together():
+            for one in found:
+                opened.remove_article(one.graph)
         for one in found:
-            opened.remove_article(one.graph)
             print(f"removed {one.article}" + (f" ({' '.join(one.title.split())})" if one.title else ""))

@@ -10,7 +10,7 @@ from kg.dumping import Dumps
 from kg.endpoint.negotiation import GRAPHS, PAGE, choose
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.site import site
-from kg.export.everything import Dump, described, names
+from kg.export.everything import SUMS, Dump, described, names
 from kg.rdf import Quad
 
 PACKING: Final = ".gz"
@@ -62,6 +62,15 @@ def checksum(name: str) -> Response:
     """The line that `sha256sum -c` wants."""
     made = _making().get(_known(name))
     response = Response(f"{made.dump.sha256}  {name}\n", content_type="text/plain; charset=utf-8")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@routes.get(f"/{SUMS}")
+def checksums() -> Response:
+    """All that are listed, of one version, for `sha256sum -c`; made where they are not there."""
+    lines = (f"{made.dump.sha256}  {made.path.name}\n" for made in _making().all(list(names(PACKING))))
+    response = Response("".join(lines), content_type="text/plain; charset=utf-8")
     response.headers["Cache-Control"] = "no-cache"
     return response
 

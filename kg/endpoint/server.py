@@ -2,15 +2,16 @@
 
 import errno
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Final
 
 from flask import Flask
-from waitress.channel import HTTPChannel
+from waitress.channel import ClientDisconnected, HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
-from waitress.task import ErrorTask
+from waitress.task import ErrorTask, WSGITask
 
 from kg.dumping import Dumps
 from kg.endpoint.access import AccessLog, Accounts
@@ -19,13 +20,17 @@ from kg.endpoint.door import Door
 from kg.endpoint.problems import MEDIA_TYPE, document
 from kg.endpoint.site import KEY, Site
 from kg.endpoint.tokens import write_token
-from kg.errors import ConfigurationError
+from kg.errors import ConfigurationError, KgError
 from kg.settings import Settings, data_dir
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
 
 SPARE: Final = 6
 """Threads beyond the queries that may run and wait, so that a ping is always answered."""
+
+
+_SWITCH: Final = 0.001
+"""Seconds that a thread with a large text to read keeps others waiting; of a crowd 5 ms each add up."""
 
 
 class ProblemTask(ErrorTask):
@@ -53,9 +58,20 @@ class ProblemTask(ErrorTask):
         )
 
 
+class AnswerTask(WSGITask):
+    """An answer that may have to break off: the client has left, or a limit was reached."""
+
+    def execute(self) -> None:
+        try:
+            super().execute()
+        except KgError as error:  # told by figures and access log; it is no fault to show a traceback of
+            raise ClientDisconnected(str(error)) from error
+
+
 class Channel(HTTPChannel):
     """A connection whose errors are problem documents."""
 
+    task_class = AnswerTask
     error_task_class = ProblemTask
     accounts: Accounts
 
@@ -112,6 +128,7 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
     address once connections are accepted. Raises ConfigurationError where store or port are taken.
     """
     token = write_token(settings)
+    sys.setswitchinterval(_SWITCH)
     limits = Limits(
         processes=settings.query_processes,
         waiting=settings.query_waiting,

@@ -117,8 +117,9 @@ def _write(store: Store, old: list[Quad], after: Verdicts, made: Mapping[str, li
     described = [
         one for one in store.quads(names.entities) if not (one.subject in nodes and is_link(one))
     ] + link_quads({entity: after[entity] for entity in made if entity in after}, names.entities)
-    store.replace_graph(names.links, set(links))
-    store.replace_graph(names.entities, set(described))
+    with store.together():
+        store.replace_graph(names.links, set(links))
+        store.replace_graph(names.entities, set(described))
 
 
 def _change(entity: str, known: Facts, before: Verdicts, after: Verdicts) -> Change:

@@ -1,6 +1,7 @@
 """What every store does. `tests/store/test_contract.py` runs against each implementation."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
@@ -67,6 +68,12 @@ class Store(Protocol):
 
     def update(self, text: str, base: str | None = None) -> None:
         """Run a SPARQL 1.1 update whole or not at all. Raises QueryError where it is malformed."""
+
+    def together(self) -> AbstractContextManager[None]:
+        """Do all writes of a `with` block as one: all of them, or after an error none. Blocks may be nested.
+
+        What is read inside the block may lack its writes. `relink_events` has no place there.
+        """
 
     def relink_events(self) -> int:
         """Compute `cno:sameEventAs` anew between articles; returns the number of its triples."""

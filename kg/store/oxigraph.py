@@ -1,6 +1,7 @@
 """Oxigraph inside this process: in memory, or in a folder that this process owns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -143,21 +144,44 @@ class OxigraphStore:
         return ask(self._engine, text, dataset, base, prefixes)
 
     def update(self, text: str, base: str | None = None) -> None:
-        if self._folder is None:
+        with self.together() if self._folder else nullcontext():  # in place it is atomic anyway
             self.update_with(text, base)
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        if self._folder is None:
+            yield from self._in_place()
             return
-        version = self._folder.begin(self._engine)
-        target = ox.Store(self._folder.database(version))
+        folder, before, version = self._folder, self._engine, self._folder.begin(self._engine)
+        self._engine, self._folder = ox.Store(folder.database(version)), None
         try:
-            run(target, text, base, self._names.shared)
-            target.flush()
+            yield
+            self._engine.flush()
         except BaseException:
-            del target
-            self._folder.discard(version)
+            self._engine = before
+            folder.discard(version)
             raise
-        self._folder.switch(version)
-        self._engine = target
-        self._folder.prune()
+        finally:
+            self._folder = folder
+        folder.switch(version)
+        del before
+        folder.prune()
+
+    def _in_place(self) -> Iterator[None]:
+        """Without versions: what a failed block has written is taken back."""
+        outer, self.journal = self.journal, Journal()
+        try:
+            yield
+        except BaseException:
+            for item in self.journal.added:
+                self._engine.remove(item)
+            self._engine.extend(self.journal.removed)
+            raise
+        else:
+            if outer is not None:
+                outer.note(Change(list(self.journal.removed), list(self.journal.added)))
+        finally:
+            self.journal = outer
 
     def update_with(self, text: str, base: str | None, documents: Sequence[Document] = ()) -> None:
         """Run an update in place, its LOADs with these documents: see `kg.store.updating.run`."""

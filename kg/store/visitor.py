@@ -7,6 +7,7 @@ until they are many, or until the end, and then are done together: all of them o
 
 import socket
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -39,6 +40,8 @@ class VisitedStore:
         self._waiting: list[Edit] = []
         self._opened: OxigraphStore | None = None
         self._version = -1
+        self._blocks = 0
+        """How many `together` blocks are open."""
 
     @classmethod
     def knock(cls, path: Path, base: str) -> Self | None:
@@ -75,7 +78,8 @@ class VisitedStore:
     @property
     def _current(self) -> OxigraphStore:
         """What holds now, for this process: all its own writes, and those of others until now."""
-        self.flush()
+        if not self._blocks:
+            self.flush()
         version = door.request(self._channel, b"L")["version"]
         if self._opened is None or self._version != version:
             where = self._path / "versions" / str(version)
@@ -91,12 +95,13 @@ class VisitedStore:
     def replace_graph(self, graph: str, quads: Iterable[Quad]) -> None:
         kept = [quad_of(quad.triple, rdf.iri(graph)) for quad in quads]
         if not isomorphic(self.quads(graph), kept):
-            self._wait(Edit("put", graph=graph, bodies=_body(quad_of(quad.triple) for quad in kept)))
-            self.flush()
+            self._now(Edit("put", graph=graph, bodies=_body(quad_of(quad.triple) for quad in kept)))
 
     def remove_article(self, graph: str) -> bool:
-        self._waiting.append(Edit("remove", graph=graph))
-        return bool(self.flush()[-1])
+        if not self._blocks:
+            return bool(self._now(Edit("remove", graph=graph)))
+        self._wait(Edit("remove", graph=graph))
+        return self._current.is_article(graph)
 
     def add(self, quads: Iterable[Quad]) -> None:
         self._wait(Edit("load", bodies=_body(quads)))
@@ -120,12 +125,25 @@ class VisitedStore:
         return ask(self.engine, text, dataset, base, prefixes)
 
     def update(self, text: str, base: str | None = None) -> None:
-        self._waiting.append(Edit("update", text=text, base=base))
-        self.flush()
+        self._now(Edit("update", text=text, base=base))
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        if not self._blocks:
+            self.flush()
+        self._blocks += 1
+        try:
+            yield
+        except BaseException:
+            self._waiting.clear()
+            raise
+        finally:
+            self._blocks -= 1
+        if not self._blocks:
+            self.flush()
 
     def relink_events(self) -> int:
-        self._waiting.append(Edit("events"))
-        return self.flush()[-1]
+        return self._now(Edit("events"))
 
     def flush(self) -> list[int]:
         """Have the server do what waits; returns what came of each write. Raises what it raises."""
@@ -145,8 +163,15 @@ class VisitedStore:
             self._opened = None
             self._channel.close()
 
+    def _now(self, edit: Edit) -> int:
+        """Do a write after those that wait; returns what came of it, 0 where it has to wait for a block."""
+        self._waiting.append(edit)
+        return 0 if self._blocks else self.flush()[-1]
+
     def _wait(self, edit: Edit) -> None:
         self._waiting.append(edit)
+        if self._blocks:
+            return
         size = sum(len(content) for one in self._waiting for _, content in one.bodies)
         if len(self._waiting) >= MANY or size >= LARGE:
             self.flush()

@@ -86,6 +86,37 @@ def test_commands_beside_a_server_do_what_they_do_alone(news: Path, alone: bytes
     assert dumped(news, "beside") == alone
 
 
+def test_several_articles_go_and_several_files_come_in_one_switch(news: Path, alone: bytes) -> None:
+    store = news / "together"
+    assert kg("ingest", "first.jsonl", "second.jsonl", "--store", store.name, folder=news).returncode == 0
+    (news / "good.ttl").write_text("<a:s> <a:p> 1 .")
+    (news / "bad.ttl").write_text("<a:s> <a:p> .")
+    listed = json.loads(kg("articles", "--store", store.name, "--format", "json", folder=news).stdout)
+    names = [one["article"] for one in listed[:35]]
+    with served(store) as (_, address):
+        before = _version(address)
+        assert kg("remove", *names, "none", "--store", store.name, folder=news).returncode == 2
+        assert (articles(address), _version(address)) == (40, before)
+        assert kg("remove", *names, "--store", store.name, folder=news).returncode == 0
+        assert (articles(address), _version(address)) == (5, before + 1)
+        for count, files in (
+            (2, ["bad.ttl", "good.ttl"]),
+            (2, ["good.ttl", "bad.ttl"]),
+            (0, ["good.ttl"] * 2),
+        ):
+            done = kg("load", "--no-check", *files, "--store", store.name, folder=news)
+            assert (done.returncode, _version(address)) == (count, before + 1 + (not count)), done.stderr
+    assert kg("ingest", "first.jsonl", "second.jsonl", "--store", store.name, folder=news).returncode == 0
+    with open_store(store) as opened:
+        opened.update("DELETE DATA { <a:s> <a:p> 1 }")
+    assert dumped(news, store.name) == alone
+
+
+def _version(address: str) -> int:
+    found: int = httpx.get(address + "readyz").json()["version"]
+    return found
+
+
 @pytest.mark.parametrize("victim", ["command", "server"])
 def test_whoever_is_killed_the_ingest_can_be_run_again(news: Path, alone: bytes, victim: str) -> None:
     store = news / f"killed-{victim}"

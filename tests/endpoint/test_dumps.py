@@ -3,6 +3,7 @@
 import base64
 import gzip
 import hashlib
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +77,23 @@ def test_a_dump_comes_with_its_checksum_and_is_not_sent_twice(client: httpx.Clie
     assert (part.status_code, part.content) == (206, first.content[:10])
     head = client.head("/dumps/graph.nq.gz")
     assert (head.headers["ETag"], head.content) == (first.headers["ETag"], b"")
+
+
+def test_all_checksums_are_one_file_that_sha256sum_takes(client: httpx.Client, tmp_path: Path) -> None:
+    sums = client.get("/dumps/SHA256SUMS")
+    assert (sums.status_code, sums.headers["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    (tmp_path / "SHA256SUMS").write_bytes(sums.content)
+    for name in names(".gz"):
+        (tmp_path / name).write_bytes(client.get(f"/dumps/{name}").content)
+    command = ["sha256sum", "--check", "--strict", "SHA256SUMS"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [f"{name}: OK" for name in names(".gz")]
+    with (tmp_path / "graph.nq.gz").open("ab") as file:
+        file.write(b"x")
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 1
+    page = client.get("/dumps/", headers={"Accept": "text/html"}).text
+    assert 'href="/dumps/SHA256SUMS"' in page
 
 
 def test_a_write_makes_another_dump(client: httpx.Client, store: ServedStore) -> None:

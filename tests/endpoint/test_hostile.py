@@ -5,7 +5,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from urllib.parse import quote
 
 import httpx
@@ -105,6 +105,8 @@ def test_a_hostile_query_hurts_itself_only(url: str, store: ServedStore, name: s
     with httpx.Client(base_url=url, timeout=30) as client:
         while thread.is_alive() or not pings:
             assert client.get("/healthz").status_code == 200
+            other = client.get("/sparql", params={"query": f"ASK {{}} # {name} {pings}", "format": "json"})
+            assert (other.status_code, other.json()["boolean"]) == (200, True), "others are answered"
             pings += 1
             thread.join(0.05)
     (answer,) = answers
@@ -150,6 +152,29 @@ def test_a_client_that_leaves_ends_its_query(url: str, store: ServedStore) -> No
             while not store.running():
                 time.sleep(0.01)
         well(url, store)
+
+
+BEGINS = (
+    "SELECT * { VALUES ?k { 1 2 } LATERAL { { ?s ?p ?o FILTER(?k = 1) } UNION "
+    "{ ?a ?p ?x . ?b ?q ?y . ?c ?r ?z FILTER(?k = 2 && ?x + ?y + ?z < 0) } } }"
+)
+"""Gives a part of its answer at once, and then nothing for long."""
+
+
+@pytest.mark.parametrize("leaves", [True, False], ids=["the client leaves", "a limit is reached"])
+def test_an_answer_that_breaks_off_is_no_fault_in_the_log(
+    url: str, store: ServedStore, leaves: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING), connected(url) as client:
+        client.sendall(f"GET /sparql?query={quote(BEGINS)} HTTP/1.1\r\nHost: x\r\n\r\n".encode())
+        assert client.recv(1000).startswith(b"HTTP/1.1 200 OK")
+        client.settimeout(0.2 if leaves else 30)
+        with suppress(TimeoutError):
+            while client.recv(1 << 20):
+                pass
+    well(url, store)
+    time.sleep(0.1)  # the log is written when the process is free already
+    assert [record.getMessage() for record in caplog.records] == []
 
 
 def test_slow_clients_block_nobody(url: str, store: ServedStore) -> None:

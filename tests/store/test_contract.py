@@ -97,6 +97,38 @@ def test_a_graph_becomes_an_articles_by_its_type(store: Store) -> None:
     assert default(store) == {fact(9)}
 
 
+def test_writes_of_a_block_are_done_together_or_not_at_all(store: Store) -> None:
+    store.replace_article(G1, [fact(1, G1)])
+    before = rdf.canonical(store.quads())
+
+    def writes() -> None:
+        assert store.remove_article(G1)
+        store.replace_article(G2, [fact(2, G2)])
+        with store.together():
+            store.replace_graph(OTHER, [fact(3)])
+            store.add([fact(4)])
+        store.update(f"INSERT DATA {{ {fact(5).triple} }}")
+
+    def fails() -> None:
+        with store.together():
+            writes()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert rdf.canonical(store.quads()) == before
+    with pytest.raises(QueryError), store.together():
+        store.update("INSERT DATA { <a:s> <a:p> 1 } ; CREATE GRAPH <a:h>; CREATE GRAPH <a:h>")
+    assert rdf.canonical(store.quads()) == before
+    with store.together():
+        writes()
+    assert set(store.quads()) == {
+        *(fact(2, G2), typing(G2, G2), fact(2), typing(G2)),
+        *(fact(3, OTHER), fact(4), fact(5)),
+    }
+    assert store.articles() == [G2]
+
+
 @pytest.mark.parametrize("first", [True, False], ids=["into an empty store", "into a filled one"])
 def test_many_quads_at_once(store: Store, first: bool) -> None:
     if not first:
