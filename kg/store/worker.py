@@ -21,7 +21,11 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 BLOCK: Final = 64 * 1024
+"""Bytes of the first block of an answer, which somebody waits for."""
+LATER: Final = 4 * BLOCK
 HEADER: Final = struct.Struct("!cI")
+_MOST: Final = 1 << 20
+"""Bytes that are read at once."""
 
 
 class Blocks:
@@ -30,12 +34,14 @@ class Blocks:
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
         self._waiting = bytearray()
+        self._full = BLOCK
 
     def write(self, data: bytes) -> int:
         self._waiting += data
-        if len(self._waiting) >= BLOCK:
+        if len(self._waiting) >= self._full:
             send(self._channel, b"B", self._waiting)
             self._waiting.clear()
+            self._full = LATER
         return len(data)
 
     def flush(self) -> None:
@@ -66,13 +72,14 @@ def receive(channel: socket.socket) -> tuple[bytes, bytes] | None:
 
 
 def _exactly(channel: socket.socket, length: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < length:
-        part = channel.recv(min(length - len(parts), 1 << 20))
-        if not part:
-            return None
+    part = channel.recv(min(length, _MOST)) if length else b""
+    if len(part) == length:  # mostly: then nothing is copied
+        return part
+    parts = bytearray(part)
+    while part and len(parts) < length:
+        part = channel.recv(min(length - len(parts), _MOST))
         parts += part
-    return bytes(parts)
+    return bytes(parts) if part else None
 
 
 def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
