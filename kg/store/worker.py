@@ -1,7 +1,7 @@
 """The process that answers queries. Run as a file of its own: it imports the engine and nothing of kg,
 so that a new one is ready after some 40 ms.
 
-    request   one JSON object: path, text, media_type, base, default, named, besides, prefixes
+    request   one JSON object: path, state, text, media_type, base, default, named, besides, prefixes
     answer    blocks ("B"), then the last with the end ("E"); or a syntax error ("S"), or a failure ("F")
 
 Each message is a tag of one byte, a length of four, and its content. The server kills the process when
@@ -105,12 +105,12 @@ def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
 
 def serve(channel: socket.socket) -> None:
     """Answer until the server goes."""
-    store, path = ox.Store(), ""
+    store, opened = ox.Store(), ("", 0)
     while (message := receive(channel)) is not None:
         request = json.loads(message[1])
         try:
-            if request["path"] != path:
-                store, path = ox.Store.read_only(request["path"]), request["path"]
+            if (wanted := (request["path"], request["state"])) != opened:
+                store, opened = ox.Store.read_only(request["path"]), wanted
             answer(store, request, Blocks(channel))
         except SyntaxError as error:
             send(channel, b"S", str(error).encode())
