@@ -23,7 +23,7 @@ from kg.store.writing import Writing
 
 TIDIER: Final = Path(__file__).with_name("tidier.py")
 MARK: Final = "TIDY"
-"""A file in a database that is merged already; no checkpoint takes it along."""
+"""A file in a merged database that names the others; no checkpoint takes it along."""
 QUIET: Final = 5.0
 """Seconds without a write before anything is done."""
 SHARE: Final = 10
@@ -80,7 +80,7 @@ class Tidying:
         except OSError:  # it has just gone
             return False
         room = shutil.disk_usage(self._folder.path).free
-        return least <= size < room // 2 and not (database / MARK).exists()
+        return least <= size < room // 2 and not _is_tidy(database)
 
     def _merged(self, version: int, made: Path) -> bool:
         """Make a merged copy."""
@@ -100,7 +100,7 @@ class Tidying:
                 if self._closed.wait(0.05):
                     break
             working.kill()
-        (made / MARK).touch()
+        (made / MARK).write_text(_tables(made))
         return working.returncode == 0
 
     def _exchanged(self, version: int, made: Path) -> bool:
@@ -113,4 +113,16 @@ class Tidying:
                     return True
             if self._closed.wait(0.05):
                 break
+        return False
+
+
+def _tables(database: Path) -> str:
+    """The names of the files that hold data, one a line."""
+    return "".join(f"{path.name}\n" for path in sorted(database.glob("*.sst")))
+
+
+def _is_tidy(database: Path) -> bool:
+    try:
+        return (database / MARK).read_text() == _tables(database)
+    except OSError:
         return False

@@ -70,6 +70,11 @@ def test_it_is_found_again_by_the_next_owner(folder: Path) -> None:
     with ServedStore.open(folder, limits=Limits(processes=1)) as store:
         assert answer(store) == before
         assert not store.tidy()
+    with open_store(folder) as owned:
+        owned.add([rdf.quad("urn:v", "urn:p", rdf.integer(30))])
+    with ServedStore.open(folder, limits=Limits(processes=1)) as store:
+        assert store.tidy()
+        assert b"30" in answer(store)
 
 
 @pytest.mark.parametrize("written", [False, True])
