@@ -24,7 +24,7 @@ BLOCK: Final = 64 * 1024
 """Bytes of the first block of an answer, which somebody waits for."""
 LATER: Final = 4 * BLOCK
 HEADER: Final = struct.Struct("!cI")
-_MOST: Final = 1 << 20
+MOST: Final = 1 << 20
 """Bytes that are read at once."""
 
 
@@ -72,12 +72,12 @@ def receive(channel: socket.socket) -> tuple[bytes, bytes] | None:
 
 
 def _exactly(channel: socket.socket, length: int) -> bytes | None:
-    part = channel.recv(min(length, _MOST)) if length else b""
+    part = channel.recv(min(length, MOST)) if length else b""
     if len(part) == length:  # mostly: then nothing is copied
         return part
     parts = bytearray(part)
     while part and len(parts) < length:
-        part = channel.recv(min(length - len(parts), _MOST))
+        part = channel.recv(min(length - len(parts), MOST))
         parts += part
     return bytes(parts) if part else None
 
