@@ -42,6 +42,11 @@ class AccessLog:
             except OSError as error:
                 raise ConfigurationError(f"the access log cannot be written: {error}") from error
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the lines go anywhere."""
+        return self._handler is not None
+
     def write(self, fields: Mapping[str, object]) -> None:
         """One line."""
         if self._handler is not None:
@@ -85,7 +90,8 @@ class Accounts:
         self._metrics.requests.labels(route, known, str(account.status)).inc()
         self._metrics.request_seconds.labels(route).observe(seconds)
         self._metrics.sent.labels(route).inc(account.sent)
-        self._log.write(account.line(seconds))
+        if self._log.is_kept:
+            self._log.write(account.line(seconds))
 
 
 def _place(url: str) -> dict[str, str]:

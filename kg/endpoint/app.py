@@ -23,6 +23,7 @@ from kg.endpoint import (
 )
 from kg.endpoint.access import ROUTE, Accounts
 from kg.endpoint.delivery import compress
+from kg.endpoint.repeated import Repeated
 from kg.endpoint.site import KEY, Site
 
 SECURITY: Final = {
@@ -65,9 +66,11 @@ def create_app(site: Site) -> Flask:
     ):
         app.register_blueprint(part.routes)
     app.context_processor(pages.frame)
+    repeated = Repeated(app.wsgi_app, site.executor, site.answers, site.metrics)
+    app.after_request(repeated.note)  # the first is called last
     app.after_request(_headers)
     app.after_request(compress)
-    accounts = Accounts(app.wsgi_app, site.metrics, site.access_log, site.public_url)
+    accounts = Accounts(repeated, site.metrics, site.access_log, site.public_url)
     app.wsgi_app = accounts  # type: ignore[method-assign]
     return app
 

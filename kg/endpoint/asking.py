@@ -15,6 +15,8 @@ from kg.store.serving import Executor, Question, Stream
 from kg.store.tokens import has_word
 from kg.store.writing import Check, Written
 
+WHOLE: Final = 1 << 20
+"""Bytes of an answer that is kept in one piece."""
 _CHANGING: Final = frozenset(("NOW", "RAND", "UUID", "STRUUID", "BNODE", "SERVICE"))
 """Words that give another answer each time."""
 _OUTCOMES: Final[tuple[tuple[type[KgError], str], ...]] = (
@@ -102,8 +104,9 @@ class Asking:
         self._metrics.query_seconds.labels(outcome).observe(time.perf_counter() - began)
 
     def keep(self, place: Key, blocks: list[bytes]) -> None:
-        """Remember a whole answer."""
-        self._cache.put(place, tuple(blocks))
+        """Remember a whole answer; one of moderate size in one piece, which then travels with its length."""
+        size = sum(map(len, blocks))
+        self._cache.put(place, (b"".join(blocks),) if size <= WHOLE else tuple(blocks))
 
     @property
     def largest(self) -> int:

@@ -52,9 +52,12 @@ def compress(response: Response) -> Response:
     small = length is not None and length < _LEAST
     if skip or small or request.method == "HEAD" or not _takes_gzip():
         return response
-    response.response = _gzipped(response.response)
+    if response.is_sequence:  # the connection stays open where the length is known
+        response.set_data(b"".join(_gzipped(response.response)))
+    else:
+        response.response = _gzipped(response.response)
+        response.headers.pop("Content-Length", None)
     response.headers["Content-Encoding"] = "gzip"
-    response.headers.pop("Content-Length", None)
     response.vary.add("Accept-Encoding")
     return response
 

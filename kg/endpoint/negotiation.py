@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 HTML: Final = "text/html"
@@ -64,6 +65,11 @@ def choose(accept: str | None, offers: Sequence[Offer]) -> Offer | None:
     ranges = _ranges(accept)
     if not ranges:
         return offers[0]
+    return _best(tuple(ranges), tuple(offers))
+
+
+@lru_cache(maxsize=256)
+def _best(ranges: tuple[_Range, ...], offers: tuple[Offer, ...]) -> Offer | None:
     best, quality = None, 0.0
     for offer in offers:
         for media_type in (offer.media_type, *offer.aliases):

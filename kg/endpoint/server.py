@@ -5,22 +5,19 @@ import socket
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 
 from flask import Flask
-from waitress.channel import ClientDisconnected, HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
-from waitress.task import ErrorTask, WSGITask
 
 from kg.dumping import Dumps
-from kg.endpoint.access import AccessLog, Accounts
+from kg.endpoint.access import AccessLog
 from kg.endpoint.app import create_app
+from kg.endpoint.channel import Channel
 from kg.endpoint.door import Door
-from kg.endpoint.problems import MEDIA_TYPE, document
 from kg.endpoint.site import KEY, Site
 from kg.endpoint.tokens import write_token
-from kg.errors import ConfigurationError, KgError
+from kg.errors import ConfigurationError
 from kg.settings import Settings, data_dir
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
@@ -31,49 +28,6 @@ SPARE: Final = 6
 
 _SWITCH: Final = 0.001
 """Seconds that a thread with a large text to read keeps others waiting; of a crowd 5 ms each add up."""
-
-
-class ProblemTask(ErrorTask):
-    """An error that waitress finds before any handler does, in the shape of all others."""
-
-    def execute(self) -> None:
-        request: Any = self.request  # the stubs take it for the error itself
-        status = HTTPStatus(request.error.code)
-        self.status = f"{status.value} {request.error.reason}"
-        path = getattr(request, "path", "")  # a request whose header does not parse has none
-        body = document(status, str(request.error.body), path).encode()
-        self.response_headers = [("Content-Type", MEDIA_TYPE)]
-        self.set_close_on_finish()
-        self.content_length = len(body)
-        self.write(body)
-        channel: Any = self.channel
-        channel.accounts.note(
-            {
-                "REQUEST_METHOD": getattr(request, "command", ""),
-                "PATH_INFO": path,
-                "REMOTE_ADDR": str(self.channel.addr[0]),
-            },
-            status.value,
-            len(body),
-        )
-
-
-class AnswerTask(WSGITask):
-    """An answer that may have to break off: the client has left, or a limit was reached."""
-
-    def execute(self) -> None:
-        try:
-            super().execute()
-        except KgError as error:  # told by figures and access log; it is no fault to show a traceback of
-            raise ClientDisconnected(str(error)) from error
-
-
-class Channel(HTTPChannel):
-    """A connection whose errors are problem documents."""
-
-    task_class = AnswerTask
-    error_task_class = ProblemTask
-    accounts: Accounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +61,7 @@ def make_server(app: Flask, host: str, port: int, queries: int = 10) -> Server:
         sockets=[listening],
         threads=queries + SPARE,
         connection_limit=1000,
+        asyncore_use_poll=True,
         channel_timeout=30,
         channel_request_lookahead=1,  # lets a handler see that its client has left
         max_request_body_size=app.config["MAX_CONTENT_LENGTH"],

@@ -1,10 +1,12 @@
 """What one running endpoint is made of; handlers find it here."""
 
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Final, Self
 
-from flask import current_app
+from flask import current_app, request
+from werkzeug.sansio.utils import get_current_url
 
 from kg.dumping import Dumps
 from kg.endpoint.access import AccessLog
@@ -39,6 +41,8 @@ class Site:
     access_log: AccessLog = field(default_factory=AccessLog)
     metrics: Metrics = field(default_factory=Metrics)
     index: TextIndex | None = None
+    answers: Cache = field(default_factory=lambda: Cache(0))
+    """What was answered before."""
 
     @property
     def texts(self) -> TextIndex:
@@ -51,12 +55,23 @@ class Site:
         metrics = Metrics()
         metrics.watch(self.executor)
         index = TextIndex(self.executor)
-        asking = Asking(self.executor, Cache(self.cache_bytes), metrics, index.written)
-        return replace(self, executor=asking, metrics=metrics, index=index)
+        answers = Cache(self.cache_bytes)
+        asking = Asking(self.executor, answers, metrics, index.written)
+        return replace(self, executor=asking, metrics=metrics, index=index, answers=answers)
 
     def examples(self) -> list[Example]:
         """The queries that the page offers."""
         return examples(self.queries) if self.queries is not None else []
+
+
+def here() -> str:
+    """The address of the request at hand, without its parameters."""
+    return _address(request.scheme, request.host, request.root_path, request.path)
+
+
+@lru_cache(maxsize=256)
+def _address(scheme: str, host: str, root: str, path: str) -> str:
+    return get_current_url(scheme, host, root, path)
 
 
 def site() -> Site:

@@ -7,13 +7,15 @@ from hashlib import sha256
 from flask import Blueprint, Response, render_template, request
 
 from kg.endpoint.access import QUERY
+from kg.endpoint.cache import key
 from kg.endpoint.delivery import entity_tag, known, not_modified, tagged
 from kg.endpoint.description import described, service, service_offer
 from kg.endpoint.negotiation import BOOLEANS, GRAPHS, PAGE, SOLUTIONS, Offer, by_name, choose
 from kg.endpoint.pages import editor
 from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import QueryRequest, form_of, parameters, query_request, single
-from kg.endpoint.site import site
+from kg.endpoint.repeated import PLACE, timed
+from kg.endpoint.site import here, site
 from kg.endpoint.system import besides
 from kg.endpoint.textservice import expand
 from kg.store.serving import Question
@@ -34,31 +36,30 @@ def sparql() -> Response:
     executor, began = site().executor, time.perf_counter()
     request.environ[QUERY] = sha256(asked.text.encode()).hexdigest()[:16]
     text = expand(asked.text, site().texts)
-    tag = entity_tag(executor.version, text, asked.dataset, offer, request.base_url)
+    base, version = here(), executor.version
+    tag = entity_tag(version, text, asked.dataset, offer, base)
     if known(tag):
         return not_modified(tag)
-    blocks = executor.ask(
-        Question(
-            text,
-            _engine_type(offer, offers),
-            asked.dataset,
-            base=request.base_url,
-            seconds=_seconds(asked),
-            client=request.remote_addr or "",
-            besides=besides(text, executor.names),
-        ),
-        _gone(),
+    question = Question(
+        text,
+        _engine_type(offer, offers),
+        asked.dataset,
+        base=base,
+        seconds=_seconds(asked),
+        client=request.remote_addr or "",
+        besides=besides(text, executor.names),
     )
+    blocks = executor.ask(question, _gone())
     whole = blocks.whole
+    if tag is not None and text == asked.text:
+        request.environ[PLACE] = key(version, question)
     response = Response(iter(blocks) if whole is None else whole, content_type=offer.content_type)
     response.call_on_close(blocks.close)
     return tagged(_timed(response, time.perf_counter() - began), tag)
 
 
 def _timed(response: Response, seconds: float) -> Response:
-    """Tell how long it took until the answer began, in milliseconds; `Server-Timing` is for browsers."""
-    response.headers["X-Query-Time"] = f"{seconds * 1000:.2f}"
-    response.headers["Server-Timing"] = f"query;dur={seconds * 1000:.2f}"
+    response.headers.extend(timed(seconds))
     response.headers["Access-Control-Expose-Headers"] = "ETag, X-Query-Time, Server-Timing"
     return response
 

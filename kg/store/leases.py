@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from pathlib import Path
 
 from kg.store.folder import Folder
 
@@ -9,10 +10,12 @@ from kg.store.folder import Folder
 class Lease:
     """One reader's hold on a version; `close` lets go, and may be called again."""
 
-    __slots__ = ("_leases", "version")
+    __slots__ = ("_leases", "state", "version")
 
-    def __init__(self, leases: "Leases", version: int) -> None:
+    def __init__(self, leases: "Leases", version: int, state: int) -> None:
         self.version = version
+        self.state = state
+        """Another number where other files came into the place of the version."""
         self._leases: Leases | None = leases
 
     def close(self) -> None:
@@ -28,12 +31,13 @@ class Leases:
     def __init__(self, folder: Folder) -> None:
         self._folder = folder
         self._held: Counter[int] = Counter()
+        self._state = 0
         self._lock = threading.Lock()
 
     def take(self) -> Lease:
         """Hold the current version."""
         with self._lock:
-            lease = Lease(self, self._folder.version)
+            lease = Lease(self, self._folder.version, self._state)
             self._held[lease.version] += 1
         return lease
 
@@ -45,6 +49,15 @@ class Leases:
                 del self._held[version]
                 if version != self._folder.version:
                     self._folder.prune(frozenset(self._held))
+
+    def exchange(self, version: int, database: Path) -> bool:
+        """Put files that say the same in the place of the current version; False while somebody reads it."""
+        with self._lock:
+            if version != self._folder.version or self._held[version] > 0:
+                return False
+            exchanged = self._folder.exchange(database)
+            self._state += exchanged
+            return exchanged
 
     def prune(self) -> None:
         """Remove the versions that nobody reads and that are not current."""

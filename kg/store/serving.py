@@ -19,6 +19,7 @@ from kg.store.guard import guard, redirected
 from kg.store.leases import Lease, Leases
 from kg.store.pool import Blocks, Limits, Pool, Running
 from kg.store.services import Gateway
+from kg.store.tidying import Tidying
 from kg.store.writing import Check, Writing, Written
 from kg.terms import NAMESPACES
 
@@ -98,6 +99,7 @@ class ServedStore:
         self._names = names
         self._pool = pool
         self._writing = writing
+        self._tidying = Tidying(folder, self._leases, writing)
         self._gateway = Gateway(pool.limits.services) if pool.limits.services else None
 
     @classmethod
@@ -153,7 +155,8 @@ class ServedStore:
 
     def _request(self, question: Question, lease: Lease) -> bytes:
         request = {
-            "path": str(self._folder.database(lease.version)),
+            "path": f"{self._folder.path}/versions/{lease.version}",
+            "state": lease.state,
             "text": question.text,
             "media_type": question.media_type,
             "base": question.base,
@@ -182,6 +185,10 @@ class ServedStore:
         self._leases.prune()
         return version
 
+    def tidy(self) -> bool:
+        """Merge the files of the current version now, however small; False where that came to nothing."""
+        return self._tidying.tidy(least=0)
+
     @property
     def path(self) -> Path:
         """The folder of the store."""
@@ -200,6 +207,7 @@ class ServedStore:
         """End the readers and let go of the folder."""
         if self._gateway is not None:
             self._gateway.close()
+        self._tidying.close()
         self._pool.close()
         self._writing.close()
         self._folder.close()

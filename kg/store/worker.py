@@ -1,7 +1,7 @@
 """The process that answers queries. Run as a file of its own: it imports the engine and nothing of kg,
 so that a new one is ready after some 40 ms.
 
-    request   one JSON object: path, text, media_type, base, default, named, besides, prefixes
+    request   one JSON object: path, state, text, media_type, base, default, named, besides, prefixes
     answer    blocks ("B"), then the last with the end ("E"); or a syntax error ("S"), or a failure ("F")
 
 Each message is a tag of one byte, a length of four, and its content. The server kills the process when
@@ -21,7 +21,11 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 BLOCK: Final = 64 * 1024
+"""Bytes of the first block of an answer, which somebody waits for."""
+LATER: Final = 4 * BLOCK
 HEADER: Final = struct.Struct("!cI")
+MOST: Final = 1 << 20
+"""Bytes that are read at once."""
 
 
 class Blocks:
@@ -30,12 +34,14 @@ class Blocks:
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
         self._waiting = bytearray()
+        self._full = BLOCK
 
     def write(self, data: bytes) -> int:
         self._waiting += data
-        if len(self._waiting) >= BLOCK:
+        if len(self._waiting) >= self._full:
             send(self._channel, b"B", self._waiting)
             self._waiting.clear()
+            self._full = LATER
         return len(data)
 
     def flush(self) -> None:
@@ -66,13 +72,14 @@ def receive(channel: socket.socket) -> tuple[bytes, bytes] | None:
 
 
 def _exactly(channel: socket.socket, length: int) -> bytes | None:
-    parts = bytearray()
-    while len(parts) < length:
-        part = channel.recv(min(length - len(parts), 1 << 20))
-        if not part:
-            return None
+    part = channel.recv(min(length, MOST)) if length else b""
+    if len(part) == length:  # mostly: then nothing is copied
+        return part
+    parts = bytearray(part)
+    while part and len(parts) < length:
+        part = channel.recv(min(length - len(parts), MOST))
         parts += part
-    return bytes(parts)
+    return bytes(parts) if part else None
 
 
 def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
@@ -98,12 +105,12 @@ def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
 
 def serve(channel: socket.socket) -> None:
     """Answer until the server goes."""
-    store, path = ox.Store(), ""
+    store, opened = ox.Store(), ("", 0)
     while (message := receive(channel)) is not None:
         request = json.loads(message[1])
         try:
-            if request["path"] != path:
-                store, path = ox.Store.read_only(request["path"]), request["path"]
+            if (wanted := (request["path"], request["state"])) != opened:
+                store, opened = ox.Store.read_only(request["path"]), wanted
             answer(store, request, Blocks(channel))
         except SyntaxError as error:
             send(channel, b"S", str(error).encode())

@@ -4,8 +4,8 @@ import json
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -95,6 +95,12 @@ class Writing:
         with self._lock:
             self._folder.adopt(database)
             return self._folder.version
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """No write is under way meanwhile."""
+        with self._lock:
+            yield
 
     def close(self) -> None:
         """End the process."""

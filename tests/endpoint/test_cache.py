@@ -110,6 +110,34 @@ def test_after_a_write_it_is_asked_anew(client: httpx.Client) -> None:
     assert ask(client).json()["results"]["bindings"][0]["n"]["value"] == "1"
 
 
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+@pytest.mark.parametrize("query", [COUNT, "SELECT * { VALUES ?x { " + "1 " * 500 + "} }"])
+def test_each_time_it_comes_with_the_same_header(
+    client: httpx.Client, hits: Hits, query: str, encoding: str
+) -> None:
+    asked = {"params": {"query": query}, "headers": {"Accept-Encoding": encoding}}
+    answers = [client.get("/sparql", **asked) for _ in range(4)]  # type: ignore[arg-type]
+    own = ("date", "x-query-time", "server-timing")
+    first, *others = [{k: v for k, v in one.headers.items() if k not in own} for one in answers]
+    assert others == [first] * 3
+    assert {one.content for one in answers} == {answers[0].content}
+    assert all(one.headers["Server-Timing"].endswith(one.headers["X-Query-Time"]) for one in answers)
+    assert hits() == 3
+    condition = {"If-None-Match": first["etag"], "Accept-Encoding": encoding}
+    assert client.get("/sparql", params={"query": query}, headers=condition).status_code == 304
+    assert client.head("/sparql", **asked).content == b""  # type: ignore[arg-type]
+
+
+def test_a_request_to_another_name_of_the_server_is_another(client: httpx.Client) -> None:
+    query = "SELECT (<x> AS ?x) {}"
+    one, other = (
+        [client.get("/sparql", params={"query": query}, headers={"Host": name}).text for _ in range(3)][-1]
+        for name in ("one.example", "other.example")
+    )
+    assert "http://one.example/x" in one
+    assert "http://other.example/x" in other
+
+
 @pytest.mark.parametrize(
     ("query", "more"),
     [
