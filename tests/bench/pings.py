@@ -58,7 +58,7 @@ def ping(connection: http.client.HTTPConnection, path: str = "/healthz") -> floa
 
 
 def measured(server: Server, query: str, times: int) -> tuple[list[float], list[str], float]:
-    """Pings while a query runs so many times, what became of it, and milliseconds of a small one behind it."""
+    """Pings while a query runs so often, what became of it, and milliseconds of a small one behind it."""
     outcomes: list[str] = []
     crowd = [threading.Thread(target=bad, args=(server, query, outcomes)) for _ in range(times)]
     pings: list[float] = []
