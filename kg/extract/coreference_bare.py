@@ -19,6 +19,7 @@ _STANDING = frozenset({"army", "military"})
 """Words for what only states have."""
 _RULERS = frozenset({"regime", "junta", "generals"})
 _ARMS = frozenset({vocab.Government, vocab.ArmedForce, vocab.Ministry})
+_SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "suburb", "settlement"})
 _OF_NATION = frozenset({vocab.Population, vocab.Organization})
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
@@ -194,9 +195,18 @@ class Bare:
         kinds = {spot.kind}
         if spot.kind == vocab.ArmedGroup:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
-        return next(
-            (p.entry for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor), None
-        )
+        alike = [p for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor]
+        if spot.kind == vocab.City:
+            alike = [p for p in alike if self._called(p) in {"", self._noun(spot)}] or alike
+        return next((p.entry for p in alike), None)
+
+    def _called(self, place: Place) -> str:
+        """The noun beside a mention that says what a place is: "Mapandi village", "the town of Masiu"."""
+        words, before = self._words, place.begin - 1
+        if place.end < len(words) and words.lower[place.end] in _SETTLEMENTS:
+            return words.lower[place.end]
+        before -= before > 0 and words.lower[before] == "of"
+        return words.lower[before] if before >= 0 and words.lower[before] in _SETTLEMENTS else ""
 
     def _country_told_of(self, spot: Spot) -> Entry | None:
         """The country that a text is about, unless another one is the scene of the sentence."""

@@ -63,6 +63,8 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
         begin, head = found
         if head.group == "border" or _is_part_of_more(around, begin, end):
             continue
+        if head.words == ("force",) and words.lower[begin - 1] in {"task", "work", "labour", "labor", "by"}:
+            continue
         if _is_noun(around, head, end - 1):
             spot = _description(around, head, begin, end)
             if spot is not None:
@@ -222,6 +224,12 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
         return None  # "Moscow-installed officials" are nobody's that the text names
     if spot.begin > 1 and words.tag[spot.begin - 1] == "VBN" and words.text[spot.begin - 2] == "-":
         return None
+    if (
+        spot.group in _SPOKEN_FOR
+        and _speaks(words, spot.end)
+        and not inner - _RANKS_OF_OFFICIALS - {spot.branch}
+    ):
+        return _bare(spot, spot.begin)
     if head.words[-1].startswith("official"):
         spot.extra["generic"] = "yes"
         return _bare(spot, spot.begin) if spot.plural and inner <= _RANKS_OF_OFFICIALS else None
@@ -230,6 +238,14 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     if head.alone and (not inner or spot.group == "population"):
         return _bare(spot, begin)
     return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
+
+
+def _speaks(words: Words, i: int) -> bool:
+    """Whether a spokesman follows: "foreign ministry spokeswoman", "junta spokesman"."""
+    return i < len(words) and words.lower[i].startswith("spokes")
+
+
+_SPOKEN_FOR = frozenset({"ministry", "government", "force"})
 
 
 def _coalition(words: Words, head: Head, spot: Spot) -> Spot | None:

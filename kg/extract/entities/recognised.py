@@ -61,13 +61,19 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     ):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
-    if _says_of_what_kind(words, begin, end, lexicon):
+    if _says_of_what_kind(words, begin, end, lexicon) or _two_of_a_name(words, begin, end):
         return False
     if words.lower[begin] == "affairs" or _ends_in_rank(words, end, lexicon):
         return False
     if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
         return False
     return not (end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon))
+
+
+def _two_of_a_name(words: Words, begin: int, end: int) -> bool:
+    """As in "the two Koreas": states that others name."""
+    several = begin > 0 and words.lower[begin - 1] in {"two", "both"}
+    return several and end - begin == 1 and words.tag[begin] == "NNPS"
 
 
 def _says_of_what_kind(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
