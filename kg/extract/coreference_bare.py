@@ -247,6 +247,8 @@ class Bare:
         subjects = [p for p in before if words.dep[p.head] == "nsubj" and words.main_clause(p.head)]
         beside = [p for p in before if words.paragraph[p.begin] == words.paragraph[spot.begin]]
         subjects = [p for p in subjects if p in beside or not self._aside(p.entry)]
+        if "spokes" in "".join(words.lower[spot.end : spot.end + 1]):
+            same = sorted(same, key=lambda p: words.dep[p.head] != "nsubj")
         found = next(iter((*same, *subjects, *beside)), None)
         return found.entry if found is not None else self.main
 

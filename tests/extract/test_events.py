@@ -74,7 +74,8 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ],
     ),
     (
-        "The government of Chad agreed on Wednesday to cease hostilities, a breakthrough in a war that has killed thousands.",
+        "The government of Chad agreed on Wednesday to cease hostilities, a breakthrough in a war that has"
+        " killed thousands.",
         [
             "Agree | Government of Chad > | Actual | ",
             "Retreat | Government of Chad > | Planned | ",

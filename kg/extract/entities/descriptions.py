@@ -218,18 +218,12 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
         return spot
     if (allied := _coalition(words, head, spot)) is not None:
         return allied
-    if spot.group == "force" and inner & _OF_STATE_WORDS:
+    if (spot.group == "force" and inner & _OF_STATE_WORDS) or _speaks(words, spot, inner):
         return _bare(spot, spot.begin)
     if spot.begin > 0 and words.text[spot.begin - 1] == "-":
         return None  # "Moscow-installed officials" are nobody's that the text names
     if spot.begin > 1 and words.tag[spot.begin - 1] == "VBN" and words.text[spot.begin - 2] == "-":
         return None
-    if (
-        spot.group in _SPOKEN_FOR
-        and _speaks(words, spot.end)
-        and not inner - _RANKS_OF_OFFICIALS - {spot.branch}
-    ):
-        return _bare(spot, spot.begin)
     if head.words[-1].startswith("official"):
         spot.extra["generic"] = "yes"
         return _bare(spot, spot.begin) if spot.plural and inner <= _RANKS_OF_OFFICIALS else None
@@ -240,9 +234,11 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
 
 
-def _speaks(words: Words, i: int) -> bool:
+def _speaks(words: Words, spot: Spot, inner: set[str]) -> bool:
     """Whether a spokesman follows: "foreign ministry spokeswoman", "junta spokesman"."""
-    return i < len(words) and words.lower[i].startswith("spokes")
+    if spot.group not in _SPOKEN_FOR or inner - _RANKS_OF_OFFICIALS - {spot.branch}:
+        return False
+    return spot.end < len(words) and words.lower[spot.end].startswith("spokes")
 
 
 _SPOKEN_FOR = frozenset({"ministry", "government", "force"})
