@@ -18,7 +18,10 @@ from kg.knowledge import Knowledge
 _BODIES = frozenset({vocab.ArmedGroup, vocab.Organization, vocab.PoliticalParty})
 NEAR = 4
 """Words between the name of a body and that of its person."""
+_EXPLAINING = frozenset({"party", "group", "coalition"})
 _OPEN = frozenset({vocab.Organization, vocab.InternationalOrganization})
+_AT_HOME = frozenset({vocab.City, vocab.Territory, vocab.Place, vocab.ArmedForce, vocab.Ministry})
+"""Kinds of known things that speak for the country that they lie in or belong to."""
 
 
 class Coreference:
@@ -44,13 +47,25 @@ class Coreference:
         looking_ahead = [spot for spot in spots if spot.sort is Sort.SIDES or spot.name in SPEAKERS]
         later = {id(spot) for spot in looking_ahead}
         for spot in spots:
-            entry = None if id(spot) in later else self._entry(spot)
+            entry = None if id(spot) in later or self._explains(spot) else self._entry(spot)
             if entry is not None:
                 self._mention(spot, entry, spot.sort is Sort.PRONOUN)
         self._pronouns.survey()
         found = [(spot, entry) for spot in looking_ahead for entry in self._pronouns.ahead(spot)]
         for spot, entry in found:
             self._mention(spot, entry, True)
+
+    def _explains(self, spot: Spot) -> bool:
+        """As in "the TPLF (X), the ruling party of Y": what only says again who was named is no mention."""
+        words, comma = self._words, spot.begin - 1
+        comma -= comma > 0 and words.lower[comma] in {"the", "a", "an"}
+        if spot.sort not in {Sort.DESCRIPTION, Sort.BARE} or spot.group not in _EXPLAINING or comma < 1:
+            return False
+        if words.text[comma] != "," or words.dep[words.root(spot.begin, spot.end)] != "appos":
+            return False
+        named = comma - (2 if words.text[comma - 1] == ")" else 1)
+        place = self._registry.over(named)
+        return place is not None and not place.anaphor and place.entry.kind in _BODIES
 
     def _mention(self, spot: Spot, entry: Entry, anaphor: bool) -> None:
         head = self._words.root(spot.begin, spot.end)
@@ -115,7 +130,8 @@ class Coreference:
             return None
         before, own = places[at - 1], places[at]
         near = own.begin - before.end <= NEAR and self._words.same_sentence(before.begin, own.begin)
-        return before.entry if near and before.entry.kind in _BODIES else None
+        owning = before.entry.kind in _BODIES | STATES
+        return before.entry if near and owning else None
 
     def _state_of(self, entry: Entry) -> Entry | None:
         """The state that an owner means: a country itself, that of a part of one, or that of a person."""
@@ -153,5 +169,5 @@ def _countries(spot: Spot) -> Iterator[str]:
     """The key of the country that a spot names or lies in."""
     if spot.items and spot.kind == vocab.Country:
         yield spot.items[0].key
-    elif spot.items and spot.kind == vocab.City and spot.items[0].country:
+    elif spot.items and spot.kind in _AT_HOME and spot.items[0].country:
         yield spot.items[0].country

@@ -21,6 +21,7 @@ _SMALL = frozenset({"town", "village"})
 """What no capital is called."""
 _RULERS = frozenset({"regime", "junta", "generals"})
 _ARMS = frozenset({vocab.Government, vocab.ArmedForce, vocab.Ministry})
+_SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "suburb", "settlement"})
 _OF_NATION = frozenset({vocab.Population, vocab.Organization})
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
@@ -196,10 +197,20 @@ class Bare:
         kinds = {spot.kind}
         if spot.kind == vocab.ArmedGroup:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
-        alike = (p for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor)
-        small = self._noun(spot) in _SMALL
-        told = (p.entry for p in alike if not (small and self._words.lower[p.end - 1] == "capital"))
-        return next(told, None)
+        alike = [p for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor]
+        if self._noun(spot) in _SMALL:
+            alike = [p for p in alike if self._words.lower[p.end - 1] != "capital"]
+        if spot.kind == vocab.City:
+            alike = [p for p in alike if self._called(p) in {"", self._noun(spot)}] or alike
+        return next((p.entry for p in alike), None)
+
+    def _called(self, place: Place) -> str:
+        """The noun beside a mention that says what a place is: "Mapandi village", "the town of Masiu"."""
+        words, before = self._words, place.begin - 1
+        if place.end < len(words) and words.lower[place.end] in _SETTLEMENTS:
+            return words.lower[place.end]
+        before -= before > 0 and words.lower[before] == "of"
+        return words.lower[before] if before >= 0 and words.lower[before] in _SETTLEMENTS else ""
 
     def _country_told_of(self, spot: Spot) -> Entry | None:
         """The country that a text is about, unless another one is the scene of the sentence."""
@@ -240,6 +251,8 @@ class Bare:
         subjects = [p for p in before if words.dep[p.head] == "nsubj" and words.main_clause(p.head)]
         beside = [p for p in before if words.paragraph[p.begin] == words.paragraph[spot.begin]]
         subjects = [p for p in subjects if p in beside or not self._aside(p.entry)]
+        if "spokes" in "".join(words.lower[spot.end : spot.end + 1]):
+            same = sorted(same, key=lambda p: words.dep[p.head] != "nsubj")
         found = next(iter((*same, *subjects, *beside)), None)
         return found.entry if found is not None else self.main
 

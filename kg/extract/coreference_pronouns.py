@@ -68,6 +68,8 @@ class Pronouns:
         """The nearest that agrees: subjects first, this sentence before the last, actors before places."""
         words, sentence = self._words, self._words.sentence[spot.begin]
         places = [p for p in self._registry.recent() if self._agrees(spot, p.entry) and p.entry is not barred]
+        if self._acts(spot):
+            places = [p for p in places if not self._is_where(p)]
         for distance in (0, 1, 2):
             near = [p for p in places if sentence - words.sentence[p.begin] == distance]
             if (
@@ -77,10 +79,35 @@ class Pronouns:
                 and self._led_by_individual(sentence - distance)
             ):
                 return None
-            ranked = sorted(near, key=lambda p: (p.entry.kind in _PLACES, words.dep[p.head] not in SUBJECTS))
+            ranked = sorted(near, key=lambda p: (p.entry.kind in _PLACES, self._rank(p)))
             if ranked:
                 return ranked[0].entry
         return None
+
+    def _acts(self, spot: Spot) -> bool:
+        """Whether a pronoun says or does what no place does: "it blamed", "it vowed"."""
+        words, verb = self._words, self._words.head[spot.begin]
+        acting = lists()["speech"] | lists()["acts"]
+        return words.dep[spot.begin] in SUBJECTS and words.lemma[verb] in acting
+
+    def _is_where(self, place: Place) -> bool:
+        """Whether a mention tells where something is: a town, or "in South Sudan"."""
+        words, above = self._words, self._words.head[place.head]
+        lying = words.dep[place.head] == "pobj" and words.lower[above] in {
+            "in",
+            "from",
+            "into",
+            "across",
+            "near",
+        }
+        return place.entry.kind in _PLACES or (place.entry.kind == vocab.Country and lying)
+
+    def _rank(self, place: Place) -> int:
+        """Subjects of main clauses first, then those of others."""
+        words = self._words
+        if words.dep[place.head] not in SUBJECTS:
+            return 2
+        return int(not words.main_clause(place.head) and words.dep[words.head[place.head]] == "ccomp")
 
     def _led_by_individual(self, sentence: int) -> bool:
         """Whether the subject of an earlier sentence is a nameless person."""

@@ -47,6 +47,16 @@ PRONOUNS = [
     ("“We must act,” Pashinyan said.", "We", {"Pashinyan"}),
     ('"We will not yield," the Chadian army said.', "We", {"Armed Forces of Chad"}),
     ("Omar Halidi spoke.\n\n“I am ready,” he said.", "I", {"Omar Halidi"}),
+    (
+        "Oxfam said 12 people died. The dead were taken to Juba in South Sudan. It blamed the army.",
+        "It",
+        {"Oxfam"},
+    ),
+    (
+        "North Korea's army said that Seoul had fired first. It vowed revenge.",
+        "It",
+        {"Armed Forces of North Korea"},
+    ),
 ]
 
 BARE = [
@@ -64,6 +74,17 @@ BARE = [
     ("NATO met on Monday. The alliance agreed.", "The alliance", {"NATO"}),
     ("Israel and Lebanon are tense. Shots rang out on the border.", "the border", {"Israel–Lebanon border"}),
     ("Fighting broke out in Darfur. The region is poor.", "The region", {"Darfur"}),
+    ("Kenya is at war. Government spokesman Omar Dahab spoke.", "Government", {"Government of Kenya"}),
+    (
+        "Kenya hopes so, foreign ministry spokesman Omar Dahab said.",
+        "foreign ministry",
+        {"Ministry of Foreign Affairs of Kenya"},
+    ),
+    ("Troops fought in Juba city and in Wek village. The city is calm.", "The city", {"Juba"}),
+    ("The US embassy urged American citizens in Haiti to leave the country.", "the country", {"Haiti"}),
+    ("Mali is at war. The defence forces took Gao.", "The defence forces", {"Armed Forces of Mali"}),
+    ("A task force met in Mali.", "task force", set()),
+    ("Tigray's regional president, Omar Dahab, said his forces had won.", "forces", {"Forces of Tigray"}),
 ]
 
 SIDES = [

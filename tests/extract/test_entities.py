@@ -60,6 +60,30 @@ NAMED = [
     ("The monitoring group ACLED said so.", {"Organization ACLED": {"ACLED"}}),
     ("Local newspaper Vanguard reported it.", {"Media Vanguard": {"Vanguard"}}),
     ("The Haftanin rebel group fled.", {"ArmedGroup Haftanin": {"Haftanin"}}),
+    ("“We met,” said Pierre Esperance of Haiti.", {"Person Pierre Esperance": {"Pierre Esperance"}}),
+    ("Maj. Gen. Omar Dahab left.", {"Person Omar Dahab": {"Omar Dahab"}}),
+    ("Navy Capt. Omar Dahab left.", {"Person Omar Dahab": {"Omar Dahab"}}),
+    ("Al Hayat television reported it from Yemen.", {"Media Al Hayat": {"Al Hayat"}}),
+    (
+        "Police attacked ethnic Albanian villages.",
+        {"Population Ethnic Albanians": {"ethnic Albanian"}},
+    ),
+    (
+        "Forces loyal to Khalifa Haftar shelled Tripoli.",
+        {"ArmedGroup Forces loyal to Khalifa Haftar": {"Forces"}},
+    ),
+    (
+        "The rebels attacked troops loyal to President Omar Dahab.",
+        {"ArmedForce Forces loyal to Omar Dahab": {"troops"}},
+    ),
+    (
+        "Kenya was calm. Coalition troops left, and the defence forces of Kenya stayed.",
+        {"Country Kenya": {"Kenya"}},
+    ),
+    (
+        "The French foreign ministry met China. Foreign ministry spokeswoman Ana Li spoke.",
+        {"Person Ana Li": {"Ana Li"}},
+    ),
 ]
 
 DESCRIBED = [

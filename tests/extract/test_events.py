@@ -30,6 +30,65 @@ def row(event: Event, reading: Reading) -> str:
 
 SENTENCES: list[tuple[str, list[str]]] = [
     (
+        "Somali police backed by tanks attacked two villages.",
+        [
+            "Assault | Police of Somali > | Actual | ",
+        ],
+    ),
+    (
+        "The guerrillas gave up their weapons.",
+        [
+            "Retreat | Guerrillas > | Actual | ",
+        ],
+    ),
+    (
+        "In Kashmir, Pakistani shells landed in the town of Uri on Monday, killing two.",
+        [
+            "Assault | Pakistan > | Actual | Kashmir",
+        ],
+    ),
+    (
+        "Lt. Col. Omar Dahab said Kenyan troops had shelled Kismayo.",
+        [
+            "Statement | Omar Dahab > | Actual | ",
+            "Assault | Armed Forces of Kenya > Kismayo | Claimed by Omar Dahab | Kismayo",
+        ],
+    ),
+    (
+        "The nuclear-armed neighbours met.",
+        [
+            "Consult | > | Actual | ",
+        ],
+    ),
+    (
+        "Kenya urged its citizens to leave Somalia “as soon as possible”.",
+        [
+            "Request | Kenya > | Actual | ",
+        ],
+    ),
+    (
+        "Mali and Chad exchanged fire, with each side accusing the other of an attack.",
+        [
+            "Assault | Mali, Chad > | Actual | ",
+            "Accuse | Mali, Chad > | Actual | ",
+        ],
+    ),
+    (
+        "The government of Chad agreed on Wednesday to cease hostilities, a breakthrough in a war that has"
+        " killed thousands.",
+        [
+            "Agree | Government of Chad > | Actual | ",
+            "Retreat | Government of Chad > | Planned | ",
+            "Assault | > | Actual | ",
+        ],
+    ),
+    (
+        "The government prompted the army to attack Kismayo.",
+        [
+            "Assault | Armed Forces of Somalia > Kismayo | Actual | Kismayo",
+        ],
+    ),
+    (
         "Kenyan troops shelled the town of Kismayo on Monday.",
         [
             "Assault | Armed Forces of Kenya > Kismayo | Actual | Kismayo",

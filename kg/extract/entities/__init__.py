@@ -16,6 +16,7 @@ from kg.extract.entities.institutions import institutions
 from kg.extract.entities.introduced import introduced
 from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.longer import longer
+from kg.extract.entities.loyalists import loyalists
 from kg.extract.entities.names import known_names
 from kg.extract.entities.nicknames import nicknamed
 from kg.extract.entities.nominals import nominals
@@ -23,6 +24,7 @@ from kg.extract.entities.persons import surnames, titled_persons
 from kg.extract.entities.recognised import recognised_names
 from kg.extract.entities.registry import Registry, mentions
 from kg.extract.entities.sites import (
+    ashore,
     borders,
     dateline_spots,
     districts,
@@ -71,10 +73,11 @@ def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
         *crowds(around),
         *peoples(around),
         *seated_bodies(around),
+        *loyalists(around),
     ]
     found = [spot for spot in described if not _introduces_name(spot, around.named)]
     for spot in found:
-        spot.weight = max(5, spot.weight)
+        spot.weight = spot.weight or 5
     pointing = list(nominals(around))
     sides = [spot for spot in pointing if spot.sort is Sort.SIDES]
     alone = settle([*names, *found, *(spot for spot in pointing if spot.sort is not Sort.SIDES)])
@@ -101,6 +104,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     names = settle([*names, *nicknamed(words, names)])
     names = settle([*names, *units(words, names)])
     names = settle([*names, *surnames(words, names)])
+    names = ashore(words, names)
     return list(extended(words, longer(words, names, lists), knowledge))
 
 

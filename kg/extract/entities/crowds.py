@@ -45,7 +45,11 @@ def peoples(around: Surroundings) -> Iterator[Spot]:
     words = around.words
     for i in range(1, len(words)):
         people = around.named.get(i)
-        if people is None or people.begin != i or words.tag[people.end - 1] not in {"NNS", "NNPS"}:
+        if people is None or people.begin != i:
+            continue
+        if words.tag[people.end - 1] not in {"NNS", "NNPS"}:
+            if people.sort is Sort.DEMONYM and words.lower[i - 1] == "ethnic":
+                yield _of_people(people)
             continue
         if people.sort is not Sort.DEMONYM and people.kind != vocab.Population:
             continue
@@ -56,6 +60,13 @@ def peoples(around: Surroundings) -> Iterator[Spot]:
         if where is None or where.kind in _LANDS:
             name = words.joined(begin, people.end)
             yield Spot(begin, people.end, vocab.Population, Sort.NAME, name[:1].upper() + name[1:], weight=6)
+
+
+def _of_people(people: Spot) -> Spot:
+    """As in "ethnic Albanian villages": the people, not the state of its name."""
+    ending = "" if people.name.endswith(("ese", "ish", "ch", "s")) else "s"
+    name = f"Ethnic {people.name}{ending}"
+    return Spot(people.begin - 1, people.end, vocab.Population, Sort.NAME, name, plural=True, weight=4)
 
 
 def _acts(around: Surroundings, begin: int, noun: int) -> bool:

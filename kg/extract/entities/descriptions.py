@@ -63,6 +63,8 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
         begin, head = found
         if head.group == "border" or _is_part_of_more(around, begin, end):
             continue
+        if head.words == ("force",) and words.lower[begin - 1] in {"task", "work", "labour", "labor", "by"}:
+            continue
         if _is_noun(around, head, end - 1):
             spot = _description(around, head, begin, end)
             if spot is not None:
@@ -216,7 +218,7 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
         return spot
     if (allied := _coalition(words, head, spot)) is not None:
         return allied
-    if spot.group == "force" and inner & _OF_STATE_WORDS:
+    if (spot.group == "force" and inner & _OF_STATE_WORDS) or _speaks(words, spot, inner):
         return _bare(spot, spot.begin)
     if spot.begin > 0 and words.text[spot.begin - 1] == "-":
         return None  # "Moscow-installed officials" are nobody's that the text names
@@ -230,6 +232,16 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     if head.alone and (not inner or spot.group == "population"):
         return _bare(spot, begin)
     return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
+
+
+def _speaks(words: Words, spot: Spot, inner: set[str]) -> bool:
+    """Whether a spokesman follows: "foreign ministry spokeswoman", "junta spokesman"."""
+    if spot.group not in _SPOKEN_FOR or inner - _RANKS_OF_OFFICIALS - {spot.branch}:
+        return False
+    return spot.end < len(words) and words.lower[spot.end].startswith("spokes")
+
+
+_SPOKEN_FOR = frozenset({"ministry", "government", "force"})
 
 
 def _coalition(words: Words, head: Head, spot: Spot) -> Spot | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from kg import vocab
 from kg.extract.entities.institutions import lists
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import after_rank, titled
+from kg.extract.entities.ranks import after_rank, titled
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 

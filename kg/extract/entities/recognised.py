@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import LABELS, PLACES, after_rank, is_acronym, is_rank, kind_of_name, titled
+from kg.extract.entities.names import LABELS, PLACES, is_acronym, kind_of_name
+from kg.extract.entities.ranks import after_rank, is_rank, titled
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -61,13 +62,19 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     ):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
-    if _says_of_what_kind(words, begin, end, lexicon):
+    if _says_of_what_kind(words, begin, end, lexicon) or _two_of_a_name(words, begin, end):
         return False
     if words.lower[begin] == "affairs" or _ends_in_rank(words, end, lexicon):
         return False
     if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
         return False
     return not (end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon))
+
+
+def _two_of_a_name(words: Words, begin: int, end: int) -> bool:
+    """As in "the two Koreas": states that others name."""
+    several = begin > 0 and words.lower[begin - 1] in {"two", "both"}
+    return several and end - begin == 1 and words.tag[begin] == "NNPS"
 
 
 def _says_of_what_kind(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:

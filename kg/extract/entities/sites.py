@@ -185,3 +185,19 @@ def _after_border(around: Surroundings, i: int) -> list[Spot]:
         else:
             k += 1
     return found
+
+
+def ashore(words: Words, names: Iterable[Spot]) -> list[Spot]:
+    """The names but for those of ships: "the corvette Cheonan", "USS George Washington"."""
+    spots = list(names)
+    ships = {spot.name for spot in spots if spot.kind in _SHIPPED and _is_ship(words, spot)}
+    return [spot for spot in spots if spot.name not in ships]
+
+
+def _is_ship(words: Words, spot: Spot) -> bool:
+    before = words.lower[spot.begin - 1] if spot.begin else ""
+    return words.text[spot.begin] in SHIP_PREFIXES or before in lists()["ships"]
+
+
+_SHIPPED = frozenset({vocab.Person, vocab.City, vocab.Organization, vocab.Place})
+SHIP_PREFIXES = frozenset({"USS", "HMS", "INS", "PNS", "HMAS", "HMCS", "ROKS", "USNS", "MV", "M/V", "MT"})

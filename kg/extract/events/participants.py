@@ -133,7 +133,15 @@ def _whose(modifier: Token) -> Token:
 
 def _near_modifiers(token: Token) -> list[Token]:
     named = {"ADJ", "NOUN", "PROPN", "PRON"}
-    return [m for m in phrases.modifiers(token) if m.pos_ in named or m.tag_ == "WP$"]
+    told = [m for m in phrases.modifiers(token) if m.pos_ in named or m.tag_ == "WP$"]
+    return [m for m in told if not _backs(m)]
+
+
+def _backs(modifier: Token) -> bool:
+    """As in "Houthi-run television", "Iranian-backed fighters": who runs or backs a thing is another."""
+    after = modifier.i + 2
+    doc = modifier.doc
+    return after < len(doc) and doc[after - 1].text == "-" and doc[after].tag_ == "VBN"
 
 
 def _widest(mentions: list[Mention]) -> list[Mention]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import titled
+from kg.extract.entities.ranks import titled
 from kg.extract.entities.registry import Entry, Place
 from kg.extract.relations.ground import BODIES, Find, Ground
 from kg.extract.relations.lists import words_for
@@ -16,6 +16,7 @@ _LEADS = {"head": "head", "lead": "leader", "command": "commander", "chair": "ch
 _STATE_ROLES = frozenset(
     {"president", "minister", "premier", "king", "queen", "chancellor", "secretary", "emir"}
 )
+_OF_STATE = ("presidential", "palace", "state", "national", "prime ministerial", "cabinet")
 _COMPLEMENTS = frozenset({"of", "for", "to", "at", "in"})
 _NOT_SPOKEN_FOR = BODIES - {vocab.Media}
 
@@ -105,6 +106,8 @@ class Offices:
             return self._last(frozenset({vocab.Government}), person)
         if "spokes" not in lower:
             return None
+        if lower.startswith(_OF_STATE):
+            return self._country(person)
         return self._government(person, lower.split()[-1]) or self._last(_NOT_SPOKEN_FOR, person)
 
     def _government(self, person: Place, title: str) -> Entry | None:

@@ -2,7 +2,7 @@
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import titled
+from kg.extract.entities.ranks import titled
 from kg.extract.entities.registry import Place
 from kg.extract.relations.ground import BODIES, Ground
 from kg.extract.relations.lists import words_for
