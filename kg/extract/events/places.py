@@ -125,6 +125,8 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         located = of_kind(scene, token)
         who = token.pos_ == "PRON" and located is not None and scene.referent[located].kind == vocab.Country
         return None if who else located
+    if token.lemma_.lower() in MEASURES:  # "occupied ten square kilometres of its territory"
+        return next((r for t in phrases.prepositional(token, {"of"}) if (r := _land(scene, t))), None)
     side = token.lemma_.lower() in ENDS
     for part in _parts(token):
         located = of_kind(scene, part)
@@ -140,6 +142,9 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
 
 # what is seized or shelled of a country: "the south of the country"
 ENDS = frozenset({"east", "west", "north", "south", "part", "half", "centre", "center", "swath", "swathe"})
+
+
+MEASURES = frozenset({"kilometre", "kilometer", "mile", "hectare", "acre", "stretch", "pocket", "strip", "patch"})
 
 
 def _parts(token: Token) -> Iterator[Token]:
