@@ -198,8 +198,14 @@ class Bare:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
         alike = (p for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor)
         small = self._noun(spot) in _SMALL
-        told = (p.entry for p in alike if not (small and self._words.lower[p.end - 1] == "capital"))
-        return next(told, None)
+        return next((p.entry for p in alike if not (small and self._is_capital(p))), None)
+
+    def _is_capital(self, place: Place) -> bool:
+        """Whether it is a country's capital, by the tables or by the words that it was just told by."""
+        item = place.entry.item
+        state = self._knowledge.item(item.country) if item is not None and item.country else None
+        known = state is not None and item is not None and state.capital == item.key
+        return known or self._words.lower[place.end - 1] == "capital"
 
     def _country_told_of(self, spot: Spot) -> Entry | None:
         """The country that a text is about, unless another one is the scene of the sentence."""
