@@ -199,7 +199,7 @@ class Bare:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
         alike = [p for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor]
         if self._noun(spot) in _SMALL:
-            alike = [p for p in alike if self._words.lower[p.end - 1] != "capital"]
+            alike = [p for p in alike if not self._is_capital(p)]
         if spot.kind == vocab.City:
             alike = [p for p in alike if self._called(p) in {"", self._noun(spot)}] or alike
         return next((p.entry for p in alike), None)
@@ -211,6 +211,13 @@ class Bare:
             return words.lower[place.end]
         before -= before > 0 and words.lower[before] == "of"
         return words.lower[before] if before >= 0 and words.lower[before] in _SETTLEMENTS else ""
+
+    def _is_capital(self, place: Place) -> bool:
+        """Whether it is a country's capital, by the tables or by the words that it was just told by."""
+        item = place.entry.item
+        state = self._knowledge.item(item.country) if item is not None and item.country else None
+        known = state is not None and item is not None and state.capital == item.key
+        return known or self._words.lower[place.end - 1] == "capital"
 
     def _country_told_of(self, spot: Spot) -> Entry | None:
         """The country that a text is about, unless another one is the scene of the sentence."""

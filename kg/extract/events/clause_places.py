@@ -91,7 +91,7 @@ def _aimed_at(scene: Scene, found: "Draft") -> ReferentId | None:
     sought = [t for c in aims for t in c.children if t.dep_ == "dobj"]
     sought += [t for c in sought for t in phrases.prepositional(c, {"of", "over"})]
     sought += phrases.prepositional(verb, {"for"})
-    spots = (r for t in sought if (r := of_kind(scene, t)) is not None)
+    spots = (r for t in sought if (r := named(scene, t)) is not None)
     return next((r for r in spots if scene.referent[r].kind != vocab.Country), None)
 
 
@@ -155,8 +155,8 @@ def _behind(scene: Scene, found: "Draft") -> ReferentId | None:
         return None
     event = found.trigger.token
     for token in event.doc[event.i + 1 : min(event.sent.end, event.i + BEHIND)]:
-        closed = token.pos_ in phrases.VERBS or token.tag_ in CLAUSAL or token.lower_ in CLOSING
-        if closed or token.lemma_.lower() in GATHERINGS:
+        closed = token.tag_ in CLAUSAL or token.lower_ in CLOSING or token.lemma_.lower() in GATHERINGS
+        if closed or (token.pos_ in phrases.VERBS and not _of_victims(event, token)):
             return None
         if token.dep_ == "pobj" and token.head.lower_ in INSIDE and not for_one(token.head):
             located = named(scene, token)
@@ -165,6 +165,13 @@ def _behind(scene: Scene, found: "Draft") -> ReferentId | None:
     return None
 
 
+def _of_victims(event: Token, clause: Token) -> bool:
+    """As in "killed ten people attending a funeral in X", "a convoy carrying food"."""
+    whose = clause.head
+    return clause.dep_ == "acl" and clause.tag_ == "VBG" and whose.head == event and whose.dep_ in HARMED
+
+
+HARMED = frozenset({"dobj", "nsubjpass"})
 BEHIND = 14
 """Tokens behind an event within which a place is its own."""
 CLAUSAL = frozenset({"WDT", "WP", "WRB"})

@@ -78,9 +78,9 @@ def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
 
 def _akin(draft: Draft, cluster: Cluster) -> bool:
     """Whether "the crackdown" may be what was told: who seizes or disperses may do so again."""
-    if draft.kind != vocab.Coerce or of_power(draft):
+    if draft.kind not in {vocab.Coerce, vocab.Retreat} or of_power(draft):
         return True
-    return any(d.lemma[:STEM] == draft.lemma[:STEM] for d in cluster.drafts)
+    return any(_of_stem(draft.lemma, d.lemma) for d in cluster.drafts)
 
 
 MAIN = 1.0
@@ -221,7 +221,11 @@ def _named_after(draft: Draft, cluster: Cluster) -> bool:
     if not draft.trigger.entry.noun or not phrases.is_definite(draft.trigger.token):
         return False
     others = [d.lemma for d in cluster.drafts if d.lemma != draft.lemma]
-    return any(o[:STEM] == draft.lemma[:STEM] or {o, draft.lemma} <= k for o in others for k in KIN)
+    return any(_of_stem(o, draft.lemma) for o in others)
+
+
+def _of_stem(a: str, b: str) -> bool:
+    return a[:STEM] == b[:STEM] or any({a, b} <= kin for kin in KIN)
 
 
 STEM = 5
@@ -229,6 +233,7 @@ KIN = (
     frozenset({"fight", "clash", "fighting", "battle", "brawl"}),
     frozenset({"coup", "takeover", "putsch", "ouster", "oust", "overthrow", "topple", "depose", "mutiny"}),
     frozenset({"ceasefire", "cease-fire", "truce", "armistice"}),
+    frozenset({"withdraw", "withdrawal", "pull", "pullout", "pull-out", "retreat", "leave", "exit"}),
 )
 
 

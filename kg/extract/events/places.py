@@ -1,5 +1,6 @@
 """Where events happen by the words next to them: prepositions, what it is done to, whose land it is."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -48,14 +49,25 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
     for token in _own(found.trigger):
         located = named(scene, token) if found.verbal or not apart(found, token) else None
         if located is not None:
+            located = _abroad(scene, found, token, located) or located
             return _town(scene, found, token) or _around_both(scene, token, located)
     for token in () if found.kind == vocab.Sanction else (*_before(found.trigger), *_done_to(found.trigger)):
-        located = _land(scene, token)
+        located = _abroad(scene, found, token, _land(scene, token))
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
     token = found.trigger.token
     return next(onto, None) or further(scene, found)
+
+
+def _abroad(scene: Scene, found: "Draft", token: Token, located: ReferentId | None) -> ReferentId | None:
+    """As in "Kenyan troops entered the country": another one than their own."""
+    own = {*found.actors.referents, *(scene.referent[r].country for r in found.actors.referents)}
+    if located not in own or token.lemma_ != "country" or found.kind not in {vocab.Assault, vocab.Mobilize}:
+        return located
+    before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
+    states = (m.referent for m in reversed(before) if scene.referent[m.referent].kind == vocab.Country)
+    return next((r for r in states if r not in own), None)
 
 
 def _town(scene: Scene, found: "Draft", land: Token) -> ReferentId | None:
@@ -125,6 +137,8 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         located = of_kind(scene, token)
         who = token.pos_ == "PRON" and located is not None and scene.referent[located].kind == vocab.Country
         return None if who else located
+    if token.lemma_.lower() in MEASURES:  # "occupied ten square kilometres of its territory"
+        return next((r for t in phrases.prepositional(token, {"of"}) if (r := _land(scene, t))), None)
     side = token.lemma_.lower() in ENDS
     for part in _parts(token):
         located = of_kind(scene, part)
@@ -140,6 +154,11 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
 
 # what is seized or shelled of a country: "the south of the country"
 ENDS = frozenset({"east", "west", "north", "south", "part", "half", "centre", "center", "swath", "swathe"})
+
+
+MEASURES = frozenset(
+    {"kilometre", "kilometer", "mile", "hectare", "acre", "stretch", "pocket", "strip", "patch"}
+)
 
 
 def _parts(token: Token) -> Iterator[Token]:

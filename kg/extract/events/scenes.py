@@ -164,6 +164,9 @@ def _just_named(scene: Scene, c: Cluster) -> ReferentId | None:
         d.kind == vocab.Retreat and d.lemma not in LEAVING
     ):
         return None
+    published = scene.document.published
+    if d.interval is not None and published is not None and (published - d.interval.end).days > NEWS:
+        return None
     i = scene.sentences.index(d.sentence)
     begin = scene.sentences[i - 1].begin if i else d.sentence.begin
     spots = [m for m in scene.mentions if begin <= m.span.begin < d.sentence.end]
@@ -183,6 +186,8 @@ def _about_then(d: Draft, reached: Cluster) -> bool:
     return apart.days <= DAYS and d.interval.start == d.interval.end
 
 
+NEWS = 30
+"""Days after which what happened is background, wherever the sentence before was."""
 DAYS = 4
 STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse, vocab.Aid})
 

@@ -58,6 +58,7 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     ended = verb.head.head if verb.dep_ == "pobj" and verb.head.lower_ in {"with", "in"} else verb
     if d.trigger.entry.noun and ended.lemma_ in ENDING:
         yield from (named[t.i] for t in grammar.subjects(ended) if t.i in named)
+    yield from _lasting(d, named)
     meeting = gathering(verb) if d.verbal else None
     yield from (named[t.i] for t in (meeting, *_begun(verb)) if t is not None and t.i in named)
     above = _above(verb)
@@ -73,6 +74,22 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
     if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
         yield head
+
+
+def _lasting(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
+    """As in "pulled out of X after weeks of fighting", "signed in X after days of talks"."""
+    for span in phrases.measured(d.trigger.token):
+        if (
+            span.lemma_ in SPANS
+            and span.dep_ == "pobj"
+            and span.head.lower_ in {"after", "following", "amid"}
+        ):
+            ended = next((named[t.i] for t in span.ancestors if t.i in named), None)
+            if ended is not None and ended.first.verbal == d.verbal:
+                yield ended
+
+
+SPANS = frozenset({"hour", "day", "week", "month", "year"})
 
 
 def _above(verb: Token) -> Token:
