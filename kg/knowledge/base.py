@@ -47,6 +47,7 @@ class Knowledge:
         self._connect()
         self._matching = lru_cache(maxsize=65536)(self._find_matching)
         self._item = lru_cache(maxsize=32768)(self._find_item)
+        self._heads = lru_cache(maxsize=16)(self._fold_heads)
         self._longest_from = lru_cache(maxsize=65536)(self._find_longest_from)
         self._tenures = lru_cache(maxsize=8192)(self._find_tenures)
         self._surname = lru_cache(maxsize=8192)(self._find_surname)
@@ -144,9 +145,19 @@ class Knowledge:
         return Source(*rows[0]) if rows else None
 
     def _longest(self, words: Sequence[str], demonym: bool) -> tuple[int, Items]:
+        for count, folded in self._heads(tuple(words)):
+            if not self._matching(folded, demonym):
+                continue
+            found = self._select(folded, " ".join(words[:count]), demonym, strict=True)
+            if found:
+                return count, found
+        return 0, ()
+
+    def _fold_heads(self, words: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+        """How many of the first words, and these folded, as far as any name goes on, the most first."""
         if not words or not (first := chunks(words[0])) or not (limit := self._longest_from(first[0])):
-            return 0, ()
-        ends: list[tuple[int, int]] = []
+            return ()
+        found: list[tuple[int, str]] = []
         pieces: list[str] = []
         for count, word in enumerate(words, start=1):
             added = chunks(word)
@@ -154,15 +165,8 @@ class Knowledge:
             if len(pieces) > limit:
                 break
             if added:
-                ends.append((count, len(pieces)))
-        for count, length in reversed(ends):
-            folded = " ".join(pieces[:length])
-            if not self._matching(folded, demonym):
-                continue
-            found = self._select(folded, " ".join(words[:count]), demonym, strict=True)
-            if found:
-                return count, found
-        return 0, ()
+                found.append((count, " ".join(pieces)))
+        return tuple(reversed(found))
 
     def _select(self, folded: str, text: str, demonym: bool, strict: bool = False) -> Items:
         bare, large = text.replace(".", "").replace(" ", ""), capitalised(text)

@@ -25,7 +25,7 @@ def abbreviations(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iter
     known = {spot.begin: spot for spot in names if spot.items and spot.end - spot.begin == 1}
     defined: dict[str, str] = {}
     for i in range(1, len(words) - 1):
-        if not _SHORT.fullmatch(words.text[i]) or words.text[i] in defined:
+        if not words.is_capital(i) or not _SHORT.fullmatch(words.text[i]) or words.text[i] in defined:
             continue
         full = _expanded(words, i, known, lexicon)
         if full:

@@ -187,4 +187,4 @@ def mentions(places: Iterable[Place], words: Words, text: str) -> tuple[Mention,
         if not text[end - 1].isalnum() and any(mark in text[begin:end] for mark in ")]/"):
             end = begin + len(text[begin:end].rstrip(").]/-,;:"))
         found.append(Mention(Span(begin, end), text[begin:end], place.entry.id, place.anaphor))
-    return tuple(sorted(found, key=lambda mention: (mention.span, mention.referent)))
+    return tuple(sorted(found, key=lambda mention: (mention.span.begin, mention.span.end, mention.referent)))

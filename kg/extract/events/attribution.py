@@ -21,7 +21,7 @@ from kg.extract.events.vouching import vouching
 from kg.extract.scene import Scene
 from kg.model import Span
 
-REPORTS = re.compile(r"(?<=\w )(reports?)(?=\.(?:\s|$))")
+REPORTS = re.compile(r"(report(?<=\w report)s?)(?=\.(?:\s|$))")
 ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 
 

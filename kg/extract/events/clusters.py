@@ -47,6 +47,8 @@ class Cluster:
     @property
     def interval(self) -> Interval | None:
         """The narrowest date any draft gives."""
+        if len(self.drafts) == 1:
+            return self.first.interval
         dated = [d.interval for d in self.drafts if d.interval is not None]
         return min(dated, key=lambda i: (i.end - i.start, i.start), default=None)
 

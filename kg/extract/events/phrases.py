@@ -21,7 +21,7 @@ def with_conjuncts(token: Token) -> list[Token]:
     found = [token]
     for c in token.children:
         if c.dep_ == "conj":
-            found += with_conjuncts(c)
+            found += with_conjuncts(c) if c.children else [c]
     return found
 
 

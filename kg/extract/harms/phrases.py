@@ -14,7 +14,8 @@ from kg.extract.syntax import Doc, Token
 
 def harms(doc: Doc) -> list[Harm]:
     """All counts of a text in the order of the words for harm, totals and parts alike."""
-    words = [token for token in doc if _may_harm(token)]
+    states, lemmas = table_of("states"), words_of_harm()
+    words = [t for t in doc if t.lower_ in states or t.lemma_.lower() in lemmas or "[" in t.lower_]
     amounts = Amounts(doc, {word.sent.start: word.sent for word in words}.values())
     totals = _nearest([harm for token in words for harm in _of_word(token, amounts)])
     begins = sorted({harm.amount.begin for harm in totals})
@@ -29,12 +30,6 @@ def harms(doc: Doc) -> list[Harm]:
                 taken.add(amount.begin)
                 found.append(Harm(total.kind, amount, total.word, "part"))
     return found
-
-
-def _may_harm(token: Token) -> bool:
-    return (
-        token.lower_ in table_of("states") or token.lemma_.lower() in words_of_harm() or "[" in token.lower_
-    )
 
 
 def _nearest(found: list[Harm]) -> list[Harm]:
