@@ -23,7 +23,7 @@ def entity_tag(version: int, text: str, *parts: object) -> str | None:
 
 def known(tag: str | None) -> bool:
     """Whether the client says that it has this answer already (RFC 9110, 13.1.2)."""
-    given = request.headers.get("If-None-Match", "")
+    given = request.environ.get("HTTP_IF_NONE_MATCH", "")
     return tag is not None and tag.removeprefix("W/") in [
         found.strip().removeprefix("W/") for found in given.split(",")
     ]
@@ -39,7 +39,10 @@ def tagged(response: Response, tag: str | None) -> Response:
     if tag is not None:
         response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "no-cache"
-    response.vary.update(("Accept", "Accept-Encoding"))
+    if "Vary" in response.headers:
+        response.vary.update(("Accept", "Accept-Encoding"))
+    else:
+        response.headers["Vary"] = "Accept, Accept-Encoding"
     return response
 
 
@@ -64,7 +67,7 @@ def compress(response: Response) -> Response:
 
 def _takes_gzip() -> bool:
     # most programs name no encoding: then there is nothing to weigh
-    accepted = request.headers.get("Accept-Encoding", "identity")
+    accepted = request.environ.get("HTTP_ACCEPT_ENCODING", "identity")
     return accepted != "identity" and request.accept_encodings["gzip"] > 0
 
 

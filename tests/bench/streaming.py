@@ -12,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -22,16 +23,19 @@ from tests.command import KG, environment
 
 ROWS = 145_000
 RUNS = 7
+SETTLE = 20.0
+"""Seconds in which the server merges the files of the new store."""
 SMALL = f"SELECT ?s ?o {{ ?s <{terms.RDFS_LABEL}> ?o }}"
 LARGE = f"SELECT ?s ?o {{ VALUES ?n {{ 1 2 3 4 5 6 7 8 9 10 }} ?s <{terms.RDFS_LABEL}> ?o }}"
 
 
 def resident(process: int) -> Iterator[float]:
     """MiB of a process and of all that it started."""
-    yield int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in (task / "children").read_text().split():
-            yield from resident(int(child))
+    with suppress(OSError):  # a process or thread that has just ended
+        yield int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from resident(int(child))
 
 
 class Watch:
@@ -80,6 +84,7 @@ def main() -> None:
             try:
                 assert server.stdout is not None
                 address = server.stdout.readline().split()[1]
+                time.sleep(SETTLE)
                 with httpx.Client(base_url=address, timeout=120) as client:
                     for query in (SMALL, LARGE):
                         print(measured(client, query, server.pid), flush=True)
