@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from kg import terms
-from kg.rdf import Literal, Quad, canonical, iri
+from kg.rdf import Literal, Quad, Term, canonical, iri
 
 _LABEL: Final = iri(terms.RDFS_LABEL)
 _ALTERNATIVE: Final = iri(terms.SKOS_ALT_LABEL)
@@ -29,6 +29,22 @@ def consolidated(quads: Iterable[Quad]) -> list[Quad]:
     chosen = {key: min(names, key=_preference) for key, names in labels.items()}
     found = {_relabelled(item, chosen) for item in given}
     return canonical(item for item in found if _said_better(item) not in found)
+
+
+def settled(quads: Iterable[Quad]) -> list[Quad]:
+    """The same with no entity certain to be two items: then it is likely to be each of them."""
+    found = consolidated(quads)
+    certain: dict[object, set[Term]] = defaultdict(set)
+    for item in found:
+        if item.predicate == _CERTAIN and str(item.object).startswith(f"<{terms.WD}"):
+            certain[item.subject].add(item.object)
+    doubtful = {subject for subject, items in certain.items() if len(items) > 1}
+    return consolidated(
+        Quad(item.subject, _LIKELY, item.object, item.graph_name)
+        if item.predicate == _CERTAIN and item.object in certain[item.subject] and item.subject in doubtful
+        else item
+        for item in found
+    )
 
 
 def _preference(name: str) -> tuple[int, int, int, str]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg import vocab
-from kg.descriptions import consolidated
 from kg.errors import GraphError
-from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Triple, iri, quad_of
-from kg.store.forgetting import forgotten, runs
+from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Term, Triple, iri, quad_of
+from kg.store.accounts import Accounts
+from kg.store.forgetting import forgotten, is_mapping_of, is_named, runs
 from kg.store.graphs import GraphNames
 from kg.terms import RDF_TYPE
 
@@ -105,29 +105,61 @@ def heard(store: ox.Store, quads: Iterable[Quad], shared: frozenset[str]) -> lis
 def article(store: ox.Store, graph: str, quads: Iterable[Quad], names: GraphNames) -> Change:
     """The change that makes an article's graph hold exactly its own quads and adds the others.
 
-    What it says of entities is merged with what the store holds of them: see `consolidated`. Entities that
-    no article names any more lose their descriptions.
+    What it says of entities and links stands beside what other articles say, in place of what it said before:
+    see `kg.store.accounts`. Entities that no article names any more lose their descriptions.
     """
-    name, entities, kept = iri(graph), iri(names.entities), set(quads)
+    name, kept, shared = iri(graph), set(quads), {iri(one) for one in names.shared}
     own = {typing_quad(graph), *(quad for quad in kept if quad.graph_name == name)}
-    said = {quad for quad in kept if quad.graph_name == entities}
-    held = set(_descriptions(store, said, entities))
-    described = set(consolidated(held | said))
+    said = {quad for quad in kept if quad.graph_name in shared and quad.subject not in shared}
     still = {term for quad in (*own, *said) for term in (quad.subject, quad.object)}
     less = {*store.quads_for_pattern(None, None, None, name)} - own
-    removed = forgotten(store, less, still, names) | held - described
-    fresh = {quad for quad in own | described | kept - said if quad not in store}
-    heard_of = {quad.triple for quad in own} | set(heard(store, described | kept - said, names.shared))
+    removed, told = _retold(store, graph, less, said, still, names)
+    added = own | told | kept - said
+    fresh = {quad for quad in added if quad not in store}
+    heard_of = {quad.triple for quad in own} | set(heard(store, added - own, names.shared))
     gone = _silenced(store, removed, heard_of, names.shared)
     default = {quad for quad in _unheard(store, heard_of) if quad not in fresh}
     return Change([*removed, *gone], [*fresh, *default])
 
 
 def removal(store: ox.Store, graph: str, names: GraphNames) -> Change:
-    """The change that takes an article's graph away, with what only it led to."""
-    own = store.quads_for_pattern(None, None, None, iri(graph))
-    removed = forgotten(store, own, set(), names) | set(runs(store, graph, names))
-    return Change([*removed, *_silenced(store, removed, set(), names.shared)], [])
+    """The change that takes an article's graph away, with what only it says or led to."""
+    own = set(store.quads_for_pattern(None, None, None, iri(graph)))
+    removed, told = _retold(store, graph, own, set(), set(), names)
+    removed |= set(runs(store, graph, names))
+    heard_of = set(heard(store, told, names.shared))
+    gone = _silenced(store, removed, heard_of, names.shared)
+    default = {quad for quad in _unheard(store, heard_of) if quad not in told}
+    return Change([*removed, *gone], [*told, *default])
+
+
+def _retold(
+    store: ox.Store, graph: str, less: set[Quad], said: set[Quad], still: set[Term], names: GraphNames
+) -> tuple[set[Quad], set[Quad]]:
+    """What goes and comes with quads that an article loses, and with what it says of shared things now."""
+    name, accounts = iri(graph), Accounts(store, names)
+    shared = accounts.change(name, accounts.given(said))
+    removed = forgotten(store, less, still, names, lambda thing: accounts.survives(thing, name))
+    removed |= shared.removed
+    waiting = {thing: quads for thing, quads in shared.silent.items() if not quads <= removed}
+    for quads in waiting.values():
+        removed |= quads
+    kept: set[Term] = set()
+    while named := [
+        thing
+        for thing, quads in waiting.items()
+        if any(is_mapping_of(item, kept) for item in quads) or is_named(store, thing, removed, names)
+    ]:
+        kept.update(named)
+        for thing in named:  # by a graph that gives no accounts
+            removed -= (held := waiting.pop(thing))
+            shared.added.update(accounts.keep(thing, held))
+    graphs = {iri(one) for one in names.shared}
+    about = {q.subject for q in removed if q.graph_name in graphs and isinstance(q.subject, NamedNode)}
+    for thing in sorted(about, key=str):
+        if accounts.held(thing) <= removed and not any(q.subject == thing for q in shared.added):
+            removed |= set(accounts.dropped(thing))
+    return removed - shared.added, shared.added - removed
 
 
 def refuse_blank_nodes(quads: Iterable[Quad]) -> None:
@@ -135,12 +167,6 @@ def refuse_blank_nodes(quads: Iterable[Quad]) -> None:
     for quad in quads:
         if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
             raise GraphError(f"found the blank node in {quad}; give it an IRI")
-
-
-def _descriptions(store: ox.Store, quads: Iterable[Quad], graph: NamedNode) -> Iterator[Quad]:
-    """What the store holds of the subjects of these quads."""
-    for subject in {quad.subject for quad in quads}:
-        yield from store.quads_for_pattern(subject, None, None, graph)
 
 
 def _silenced(

@@ -26,8 +26,9 @@ class Store(Protocol):
     def replace_article(self, graph: str, quads: Iterable[Quad]) -> None:
         """Make `graph` hold exactly its quads; those of other graphs (links, provenance …) are added.
 
-        Those of the graph `entities` are merged with what it holds (`kg.descriptions`): one label for each
-        entity, whatever the order of the articles. An entity that no article names any more is forgotten.
+        Those of the graphs `entities` and `links` stand beside what other articles say, in place of what this
+        one said (`kg.store.accounts`): one label for each entity, whatever the order of the articles. An
+        entity that no article names any more is forgotten.
 
         The graph is typed cno:ArticleGraph. The same call again changes nothing. Raises GraphError on
         blank nodes: they would be new ones each time.

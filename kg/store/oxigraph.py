@@ -88,7 +88,9 @@ class OxigraphStore:
             change = changes.replacement(self._engine, graph, (), self._names.shared)
         self._note(change)
         others = [quad for quad in change.removed if quad.graph_name != iri(graph)]
-        self._engine.update(f"DROP SILENT GRAPH <{graph}>; DELETE DATA {_block(others)}")
+        self._engine.update(
+            f"DROP SILENT GRAPH <{graph}>; DELETE DATA {_block(others)}; INSERT DATA {_block(change.added)}"
+        )
 
     def replace_default(self, quads: Iterable[Quad]) -> None:
         """Make the default graph hold exactly these triples and what it has to repeat."""

@@ -12,6 +12,7 @@ from kg import rdf, terms, vocab
 from kg.endpoint.door import Door
 from kg.errors import GraphError, QueryError
 from kg.rdf import Quad
+from kg.relink import settle
 from kg.store import Dataset, Store, open_store
 from kg.store.oxigraph import OxigraphStore
 from kg.store.pool import Limits
@@ -293,6 +294,106 @@ def test_whatever_the_order_of_the_articles_an_entity_has_one_label(
     assert held[0] == held[1]
     labelled = [q.subject for q in store.quads(store.names.entities) if q.predicate.value == terms.RDFS_LABEL]
     assert len(labelled) == len(set(labelled))
+
+
+G3 = ID + "graph/3"
+THINGS = st.integers(0, 2).map(lambda number: f"{ID}thing/{number}")
+QIDS = st.sampled_from([terms.WD + "Q1", terms.WD + "Q2"])
+ENTITIES, MAPPINGS = ID + "graph/entities", ID + "graph/links"
+SAYINGS = st.one_of(
+    st.builds(
+        lambda thing, predicate, name: [rdf.quad(thing, predicate, rdf.string(name), ENTITIES)],
+        THINGS,
+        st.sampled_from([terms.RDFS_LABEL, terms.SKOS_ALT_LABEL]),
+        st.sampled_from(["Erdogan", "Erdoğan", "ERDOGAN"]),
+    ),
+    st.builds(
+        lambda thing, predicate, item: [
+            rdf.quad(thing, predicate, item, ENTITIES),
+            rdf.quad(f"{thing}/{item[-2:]}/{predicate[-2:]}", terms.OWL + "annotatedSource", thing, MAPPINGS),
+            rdf.quad(f"{thing}/{item[-2:]}/{predicate[-2:]}", terms.OWL + "annotatedTarget", item, MAPPINGS),
+            rdf.quad(
+                f"{thing}/{item[-2:]}/{predicate[-2:]}",
+                terms.OWL + "annotatedProperty",
+                predicate,
+                MAPPINGS,
+            ),
+        ],
+        THINGS,
+        st.sampled_from([terms.OWL_SAME_AS, terms.SKOS_CLOSE_MATCH]),
+        QIDS,
+    ),
+    st.builds(
+        lambda a, b: [
+            rdf.quad(a, vocab.officeOf, b, ENTITIES),
+            rdf.quad(b, terms.RDFS_LABEL, rdf.string("owner"), ENTITIES),
+        ],
+        THINGS,
+        THINGS,
+    ),
+)
+EDITIONS = st.lists(SAYINGS, max_size=4).map(lambda found: [quad for quads in found for quad in quads])
+
+
+def edition(graph: str, described: list[Quad]) -> list[Quad]:
+    """An article that names what it describes."""
+    things = sorted({str(quad.subject)[1:-1] for quad in described if str(quad.graph_name)[1:-1] == ENTITIES})
+    return [*described, *(rdf.quad(f"{graph}/mention", terms.ITSRDF_TA_IDENT_REF, t, graph) for t in things)]
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from([G1, G2, G3]), st.none() | EDITIONS), max_size=7))
+def test_a_store_holds_what_its_articles_say_whatever_they_said_before(
+    steps: list[tuple[str, list[Quad] | None]],
+) -> None:
+    store, last = OxigraphStore.memory(base=ID), dict[str, list[Quad]]()
+    for graph, described in steps:
+        if described is None:
+            store.remove_article(graph)
+            last.pop(graph, None)
+        else:
+            store.replace_article(graph, edition(graph, described))
+            last[graph] = edition(graph, described)
+        settle(store)
+        assert default(store) == said(store)
+    again = OxigraphStore.memory(base=ID)
+    for graph in sorted(last):
+        again.replace_article(graph, last[graph])
+    settle(again)
+    assert {str(quad) for quad in store.quads()} == {str(quad) for quad in again.quads()}
+
+
+def test_what_nobody_in_particular_says_stays_while_its_thing_is_named(store: Store) -> None:
+    thing = f"{ID}thing/1"
+    dumped = [
+        rdf.quad(thing, terms.RDFS_LABEL, rdf.string("Erdogan"), ENTITIES),
+        *(rdf.quad(f"{G3}/mention", terms.ITSRDF_TA_IDENT_REF, thing, G3), typing(G3, G3)),
+    ]
+    store.add(dumped)
+    ours = [
+        rdf.quad(thing, terms.RDFS_LABEL, rdf.string("Erdoğan"), ENTITIES),
+        rdf.quad(thing, terms.SKOS_ALT_LABEL, rdf.string("R. T. Erdoğan"), ENTITIES),
+    ]
+    store.replace_article(G1, edition(G1, ours))
+    assert {quad.object for quad in store.quads(ENTITIES)} == {
+        rdf.string(name) for name in ("Erdogan", "Erdoğan", "R. T. Erdoğan")
+    }
+    assert store.remove_article(G1)
+    assert set(store.quads()) - {rdf.quad_of(quad.triple) for quad in store.quads()} >= set(dumped)
+    assert [quad.object for quad in store.quads(ENTITIES)] == [rdf.string("Erdogan")]
+    assert store.remove_article(G3)
+    assert list(store.quads()) == []
+
+
+def test_a_thing_that_a_graph_without_accounts_names_keeps_its_description(store: Store) -> None:
+    label = rdf.quad(f"{ID}thing/1", terms.RDFS_LABEL, rdf.string("Erdoğan"), ENTITIES)
+    store.replace_article(G1, edition(G1, [label]))
+    store.add([rdf.quad(OTHER, terms.DCTERMS_SOURCE, f"{ID}thing/1", OTHER)])
+    assert store.remove_article(G1)
+    assert list(store.quads(ENTITIES)) == [label]
+    store.replace_article(G2, edition(G2, [label]))
+    assert store.remove_article(G2)
+    assert list(store.quads(ENTITIES)) == [label]
 
 
 GRAPHS = st.sampled_from([G1, G2, OTHER, None, ID + "graph/entities"])
