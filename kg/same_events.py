@@ -1,9 +1,8 @@
 """Which events of different articles are one event. Below the stages: a store and a file both join them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from itertools import permutations
 from typing import Final
 
 from kg import vocab
@@ -32,7 +31,7 @@ def same_event_quads(rows: Iterable[Row], graph: str) -> list[Quad]:
     alike: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for digest, event, where in sorted(likenesses(rows)):
         alike[digest].append((event, where))
-    return [one for events in alike.values() for one in joined(events, graph)]
+    return [one for events in alike.values() for one in dict.fromkeys(joined(events, graph))]
 
 
 def likenesses(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
@@ -47,8 +46,16 @@ def likenesses(rows: Iterable[Row]) -> Iterator[tuple[str, str, str]]:
         yield sha256("\n".join(sorted(said)).encode()).hexdigest(), event, graphs[event]
 
 
-def joined(events: Sequence[tuple[str, str]], graph: str) -> Iterator[Quad]:
-    """The links between events (event, graph) that are alike and of different articles."""
-    for (one, here), (other, there) in permutations(events, 2):
-        if here != there:
-            yield quad(one[1:-1], vocab.sameEventAs, other[1:-1], graph)
+def joined(events: Iterable[tuple[str, str]], graph: str) -> Iterator[Quad]:
+    """The links between events (event, graph) that are alike and of different articles, both ways.
+
+    Each is linked with the first of all, those of the first one's article with the first of another: as many
+    links as events, and `cno:sameEventAs` being transitive, they say the same as one for each pair.
+    """
+    (first, home), *rest = sorted(events, key=lambda pair: pair[0][1:-1])
+    away = next((event for event, where in rest if where != home), None)
+    for event, where in rest:
+        hub = first if where != home else away
+        if hub is not None:
+            yield quad(hub[1:-1], vocab.sameEventAs, event[1:-1], graph)
+            yield quad(event[1:-1], vocab.sameEventAs, hub[1:-1], graph)

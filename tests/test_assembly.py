@@ -63,7 +63,7 @@ def test_it_is_the_graph_of_all_articles_at_once(made: list[pipeline.ArticleGrap
     assert rdf.canonical(assembled(parts)) == expected
     contested = {one.predicate.value for one in expected if str(one.subject).endswith("/erdogan>")}
     assert terms.OWL_SAME_AS not in contested
-    assert sum(one.predicate.value == vocab.sameEventAs for one in expected) >= 2 * 6
+    assert sum(one.predicate.value == vocab.sameEventAs for one in expected) >= 2 * 3
 
 
 def test_no_article_is_no_graph() -> None:

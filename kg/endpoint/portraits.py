@@ -114,8 +114,8 @@ ORDER BY ?harm ?count""",
 )
 _SAME: Final = Part(
     "The same event in other articles",
-    """SELECT ?event ?article ?issued ?sentence {
-  $this cno:sameEventAs|^cno:sameEventAs ?event .
+    """SELECT DISTINCT ?event ?article ?issued ?sentence {
+  $this (cno:sameEventAs|^cno:sameEventAs)+ ?event . FILTER (?event != $this)
   ?event cno:sentence ?sentence ; cno:evidence/nif:referenceContext ?article .
   OPTIONAL { ?article dcterms:issued ?issued }
 }

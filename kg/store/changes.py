@@ -11,6 +11,7 @@ from kg.rdf import BlankNode, DefaultGraph, NamedNode, Quad, Term, Triple, iri, 
 from kg.store.accounts import Accounts
 from kg.store.forgetting import forgotten, is_mapping_of, is_named, runs
 from kg.store.graphs import GraphNames
+from kg.store.reunion import reunited
 from kg.terms import RDF_TYPE
 
 
@@ -140,7 +141,9 @@ def _retold(
     name, accounts = iri(graph), Accounts(store, names)
     shared = accounts.change(name, accounts.given(said))
     removed = forgotten(store, less, still, names, lambda thing: accounts.survives(thing, name))
-    removed |= shared.removed
+    lost, found = reunited(store, {item.subject for item in less} - still, names)
+    removed |= shared.removed | lost
+    shared.added |= found
     waiting = {thing: quads for thing, quads in shared.silent.items() if not quads <= removed}
     for quads in waiting.values():
         removed |= quads

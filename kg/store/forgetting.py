@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pyoxigraph as ox
 
-from kg import terms, vocab
+from kg import terms
 from kg.rdf import DEFAULT_GRAPH, DefaultGraph, NamedNode, Quad, Term, iri
 from kg.store.accounts import HAS
 from kg.store.graphs import GraphNames
 
 _SUBJECT = iri(terms.OWL + "annotatedSource")
-_SAME_EVENT = iri(vocab.sameEventAs)
 
 
 def forgotten(
@@ -23,12 +22,10 @@ def forgotten(
     """What goes with quads of an article: descriptions and mappings of entities that nothing names any more.
 
     `still` are the terms that the article goes on to name or describe; what `survives` is described by
-    another. Links between events go with an event.
+    another.
     """
     removed = set(gone)
     waiting = {item.object for item in removed} - still
-    for subject in {item.subject for item in removed} - still:
-        removed |= set(_same_events(store, subject, iri(names.links)))
     while waiting:
         term = waiting.pop()
         if not isinstance(term, NamedNode) or term.value in (names.entities, names.links):
@@ -65,12 +62,6 @@ def is_mapping_of(quad: Quad, entities: set[Term]) -> bool:
 def _mappings(store: ox.Store, term: NamedNode, links: NamedNode) -> Iterator[Quad]:
     for found in store.quads_for_pattern(None, _SUBJECT, term, links):
         yield from store.quads_for_pattern(found.subject, None, None, links)
-
-
-def _same_events(store: ox.Store, event: Term, links: NamedNode) -> Iterator[Quad]:
-    if isinstance(event, NamedNode):
-        yield from store.quads_for_pattern(event, _SAME_EVENT, None, links)
-        yield from store.quads_for_pattern(None, _SAME_EVENT, event, links)
 
 
 def runs(store: ox.Store, graph: str, names: GraphNames) -> Iterator[Quad]:

@@ -260,6 +260,21 @@ def test_one_event_in_two_articles_is_linked(store: Store) -> None:
     assert {rdf.quad_of(quad.triple) for quad in expected} <= default(store)
 
 
+@pytest.mark.parametrize("gone", [["1"], ["2"], ["1", "2"], ["1", "2", "3"], ["4", "3", "2"]])
+def test_events_that_are_one_stay_linked_whichever_goes(store: Store, gone: list[str]) -> None:
+    for name in ("2", "3", "4"):
+        store.replace_article(f"{ID}graph/{name}", event(name, f"{ID}graph/{name}"))
+    store.replace_article(G1, [*event("1", G1), *event("1b", G1)])
+    assert store.relink_events() == 2 * 4, "as many links both ways as events but one"
+    for name in gone:
+        store.remove_article(f"{ID}graph/{name}")
+    left = set(store.quads(store.names.links))
+    assert default(store) == said(store)
+    store.relink_events()
+    assert set(store.quads(store.names.links)) == left
+    assert bool(left) == (len(gone) < 3)
+
+
 NAMES = st.builds(
     lambda thing, predicate, name: rdf.quad(
         f"{ID}thing/{thing}", predicate, rdf.string(name), ID + "graph/entities"
