@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
@@ -33,14 +33,16 @@ def ordered_map(
     Where a process dies (out of memory, a crash in a library), `lost` gives the result of the item that it
     died of, and the others are done again.
     """
-    waiting = deque(batches(items))
+    source = batches(items)
+    waiting = deque(islice(source, 2))
     if workers == 1 or len(waiting) < 2:
         work = start()
-        while waiting:
-            yield from work(waiting.popleft())
+        for batch in chain(waiting, source):
+            yield from work(batch)
+        return
     while waiting:
         try:
-            for results in _pooled(start, waiting, min(workers, len(waiting))):
+            for results in _pooled(start, waiting, source, workers):
                 waiting.popleft()
                 yield from results
         except BrokenProcessPool:
@@ -55,16 +57,22 @@ def batches(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def _pooled(
-    start: Callable[[], Work[Item, Result]], waiting: Iterable[list[Item]], workers: int
+    start: Callable[[], Work[Item, Result]],
+    waiting: deque[list[Item]],
+    source: Iterator[list[Item]],
+    workers: int,
 ) -> Iterator[list[Result]]:
-    source, running = iter(tuple(waiting)), deque[Future[list[Result]]]()
-    with _pool(workers) as pool:
+    """The results of what waits, in order, and of the source, from which no more waits than is needed."""
+    waiting.extend(islice(source, max(0, workers * AHEAD - len(waiting))))
+    running = deque[Future[list[Result]]]()
+    with _pool(min(workers, len(waiting))) as pool:
         try:
-            for batch in islice(source, workers * AHEAD):
-                running.append(pool.submit(_work, start, batch))
+            running.extend([pool.submit(_work, start, batch) for batch in waiting])
             while running:
                 results = running.popleft().result()
-                running.extend(pool.submit(_work, start, batch) for batch in islice(source, 1))
+                for batch in islice(source, 1):
+                    waiting.append(batch)
+                    running.append(pool.submit(_work, start, batch))
                 yield results
         finally:
             pool.shutdown(wait=False, cancel_futures=True)

@@ -28,7 +28,7 @@ from kg.rdf import Quad
 from kg.reconcile import client
 from kg.relink import confirmed, settle, settled
 from kg.settings import Settings, data_dir, folders, load
-from kg.sources import Sourced, distinct, read, read_record
+from kg.sources import Articles, Sourced, distinct, read, read_record
 from kg.store import Graph, Store, open_graph
 from kg.terms import OWL
 from kg.validate import Report, Severity, validate
@@ -49,15 +49,15 @@ Outcome = ArticleGraph | Notice
 ONTOLOGY = rdf.iri(OWL + "Ontology")
 
 
-def documents(places: Iterable[str | Path], settings: Settings) -> tuple[list[Sourced], list[Notice]]:
+def documents(places: Iterable[str | Path], settings: Settings) -> tuple[Articles, list[Notice]]:
     """The articles of all places, each once, and what is to be said about those that are odd or unreadable.
 
-    Raises ConfigurationError where a place does not exist.
+    Their texts wait on disk. Raises ConfigurationError where a place does not exist.
     """
     return distinct(read(places, settings.max_characters, settings.language_confidence))
 
 
-def article_graphs(articles: Sequence[Sourced], settings: Settings) -> Iterator[Outcome]:
+def article_graphs(articles: Iterable[Sourced], settings: Settings) -> Iterator[Outcome]:
     """One outcome for each article, in order: the same whatever the number of workers."""
     return ordered_map(Stages(settings), articles, settings.workers, _lost)
 

@@ -1,13 +1,13 @@
 """Work over processes: order, equality with one process, and processes that die."""
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pytest
 
 from kg.errors import ConfigurationError
-from kg.parallel import BATCH, ordered_map
+from kg.parallel import AHEAD, BATCH, ordered_map
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,20 @@ def test_a_process_that_dies_costs_only_the_item_that_it_died_of() -> None:
     numbers = list(range(3 * BATCH))
     expected = [-13 if number == 13 else 2 * number for number in numbers]
     assert list(ordered_map(Doubling(), numbers, 2, _lost)) == expected
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_no_more_is_taken_from_the_input_than_is_needed(workers: int) -> None:
+    taken = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(100, 100 + 40 * BATCH):
+            taken.append(number)
+            yield number
+
+    results = ordered_map(Doubling(), numbers(), workers, _lost)
+    for done, _ in enumerate(results):
+        assert len(taken) <= done + (AHEAD * workers + 2) * BATCH
 
 
 @pytest.mark.parametrize("workers", [1, 2])

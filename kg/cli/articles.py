@@ -88,7 +88,7 @@ def ingest(
         kg ingest news/ --outdated
     """
     from kg import pipeline, settings
-    from kg.cli.holdings import held, unread
+    from kg.cli.holdings import current, held
     from kg.mapping import Software
     from kg.relink import settle
     from kg.store import open_store
@@ -97,7 +97,7 @@ def ingest(
     with open_store(chosen.store, chosen.base_iri) as opened:
         articles, notices = pipeline.documents(inputs, chosen)
         if outdated:
-            articles = unread(articles, held(opened, Software(model=chosen.model).label))
+            articles.leave_out(current(held(opened, Software(model=chosen.model).label)))
         pipeline.ingest(graphs_of(articles, chosen, notices), opened, chosen)
         say_contested(settle(opened))
     finish(notices, report)

@@ -9,7 +9,6 @@ from kg.rdf import Literal, NamedNode, Row
 from kg.terms import NAMESPACES
 
 if TYPE_CHECKING:
-    from kg.sources import Sourced
     from kg.store import Store
 
 _ARTICLES: Final = """
@@ -85,10 +84,9 @@ def chosen(names: Sequence[str], articles: Iterable[Held]) -> list[Held]:
     return list(found.values())
 
 
-def unread(sourced: "Iterable[Sourced]", articles: Iterable[Held]) -> "list[Sourced]":
-    """Those that the store does not hold as this software reads them."""
-    current = {(one.id, one.hash) for one in articles if not one.outdated}
-    return [one for one in sourced if (one.document.id, one.document.content_hash) not in current]
+def current(articles: Iterable[Held]) -> set[tuple[str, str]]:
+    """Id and content hash of those that the store holds as this software reads them."""
+    return {(one.id, one.hash) for one in articles if not one.outdated}
 
 
 def _no(name: str, hits: Sequence[Held], every: Sequence[Held]) -> str:

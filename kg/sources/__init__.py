@@ -11,11 +11,11 @@ from pathlib import Path
 from kg.errors import ConfigurationError
 from kg.model import Notice
 from kg.sources.checks import check
-from kg.sources.distinct import distinct
+from kg.sources.distinct import Articles, distinct
 from kg.sources.files import READERS, SIDECAR, read_file, read_stream
 from kg.sources.records import METADATA, Sourced, from_record
 
-__all__ = ["FORMATS", "METADATA", "STDIN", "Sourced", "distinct", "read", "read_record"]
+__all__ = ["FORMATS", "METADATA", "STDIN", "Articles", "Sourced", "distinct", "read", "read_record"]
 
 STDIN = "-"
 FORMATS = tuple(READERS)

@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import tracemalloc
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -245,5 +246,37 @@ def test_the_fullest_record_is_kept() -> None:
 def test_the_order_of_the_input_does_not_matter(documents: list[Document]) -> None:
     items = [Sourced("place", document) for document in documents]
     articles, _ = sources.distinct(items)
-    assert sources.distinct(reversed(items))[0] == articles
+    assert list(sources.distinct(reversed(items))[0]) == list(articles)
     assert {item.document.text for item in articles} == {document.text for document in documents}
+
+
+@given(
+    st.lists(
+        st.builds(
+            Document,
+            st.text(),
+            st.text(min_size=1),
+            st.none() | st.text(),
+            st.none() | st.dates(),
+            st.none() | st.text(),
+        ),
+        unique_by=lambda one: (one.id, one.text),
+    )
+)
+def test_documents_come_back_from_the_disk_as_they_were(documents: list[Document]) -> None:
+    clean = [one for one in documents if one.id != one.content_hash]
+    articles, _ = sources.distinct(Sourced("caf\udce9.txt", one) for one in clean)
+    assert len(articles) == len(clean)
+    assert {(one.place, one.document) for one in articles} == {("caf\udce9.txt", one) for one in clean}
+
+
+def test_memory_does_not_grow_with_the_number_of_texts() -> None:
+    """Some 100 MB of texts pass; a few stay at a time."""
+    many = (Sourced(f"{n}", Document(f"a-{n}", f"{n} " + "x" * 100_000)) for n in range(1000))
+    tracemalloc.start()
+    try:
+        articles, _ = sources.distinct(many)
+        assert sum(len(one.document.text) for one in articles) > 100_000_000
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
