@@ -32,7 +32,8 @@ class Articles(Sequence[Sourced]):
     """The articles of a run, in a file that ends with them; memory stays flat in their number."""
 
     def __init__(self) -> None:
-        self._database = sqlite3.connect("")  # a file of its own that nobody else sees
+        # a file of its own that nobody else sees; any thread may be the one that collects what is left
+        self._database = sqlite3.connect("", check_same_thread=False)
         self._database.executescript(_SCHEMA)
         weakref.finalize(self, self._database.close)
 
