@@ -71,8 +71,9 @@ class Channel(HTTPChannel):
 
     def write_soon(self, data: Any) -> int:
         """Send what the client takes now; the rest when it takes more. Raises ClientDisconnected."""
-        if isinstance(data, bytes):
+        if isinstance(data, bytes | bytearray | memoryview):  # else a file, behind a header of its own
             head, self.head = self.head, b""
+            data = bytes(data)
             with self.outbuf_lock:
                 if self.connected and not self.total_outbufs_len:
                     head, data = self._sent(head, data)

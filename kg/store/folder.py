@@ -96,17 +96,12 @@ class Folder:
     def exchange(self, database: Path) -> bool:
         """Have a database in this folder change places with the current version, which says the same.
 
-        False where the kernel or the file system cannot do it in one step (renameat2(2)).
+        False where they cannot (see `swapped`).
         """
-        here, swap = -100, 2
-        try:
-            rename = ctypes.CDLL(None, use_errno=True).renameat2
-        except AttributeError:
-            return False
-        if rename(here, os.fsencode(database), here, os.fsencode(self.current), swap):
-            return False
-        on_disk(self.path / "versions")
-        return True
+        done = swapped(database, self.current)
+        if done:
+            on_disk(self.path / "versions")
+        return done
 
     def discard(self, version: int) -> None:
         """Throw away a version that is not to become current."""
@@ -139,6 +134,16 @@ class Folder:
     def close(self) -> None:
         """Let others have the folder."""
         os.close(self._lock)
+
+
+def swapped(one: Path, other: Path) -> bool:
+    """Have two folders change places in one step (renameat2(2)); False where kernel or file system cannot."""
+    here, exchange = -100, 2
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:
+        return False
+    return not rename(here, os.fsencode(one), here, os.fsencode(other), exchange)
 
 
 def durable(folder: Path) -> None:

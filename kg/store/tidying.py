@@ -17,7 +17,7 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.store.folder import Folder, durable
+from kg.store.folder import Folder, durable, swapped
 from kg.store.leases import Leases
 from kg.store.writing import Writing
 
@@ -57,7 +57,7 @@ class Tidying:
         with self._lock:
             version = self._folder.version
             try:
-                worth = self._worth(version, least)
+                worth = self._worth(version, least) and _can_swap(made)
                 return worth and self._merged(version, made) and self._exchanged(version, made)
             except (OSError, RuntimeError):  # no room, or thrown away at this moment: all stays as it is
                 return False
@@ -114,6 +114,16 @@ class Tidying:
             if self._closed.wait(0.05):
                 break
         return False
+
+
+def _can_swap(made: Path) -> bool:
+    """Whether folders can change places there, found out before the work is done."""
+    places = [made / name for name in ("one", "other")]
+    for place in places:
+        place.mkdir(parents=True)
+    able = swapped(*places)
+    shutil.rmtree(made)
+    return able
 
 
 def _tables(database: Path) -> str:

@@ -16,7 +16,7 @@ from kg.store.documents import Documents
 from kg.store.edits import Edit
 from kg.store.folder import Folder
 from kg.store.loads import guarded
-from kg.store.pool import Worker
+from kg.store.workers import Worker
 from kg.store.writer import command
 
 Check = Callable[[Sequence[rdf.Quad]], None]
