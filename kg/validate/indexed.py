@@ -28,11 +28,16 @@ class Indexed(Store):
         self.by_subject: _Index = {}
         self.by_predicate: _Index = {}
         self._size = 0
-        for subject, predicate, object_ in triples:
-            objects = self.by_subject.setdefault(subject, {}).setdefault(predicate, {})
-            self._size += object_ not in objects
-            objects[object_] = None
-            self.by_predicate.setdefault(predicate, {}).setdefault(object_, {})[subject] = None
+        for triple in triples:
+            self.add(triple)
+
+    def add(self, triple: Any, context: object = None, quoted: bool = False) -> None:
+        """One more triple; pyshacl adds a few to the shapes."""
+        subject, predicate, object_ = triple
+        objects = self.by_subject.setdefault(subject, {}).setdefault(predicate, {})
+        self._size += object_ not in objects
+        objects[object_] = None
+        self.by_predicate.setdefault(predicate, {}).setdefault(object_, {})[subject] = None
 
     def __len__(self, context: object = None) -> int:
         return self._size

@@ -32,7 +32,7 @@ def shapes() -> rdflib.Graph:
     graph = rdflib.Graph()
     for file in sorted(data_dir("shapes").glob("*.ttl")):
         graph.parse(file)
-    return graph
+    return IndexedGraph(graph)
 
 
 def core_results(quads: Iterable[Quad]) -> Iterator[Result]:
@@ -72,7 +72,14 @@ def _rdflib(item: Quad) -> tuple[Node, Node, Node]:
 @lru_cache(maxsize=65_536)
 def _term_of(term: Term) -> Node:
     """As `kg.rdf.rdflib_term`, each term once: one article repeats its terms, and the next one many."""
-    return rdflib_term(term)
+    node = rdflib_term(term)
+    return _named_by_shapes().get(node, node)
+
+
+@cache
+def _named_by_shapes() -> dict[Node, Node]:
+    """The terms of the shapes by themselves: what is the same object is found without a comparison."""
+    return {node: node for triple in shapes() for node in triple}
 
 
 def _result(graph: rdflib.Graph, node: Node) -> Result:

@@ -32,7 +32,7 @@ from kg.settings import Settings, load
 from kg.sources import Sourced
 from tests.bench.texts import documents, long_text
 
-RUNS = 5
+RUNS = 9
 
 
 def seconds(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:
