@@ -154,9 +154,13 @@ def _behind(scene: Scene, found: "Draft") -> ReferentId | None:
     if found.kind not in ON_THE_GROUND:
         return None
     event = found.trigger.token
+    attended = False
     for token in event.doc[event.i + 1 : min(event.sent.end, event.i + BEHIND)]:
-        closed = token.tag_ in CLAUSAL or token.lower_ in CLOSING or token.lemma_.lower() in GATHERINGS
-        if closed or (token.pos_ in phrases.VERBS and not _of_victims(event, token)):
+        attended |= _of_victims(event, token)
+        met = token.lemma_.lower() in GATHERINGS and not attended
+        if met or token.tag_ in CLAUSAL or token.lower_ in CLOSING:
+            return None
+        if token.pos_ in phrases.VERBS and not _of_victims(event, token):
             return None
         if token.dep_ == "pobj" and token.head.lower_ in INSIDE and not for_one(token.head):
             located = named(scene, token)

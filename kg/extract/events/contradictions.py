@@ -10,7 +10,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.families import unlike
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.passing import apart
-from kg.extract.events.wars import FAMILY
+from kg.extract.events.wars import waged
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -55,8 +55,8 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if _on_another_occasion(draft, cluster):
         return True
-    if where_clause(draft.trigger.token) and None not in (places := {draft.place, cluster.place}):
-        return len(places) > 1  # "a truce in the country, above all around X, where towns are shelled"
+    if draft.place not in {None, cluster.place} and where_clause(draft.trigger.token) is not None:
+        return True  # "a truce in the country, above all around X, where towns are shelled"
     return not _compatible_targets(scene, draft, cluster) or _elsewhere(scene, draft.place, cluster.place)
 
 
@@ -75,7 +75,10 @@ PAST = 60
 
 def _counted_since(draft: Draft, cluster: Cluster) -> bool:
     """As in "six were killed by shelling since Tuesday": no harm of a single strike."""
-    return adds_up(draft) and any(FAMILY.get(d.lemma) == "blow" for d in cluster.drafts)
+    if draft.sentence == cluster.drafts[-1].sentence or any(waged(d) for d in cluster.drafts):
+        return False
+    causes = phrases.prepositional(draft.trigger.token, {"by", "in"})
+    return adds_up(draft) or any(c.lower_ == "since" for t in causes for c in t.children)
 
 
 def _one_more(draft: Draft, cluster: Cluster) -> bool:

@@ -92,7 +92,7 @@ def _near(draft: Draft, last: Draft) -> bool:
         return False
     if last.status == vocab.Denied:
         return False
-    if _moved(draft, Cluster([last])):
+    if _moved(draft, Cluster([last])) or _to_another(draft, last):
         return False
     speakers = {id(draft.speaker), id(last.speaker)}
     new = (

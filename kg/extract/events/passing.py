@@ -10,7 +10,7 @@ def in_passing(d: Draft) -> bool:
     """As in "men linked to a bombing", "those suspected of the murder"."""
     noun = d.trigger.token
     linked = noun.head.head if noun.dep_ == "pobj" else noun
-    return linked.dep_ == "acl" and linked.lemma_ in LINKING
+    return linked.dep_ in {"acl", "csubj", "csubjpass"} and linked.lemma_ in LINKING
 
 
 LINKING = frozenset(

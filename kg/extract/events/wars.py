@@ -54,7 +54,7 @@ def _wider(draft: Draft, cluster: Cluster) -> bool:
     """As in "fighting in the state": more than the one attack on a village that was told before."""
     told = [d for d in cluster.drafts if d.lemma not in HARM]
     new = bool(told) and draft.sentence != cluster.drafts[-1].sentence and draft.place != cluster.place
-    if new and draft.trigger.entry.noun and draft.lemma in WARS and not any(_waged(d) for d in told):
+    if new and draft.trigger.entry.noun and draft.lemma in WARS and not any(waged(d) for d in told):
         return True
     bare = draft.raging and not phrases.is_definite(draft.trigger.token) and draft.place is not None
     return bare and cluster.place not in {None, draft.place} and not any(d.raging for d in cluster.drafts)
@@ -64,7 +64,7 @@ WARS = frozenset({"fighting", "war", "conflict", "hostility", "insurgency", "upr
 BLOWS = frozenset({"attack", "strike", "raid", "bombing", "airstrike", "shelling", "bombardment", "response"})
 
 
-def _waged(d: Draft) -> bool:
+def waged(d: Draft) -> bool:
     """Whether it is more than a blow: an operation, clashes, "fought", "exchanged fire"."""
     return d.raging or d.lemma in CAMPAIGN - BLOWS or FAMILY.get(d.lemma) in {"fight", "war", "ground"}
 
