@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg import vocab
 from kg.extract.coreference_bare import Bare
@@ -20,8 +21,9 @@ NEAR = 4
 """Words between the name of a body and that of its person."""
 _EXPLAINING = frozenset({"party", "group", "coalition"})
 _OPEN = frozenset({vocab.Organization, vocab.InternationalOrganization})
-_AT_HOME = frozenset({vocab.City, vocab.Territory, vocab.Place, vocab.ArmedForce, vocab.Ministry})
-"""Kinds of known things that speak for the country that they lie in or belong to."""
+_FROM = frozenset({vocab.Person, vocab.ArmedGroup})
+_AT_HOME = _FROM | {vocab.City, vocab.Territory, vocab.Place, vocab.ArmedForce, vocab.Ministry}
+"""Kinds of known things that speak for the country that they lie in, belong to or, less so, come from."""
 
 
 class Coreference:
@@ -83,6 +85,8 @@ class Coreference:
         return entry
 
     def _found(self, spot: Spot) -> Entry | None:
+        if _is_branch(spot) and (branch := self._branch(spot)) is not None:
+            return branch
         if spot.sort in {Sort.NAME, Sort.DEMONYM}:
             return self._identity.of_name(spot)
         if spot.sort is Sort.PRONOUN:
@@ -97,6 +101,19 @@ class Coreference:
         if owner is None and "owner at" in spot.extra:
             return self._bare.antecedent(spot)
         return self._identity.of_description(spot, owner)
+
+    def _branch(self, spot: Spot) -> Entry | None:
+        """Marines of the main country, unless the text calls those of the best known ones by their state."""
+        main, words = self.main, self._words
+        if main is None or main.item is None or main.item.key == spot.items[0].country:
+            return None
+        for i in range(1, len(words)):
+            if words.lower[i] == "marines" and any(
+                state.key == spot.items[0].country for state in self._knowledge.demonym(words.text[i - 1])
+            ):
+                return None
+        named = replace(spot, group="force", branch=words.joined(spot.begin, spot.end), items=(), plural=True)
+        return self._identity.of_description(named, main)
 
     def _owner(self, spot: Spot) -> Entry | None:
         """The entry that owns a description: its name, or what the pronoun or noun before it stands for."""
@@ -149,7 +166,7 @@ class Coreference:
         for spot in spots:
             filed = opening is not None and self._words.starts[spot.begin] < opening.end
             for key in _countries(spot.owner or spot):
-                counts[key] += 1 if filed else 2
+                counts[key] += 1 if filed or spot.kind in _FROM else 2
         if not counts:
             return None
         item = self._knowledge.item(max(counts, key=lambda key: counts[key]))
@@ -165,9 +182,16 @@ class Coreference:
         return self._identity.of_item(item, "") if item else None
 
 
+def _is_branch(spot: Spot) -> bool:
+    """Whether a name is one that the branch of many forces has: "Marines"."""
+    return spot.kind == vocab.ArmedForce and bool(spot.items) and spot.name.lower() == "marines"
+
+
 def _countries(spot: Spot) -> Iterator[str]:
     """The key of the country that a spot names or lies in."""
     if spot.items and spot.kind == vocab.Country:
         yield spot.items[0].key
+    elif _is_branch(spot):
+        return
     elif spot.items and spot.kind in _AT_HOME and spot.items[0].country:
         yield spot.items[0].country

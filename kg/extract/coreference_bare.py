@@ -230,7 +230,7 @@ class Bare:
                 return state
         near = [state for p in self._registry.recent() if (state := _state(p.entry)) and not p.anaphor]
         if self.main is None or not near:
-            return self.main
+            return self.main if self._words.lower[spot.begin] == "the" else None
         rivals = [state for state in near if state is not self.main]
         outweighs = self.main.mentions >= 2 * max((state.mentions for state in rivals), default=0)
         return self.main if self.main in near and (outweighs or near[0] is self.main) else near[0]
