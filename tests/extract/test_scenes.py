@@ -24,8 +24,8 @@ WHERE = [
     ("They broke the truce in Yemen, particularly around Taiz.", "truce", "Yemen"),
     ("Attacks were reported in Iraq, especially near Kirkuk.", "Attacks", "Iraq"),
     # manners are no places
-    ("We condemn in the strongest possible terms terrorist attacks in Kabul.", "condemn", ""),
-    ("We condemn in the strongest terms attacks in Kabul.", "attacks", "Kabul"),
+    ("The envoys deplored in the sharpest possible words militant raids in Kabul.", "deplored", ""),
+    ("The envoys deplored in the sharpest words militant raids in Kabul.", "raids", "Kabul"),
     # wars and waves
     ("The army must end its campaign of violence across Chechnya.", "violence", "Chechnya"),
     ("A wave of killings in Baghdad alarmed the UN.", "killings", "Baghdad"),
