@@ -23,8 +23,8 @@ Check = Callable[[Sequence[rdf.Quad]], None]
 """Looks at a part of the store as it will be; raises where it must not be so."""
 _Outcome = tuple[tuple[int, ...], frozenset[str] | None]
 """What came of each edit, and the things whose texts have changed."""
-_REMEMBERED: Final = 256
-"""Versions of which it is known what they changed."""
+_REMEMBERED: Final = 50_000
+"""Things that changed, over several versions, beyond which the older versions are forgotten."""
 SECONDS: Final = 120.0
 MEMORY: Final = 4 << 30
 
@@ -52,7 +52,7 @@ class Writing:
         self._base = base
         self._lock = threading.Lock()
         self._worker: Worker | None = None
-        self._retold: deque[tuple[int, frozenset[str] | None]] = deque(maxlen=_REMEMBERED)
+        self._retold: deque[tuple[int, frozenset[str] | None]] = deque(maxlen=1000)
 
     def write(self, edits: Sequence[Edit], check: Check) -> Written:
         """Do the edits on a checkpoint, check what they affect, and switch it in."""
@@ -66,6 +66,8 @@ class Writing:
                 self._folder.discard(version)
                 raise
             self._retold.append((version, texts))  # first: who sees the version asks for it
+            while sum(len(texts or ()) for _, texts in self._retold) > _REMEMBERED:
+                self._retold.popleft()
             self._folder.switch(version)
         return Written(version, results)
 
