@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import IO, Final
 
 import pyoxigraph as ox
@@ -48,7 +48,7 @@ _BARE: Final = {RDF + "langString", *(XSD + name for name in ("string", "integer
 """Datatypes that Turtle writes without naming them."""
 
 
-@cache
+@lru_cache(maxsize=8192)
 def iri(value: str) -> NamedNode:
     """An absolute IRI as a term. Raises GraphError where it is none (RFC 3987)."""
     try:

@@ -104,12 +104,16 @@ def facts(quads: Iterable[Quad]) -> Facts:
     }
 
 
-@lru_cache(maxsize=65536)
 def of_iri(iri: str, base: str) -> Known | None:
     """What the IRI of an entity says; None for any other IRI."""
     path, slash, key = iri.removeprefix(base).partition("/")
     if not iri.startswith(base) or not slash or path not in _KINDS or "#" in key:
         return None
+    return _of_entity(base, path, key)
+
+
+@lru_cache(maxsize=8192)
+def _of_entity(base: str, path: str, key: str) -> Known:
     *owner, name = key.split(":")
     owners: tuple[str, ...]
     if len(owner) > 1:  # an office of a body: post/international-organization:nato:secretary-general

@@ -69,7 +69,7 @@ def _rdflib(item: Quad) -> tuple[Node, Node, Node]:
     return _term_of(item.subject), _term_of(item.predicate), _term_of(item.object)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def _term_of(term: Term) -> Node:
     """As `kg.rdf.rdflib_term`, each term once: one article repeats its terms, and the next one many."""
     node = rdflib_term(term)
