@@ -33,10 +33,12 @@ def of_another_scale(draft: Draft, cluster: Cluster) -> bool:
 def _in_battle(draft: Draft, cluster: Cluster) -> bool:
     """As in "killed in the fighting around X": not in the air strike that was told before."""
     told = next((d for d in cluster.drafts if d.lemma not in HARM), None)
-    if told is None or told.raging or FAMILY.get(told.lemma) != "blow":
+    harm = draft.lemma in HARM
+    if told is None or waged(told) or (not harm and draft.place == cluster.place):
         return False
     verb = draft.trigger.token
-    inside = phrases.prepositional(verb, {"in", "during"}) if draft.lemma in HARM else [verb]
+    inside = phrases.prepositional(verb, {"in", "during"}) if harm else [verb]
+    inside += [t for span in inside for t in phrases.prepositional(span, {"of"})]  # "three decades of war"
     return any(
         t.lemma_.lower() in RAGING and phrases.prepositional(t, {"in", "around", "near"}) for t in inside
     )
