@@ -56,9 +56,9 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
     taken = phrases.prepositional(found.trigger.token, {"of"}) if found.trigger.entry.noun else []
-    if found.kind == vocab.Assault and (found.trigger.entry.of == "target" or "control" in found.lemma):
+    if found.kind == vocab.Assault and found.trigger.entry.of == "target":
         located = next((r for t in taken if (r := named(scene, t)) is not None), None)
-        if located is not None:  # "took control of the oil city of X"
+        if located is not None:  # "the shelling of a school in X"
             return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
     token = found.trigger.token
@@ -163,7 +163,7 @@ ENDS = frozenset({"east", "west", "north", "south", "part", "half", "centre", "c
 
 
 MEASURES = frozenset(
-    {"kilometre", "kilometer", "mile", "hectare", "acre", "stretch", "pocket", "strip", "patch"}
+    {"kilometre", "kilometer", "mile", "hectare", "acre", "stretch", "pocket", "strip", "patch", "control"}
 )
 
 

@@ -38,10 +38,16 @@ def _in_battle(draft: Draft, cluster: Cluster) -> bool:
         return False
     verb = draft.trigger.token
     inside = phrases.prepositional(verb, {"in", "during"}) if harm else [verb]
-    inside += [t for span in inside for t in phrases.prepositional(span, {"of"})]  # "three decades of war"
-    return any(
-        t.lemma_.lower() in RAGING and phrases.prepositional(t, {"in", "around", "near"}) for t in inside
-    )
+    for noun in inside:
+        lasting = [t for t in phrases.prepositional(noun, {"of"}) if noun.lemma_ in SPANS]
+        if any(t.lemma_.lower() in RAGING for t in lasting):  # "three decades of war"
+            return True
+        if noun.lemma_.lower() in RAGING and phrases.prepositional(noun, {"in", "around", "near"}):
+            return True
+    return False
+
+
+SPANS = frozenset({"week", "month", "year", "decade"})
 
 
 def _skirmish(draft: Draft, cluster: Cluster) -> bool:
