@@ -104,7 +104,7 @@ APART = [
     ),
     # arms
     ("A bombing killed four people. Soldiers won a firefight with rebels.", "bombing", "firefight"),
-    ("A bomb exploded in Omagh. More than 3,000 people were killed in decades of conflict.", "exploded", "killed"),
+    ("A bomb exploded in Omagh. Thousands were killed in decades of conflict.", "exploded", "killed"),
     # what was answered
     ("The killings in Bunia came in reprisal for clashes.", "killings", "clashes"),
     # what took part, what is told in passing
