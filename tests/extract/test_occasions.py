@@ -227,7 +227,7 @@ def _share(hits: Sequence[bool]) -> float:
 
 
 def test_places_and_days_of_whole_articles_are_mostly_right() -> None:
-    """A floor under twenty-six articles written for this test: what was reached, less what is chance."""
+    """A floor under thirty-one articles written for this test: what was reached, less what is chance."""
     where, when = list[bool](), list[bool]()
     for path in sorted(ARTICLES.glob("*.txt")):
         article = annotated(path)
@@ -243,4 +243,4 @@ def test_places_and_days_of_whole_articles_are_mostly_right() -> None:
 
 
 WHERE_FLOOR = 0.74
-WHEN_FLOOR = 0.68
+WHEN_FLOOR = 0.64

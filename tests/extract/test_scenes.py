@@ -53,6 +53,10 @@ WHERE = [
     # lands by the mile and by their ends
     ("The army occupied ten square kilometres of Georgian territory.", "occupied", "Georgia"),
     ("Rebels seized the north of Mali in April.", "seized", "Mali"),
+    ("Rebels took control of the oil town of Bentiu on Monday.", "took control", "Bentiu"),
+    # those taken from a town, trips to meet
+    ("The kidnapping of 50 girls from Dapchi shocked Nigeria.", "kidnapping", "Dapchi"),
+    ("The minister flew to Belfast to meet party leaders.", "meet", "Belfast"),
     # another country than one's own
     ("Uganda has soldiers in Somalia. Ethiopian troops entered the country in 2006.", "entered", "Somalia"),
     # those who tell of it
@@ -100,6 +104,7 @@ APART = [
     ),
     # arms
     ("A bombing killed four people. Soldiers won a firefight with rebels.", "bombing", "firefight"),
+    ("A bomb exploded in Omagh. Thousands were killed in decades of conflict.", "exploded", "killed"),
     # what was answered
     ("The killings in Bunia came in reprisal for clashes.", "killings", "clashes"),
     # what took part, what is told in passing

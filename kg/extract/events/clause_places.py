@@ -66,6 +66,10 @@ def where_clause(event: Token) -> Token | None:
 def _left(scene: Scene, found: "Draft") -> ReferentId | None:
     """As in "airlifted 90 people, most of them staff, out of X": what one leaves or is taken from."""
     verb = found.trigger.token
+    if found.trigger.entry.noun and verb.lemma_.lower() in TAKING:
+        taken = (verb, *phrases.prepositional(verb, {"of"}))
+        spots = (named(scene, t) for c in taken for t in phrases.prepositional(c, {"from"}))
+        return next(filter(None, spots), None)
     if found.trigger.entry.noun or verb.lemma_.lower() not in LEAVING:
         return None
     for out in verb.subtree:
@@ -78,6 +82,7 @@ def _left(scene: Scene, found: "Draft") -> ReferentId | None:
 
 
 LEAVING = word_list("leaving")
+TAKING = frozenset({"kidnapping", "abduction", "evacuation", "rescue", "airlift", "expulsion", "release"})
 
 
 def _aimed_at(scene: Scene, found: "Draft") -> ReferentId | None:

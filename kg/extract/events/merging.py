@@ -129,6 +129,8 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     last = cluster.drafts[-1]
     if any(_carries(d, draft) or _carries(draft, d) or _does(d, draft) for d in cluster.drafts):
         return 9
+    if draft.lemma in HARM and any(_which(draft.trigger.token, d.trigger.token) for d in cluster.drafts):
+        return 9
     noun = draft.trigger.entry.noun
     same_sentence = draft.sentence == last.sentence
     harm = draft.lemma in HARM

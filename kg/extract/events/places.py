@@ -55,6 +55,11 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
         located = _abroad(scene, found, token, _land(scene, token))
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
+    taken = phrases.prepositional(found.trigger.token, {"of"}) if found.trigger.entry.noun else []
+    if found.kind == vocab.Assault and found.trigger.entry.of == "target":
+        located = next((r for t in taken if (r := named(scene, t)) is not None), None)
+        if located is not None:  # "the shelling of a school in X"
+            return located
     onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
     token = found.trigger.token
     return next(onto, None) or further(scene, found)
@@ -138,7 +143,8 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         who = token.pos_ == "PRON" and located is not None and scene.referent[located].kind == vocab.Country
         return None if who else located
     if token.lemma_.lower() in MEASURES:  # "occupied ten square kilometres of its territory"
-        return next((r for t in phrases.prepositional(token, {"of"}) if (r := _land(scene, t))), None)
+        inner = phrases.prepositional(token, {"of", "over"})
+        return next((r for t in inner if (r := _land(scene, t) or named(scene, t))), None)
     side = token.lemma_.lower() in ENDS
     for part in _parts(token):
         located = of_kind(scene, part)
@@ -157,7 +163,7 @@ ENDS = frozenset({"east", "west", "north", "south", "part", "half", "centre", "c
 
 
 MEASURES = frozenset(
-    {"kilometre", "kilometer", "mile", "hectare", "acre", "stretch", "pocket", "strip", "patch"}
+    {"kilometre", "kilometer", "mile", "hectare", "acre", "stretch", "pocket", "strip", "patch", "control"}
 )
 
 

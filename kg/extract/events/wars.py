@@ -33,13 +33,21 @@ def of_another_scale(draft: Draft, cluster: Cluster) -> bool:
 def _in_battle(draft: Draft, cluster: Cluster) -> bool:
     """As in "killed in the fighting around X": not in the air strike that was told before."""
     told = next((d for d in cluster.drafts if d.lemma not in HARM), None)
-    if told is None or told.raging or FAMILY.get(told.lemma) != "blow":
+    harm = draft.lemma in HARM
+    if told is None or waged(told) or (not harm and draft.place == cluster.place):
         return False
     verb = draft.trigger.token
-    inside = phrases.prepositional(verb, {"in", "during"}) if draft.lemma in HARM else [verb]
-    return any(
-        t.lemma_.lower() in RAGING and phrases.prepositional(t, {"in", "around", "near"}) for t in inside
-    )
+    inside = phrases.prepositional(verb, {"in", "during"}) if harm else [verb]
+    for noun in inside:
+        lasting = [t for t in phrases.prepositional(noun, {"of"}) if noun.lemma_ in SPANS]
+        if any(t.lemma_.lower() in RAGING for t in lasting):  # "three decades of war"
+            return True
+        if noun.lemma_.lower() in RAGING and phrases.prepositional(noun, {"in", "around", "near"}):
+            return True
+    return False
+
+
+SPANS = frozenset({"week", "month", "year", "decade"})
 
 
 def _skirmish(draft: Draft, cluster: Cluster) -> bool:

@@ -39,6 +39,7 @@ def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
 def _begun_already(d: Draft, other: Cluster) -> bool:
     """As in "sent troops to help", "raided a house to arrest him": what is meant is meant for there."""
     at_work = other.first.kind in {vocab.Assault, vocab.Coerce, vocab.Protest} and not d.verbal
+    at_work = at_work or other.first.kind == d.kind == vocab.Consult
     actual = other.first.status not in UNREAL
     serving = _to(d.trigger.token) and d.trigger.token.dep_ != "xcomp"
     return other.first.kind == vocab.Mobilize or (at_work and actual and serving)
@@ -63,7 +64,7 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     yield from (named[t.i] for t in (meeting, *_begun(verb)) if t is not None and t.i in named)
     above = _above(verb)
     head = named.get(above.i)
-    if head is None or head.first.verbal:
+    if head is None or (head.first.verbal and {head.first.kind, d.kind} != {vocab.Consult}):
         return
     told = next(x for x in head.drafts if x.position == above.i)
     aimed = (
