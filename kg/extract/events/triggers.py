@@ -57,7 +57,7 @@ def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.lemma_ in ACCIDENTS:
         return True  # "a helicopter crashed, killing six"
     if token.dep_ == "amod" and not grammar.is_gerund_object(token):
-        return token.i < 2 or token.nbor(-1).text != "-" or not scene.at(token.nbor(-2))
+        return token.i < 2 or token.nbor(-1).text != "-" or not _named_before(scene, token)
     return False
 
 
@@ -65,6 +65,11 @@ def _of_post(noun: Token) -> bool:
     """As in "director of military operations": what somebody is in charge of."""
     leads = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"}
     return leads and noun.head.head.lemma_.lower() in POSTS and not phrases.is_definite(noun)
+
+
+def _named_before(scene: Scene, participle: Token) -> bool:
+    """Whether a name stands before the hyphen: "Moscow-brokered", not "nuclear-armed"."""
+    return any(m.span.end <= participle.idx for m in scene.at(participle.nbor(-2)))
 
 
 ACCIDENTS = frozenset({"crash", "collide", "derail", "capsize", "overturn", "plunge", "veer"})
