@@ -21,6 +21,7 @@ _SMALL = frozenset({"town", "village"})
 """What no capital is called."""
 _RULERS = frozenset({"regime", "junta", "generals"})
 _ARMS = frozenset({vocab.Government, vocab.ArmedForce, vocab.Ministry})
+_ALLIED = frozenset({vocab.InternationalOrganization, vocab.ArmedGroup, vocab.PoliticalParty})
 _SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "suburb", "settlement"})
 _OF_NATION = frozenset({vocab.Population, vocab.Organization})
 _BRANCHED = frozenset({"ministry", "force", "government"})
@@ -126,6 +127,8 @@ class Bare:
 
     def _last_of(self, spot: Spot) -> Entry | None:
         """The last mentioned entry of the class and branch of a bare description."""
+        if spot.group == "coalition" and (called := self._so_called(spot)) is not None:
+            return called
         alike = [p.entry for p in self._registry.recent() if p.entry.kind == spot.kind and not p.anaphor]
         if spot.group == "population":
             alike = [entry for entry in alike if entry.branch == spot.branch]
@@ -140,6 +143,12 @@ class Bare:
             if self._noun(spot) in _STANDING:
                 alike = self._of_states(alike)
         return next(iter(alike), None)
+
+    def _so_called(self, spot: Spot) -> Entry | None:
+        """As in "the alliance" for the Northern Alliance, whatever it is."""
+        noun = self._noun(spot)
+        named = (p.entry for p in self._registry.recent() if p.entry.kind in _ALLIED and not p.anaphor)
+        return next((entry for entry in named if noun in entry.name.lower().split()), None)
 
     def _of_states(self, forces: list[Entry]) -> list[Entry]:
         """Forces of states alone, that of the main country first where it is far the most spoken of."""

@@ -41,6 +41,8 @@ def paragraphs(doc: Parsed) -> Parsed:
             token.is_sent_start = False
         elif token.idx in starts:
             token.is_sent_start = starts[token.idx] or None
+        elif opening is not None and token.nbor(-1).idx == opening.end:
+            token.is_sent_start = False  # "CITY - Thirteen | Marines were killed"
     return doc
 
 

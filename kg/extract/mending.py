@@ -8,6 +8,7 @@ from kg.extract.events.word_lists import word_list
 
 REPORTING = word_list("reporting")
 TELLING = word_list("telling")
+CALLING = word_list("calling")
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADP", "PART", "X", "ADV"})
 _INWARD = frozenset({"pobj", "prep", "acl", "agent", "npadvmod", "appos", "compound", "dobj", "conj"})
 DEPTH = 8
@@ -20,6 +21,8 @@ def mend(doc: Doc) -> Doc:
             _seat_speaker(token)
         elif token.lower_ == "that" and token.dep_ == "mark":
             _hang_on_speech(token)
+        elif token.lower_ == "what" and token.dep_ == "dobj" and token.head.lemma_ in CALLING:
+            _name_thing(token.head, token)
         elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
             _hang_on_person(token)
     return doc
@@ -78,6 +81,24 @@ def _hang_on_speech(that: Token) -> None:
     spoken = above.lemma_ in TELLING and above.pos_ == "VERB" and steps > 1
     if spoken and not any(c.dep_ in {"ccomp", "xcomp"} for c in above.children):
         _hang(clause, above, "ccomp")
+
+
+_AS_OBJECT = {"ccomp": "dobj", "pcomp": "pobj", "csubj": "nsubj", "dobj": "dobj", "pobj": "pobj"}
+
+
+def _name_thing(calling: Token, what: Token) -> None:
+    """As in "condemned what he called an attack by X": he condemned the attack."""
+    label = _AS_OBJECT.get(calling.dep_)
+    named = [c for c in calling.children if c.dep_ in {"oprd", "attr", "dobj"} and c.i > calling.i]
+    named += [c for p in calling.children if p.lower_ == "as" for c in p.children if c.dep_ == "pobj"]
+    if label is None or not named or what.i > calling.i or named[0].pos_ not in {"NOUN", "PROPN"}:
+        return
+    thing = named[0]
+    behind = [c for c in calling.children if c.dep_ in {"prep", "agent"} and c.i > thing.i]
+    _hang(thing, calling.head, label)
+    _hang(calling, thing, "relcl")
+    for c in behind:
+        _hang(c, thing, "prep")
 
 
 def _hang_on_person(who: Token) -> None:

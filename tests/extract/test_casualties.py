@@ -29,6 +29,9 @@ def short(count: CasualtyCount) -> str:
 
 
 VERBS = [
+    ("More than 7,000 refugees have crossed into Sudan.", "D 7000+"),
+    ("Some 9,000 refugees poured into Chad in May.", "D 9000"),
+    ("PORT CITY - Thirteen Marines were killed and 40 others were wounded in a battle.", "K 13|I 40"),
     ("Two civilians were killed and 23 were wounded in the fighting.", "K 2|I 23"),
     ("A rocket hit the market, killing six people and wounding dozens.", "K 6|I 24+"),
     ("Rebels killed at least 131 civilians in the village.", "K 131+"),
@@ -227,6 +230,7 @@ WIRE += [
 ]
 
 NO_COUNTS = [
+    "Some 300 soldiers crossed into Chad.",
     "It was unclear if the strike had caused any casualties.",
     "There were no immediate reports of casualties.",
     "They deny that many civilians were killed.",

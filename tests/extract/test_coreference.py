@@ -84,6 +84,7 @@ BARE = [
     ("The US embassy urged American citizens in Haiti to leave the country.", "the country", {"Haiti"}),
     ("Mali is at war. The defence forces took Gao.", "The defence forces", {"Armed Forces of Mali"}),
     ("A task force met in Mali.", "task force", set()),
+    ("The Northern Alliance took Kabul. The alliance won.", "The alliance", {"Northern Alliance"}),
     ("Tigray's regional president, Omar Dahab, said his forces had won.", "forces", {"Forces of Tigray"}),
 ]
 

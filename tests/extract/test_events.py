@@ -30,6 +30,38 @@ def row(event: Event, reading: Reading) -> str:
 
 SENTENCES: list[tuple[str, list[str]]] = [
     (
+        "Kenya bombed what it called a rebel camp in Somalia.",
+        [
+            "Assault | Kenya > | Actual | Somalia",
+            "Statement | Kenya > | Actual | ",
+        ],
+    ),
+    (
+        "Kenya criticised what it described as an invasion of its territory by Somalia.",
+        [
+            "Accuse | Kenya > Somalia | Actual | ",
+            "Assault | Somalia > Kenya | Claimed by Kenya | ",
+        ],
+    ),
+    (
+        "A helicopter crashed near Lamu, killing six crew.",
+        [],
+    ),
+    (
+        "The rebels attacked troops loyal to President Omar Dahab.",
+        [
+            "Assault | Rebels > Forces loyal to Omar Dahab | Actual | ",
+        ],
+    ),
+    (
+        "Oxfam said 12 people had been shot. The dead were taken to Juba in South Sudan. It blamed Chad.",
+        [
+            "Statement | Oxfam > | Actual | ",
+            "Assault | > | Claimed by Oxfam | ",
+            "Accuse | Oxfam > Chad | Actual | ",
+        ],
+    ),
+    (
         "Somali police backed by tanks attacked two villages.",
         [
             "Assault | Police of Somali > | Actual | ",

@@ -43,12 +43,20 @@ def test_who_closes_a_report(text: str, verb: str, subject: str | None) -> None:
     assert [c.text for c in said.children if c.dep_ == "nsubj"] == ([subject] if subject else [])
 
 
-@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO])
+NAMED = [
+    ("Ghana condemned what it called an attack by Togo.", "attack", "condemned"),
+    ("Ghana condemned what it described as an attack by Togo.", "attack", "condemned"),
+    ("Ghana rose against what it called an “illegal” blockade.", "blockade", "against"),
+    ("Ghana called the attack an outrage.", "attack", "called"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO, *NAMED])
 def test_what_a_clause_belongs_to(text: str, verb: str, above: str) -> None:
     assert head(parse(text), verb) == above
 
 
-@pytest.mark.parametrize("text", [text for text, *_ in (*SPOKEN, *REPORTED, *WHO)])
+@pytest.mark.parametrize("text", [text for text, *_ in (*SPOKEN, *REPORTED, *WHO, *NAMED)])
 def test_a_sentence_stays_one_tree(text: str) -> None:
     doc = parse(text)
     assert len(doc.sents) == 1

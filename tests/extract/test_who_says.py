@@ -14,6 +14,13 @@ from kg.model import Document, Event, Reading
 SENTENCES: list[tuple[str, list[str]]] = [
     ("Fighting broke out in the port city of Berbera on Monday, residents and a police officer said.",
      ["Assault Fighting: Claimed by “residents”", "Statement said: Actual"]),
+    ("The spokesman said Ghana had condemned what it called a “barbaric attack” by Togo.",
+     ["Statement said: Actual",
+      "Accuse condemned: Claimed by “The spokesman”",
+      "Assault attack: Claimed by Ghana"]),
+    ("Ghana denied any role in the attack on Lome.", ["Reject denied: Actual", "Assault attack: Actual"]),
+    ("Ghana denied the attack on Lome.", ["Reject denied: Actual", "Assault attack: Denied by Ghana"]),
+    ("Ghana said the truce did not concern it.", ["Statement said: Actual", "Retreat truce: Hypothetical"]),
     ("Residents and a security source said gunmen had raided the town of Dori.",
      ["Statement said: Actual", "Assault raided: Claimed by “Residents”"]),
     ("Somalia said in a statement carried by the state news agency that Kenya had bombed Mandera.",

@@ -141,7 +141,9 @@ def _ask(scene: Scene, found: Draft) -> None:
 
 def _complement(trigger: Trigger) -> bool:
     token = trigger.token
-    if any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for c in token.children):
+    if any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for c in token.children) or phrases.named_thing(
+        token
+    ):
         return True
     if any(p.lower_ in {"as", "to"} for p in phrases.prepositions(token)):
         return True

@@ -136,3 +136,9 @@ def is_definite(noun: Token) -> bool:
         or (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
         for c in noun.children
     )
+
+
+def named_thing(verb: Token) -> Token | None:
+    """As in "struck what it called a camp": what the verb gives a name to."""
+    named = verb.dep_ == "relcl" and any(c.lower_ == "what" and c.dep_ == "dobj" for c in verb.children)
+    return verb.head if named and verb.head.i > verb.i else None

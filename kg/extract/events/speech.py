@@ -12,11 +12,7 @@ from kg.extract.syntax import Token
 from kg.model import Span
 
 UNCITED = word_list("uncited")
-
-
 SPEAKING_ON = word_list("speaking_on")
-
-
 DENIERS = word_list("deniers")
 
 
@@ -83,6 +79,8 @@ def _is_cue_for(clause: Token, verb: Token) -> bool:
 def content(trigger: Trigger, quotes: Quotations) -> Content | None:
     """What the trigger says is said, or None where the sentence does not give it."""
     token, entry = trigger.token, trigger.entry
+    if (thing := phrases.named_thing(token)) is not None:
+        return stretch(token.doc, [t.i for t in thing.subtree if t.i > token.i])
     if "quote" in entry.content:
         beside = _beside(trigger, quotes)
         if beside is not None:

@@ -48,6 +48,18 @@ def _passed_over(noun: Token) -> bool:
     return verb is not None and _told_of(noun, verb) and negated(verb)
 
 
+def _taken_part_in(noun: Token) -> bool:
+    """As in "denied any role in the attack": the role is denied, not the attack."""
+    above = noun.head
+    part = noun.dep_ == "pobj" and above.lower_ in {"in", "with", "to", "for"} and above.head.lemma_ in ROLES
+    return part and phrases.is_definite(noun)
+
+
+ROLES = frozenset(
+    {"role", "involvement", "part", "hand", "complicity", "connection", "link", "responsibility"}
+)
+
+
 def neither(verb: Token) -> bool:
     """Whether two joined verbs are both said not to be, as in "neither confirmed nor denied"."""
     if any(c.lower_ == "neither" and c.i < verb.i for c in verb.children):
@@ -232,6 +244,8 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if own is None and speaker.kind == vocab.Request and _meanwhile(draft.trigger.token):
         return vocab.Claimed if speaker.speaker is not None else vocab.Actual
     if speaker.kind == vocab.Reject:
+        if speaker.trigger.entry.denies and _taken_part_in(draft.trigger.token):
+            return own or vocab.Actual
         return vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
     if _passed_over(draft.trigger.token):

@@ -54,8 +54,10 @@ def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
     """Names, months and bare attributes ("warring parties") name no event; "Moscow-brokered" does."""
     if noun:
         return bool(scene.at(token)) or token.ent_type_ in {"DATE", "TIME"} or _of_post(token)
+    if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.lemma_ in ACCIDENTS:
+        return True  # "a helicopter crashed, killing six"
     if token.dep_ == "amod" and not grammar.is_gerund_object(token):
-        return token.i < 2 or token.nbor(-1).text != "-" or not scene.at(token.nbor(-2))
+        return token.i < 2 or token.nbor(-1).text != "-" or not _named_before(scene, token)
     return False
 
 
@@ -65,6 +67,12 @@ def _of_post(noun: Token) -> bool:
     return leads and noun.head.head.lemma_.lower() in POSTS and not phrases.is_definite(noun)
 
 
+def _named_before(scene: Scene, participle: Token) -> bool:
+    """Whether a name stands before the hyphen: "Moscow-brokered", not "nuclear-armed"."""
+    return any(m.span.end <= participle.idx for m in scene.at(participle.nbor(-2)))
+
+
+ACCIDENTS = frozenset({"crash", "collide", "derail", "capsize", "overturn", "plunge", "veer"})
 POSTS = frozenset({"director", "chief", "head", "commander", "general", "coordinator", "deputy", "minister"})
 
 

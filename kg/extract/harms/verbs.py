@@ -112,16 +112,21 @@ def of_taken(noun: Token, amounts: Amounts) -> Iterator[Harm]:
 
 
 def of_flight(verb: Token, amounts: Amounts) -> Iterator[Harm]:
-    """ "Forced 80,000 people to leave their homes", "were driven from their homes"."""
+    """ "Forced 80,000 people to leave their homes", "9,000 refugees crossed into Chad"."""
     left = [child for child in verb.children if child.dep_ == "dobj"]
     behind = [t for p in verb.children if p.lower_ in ("from", "out") for t in p.subtree if t.dep_ == "pobj"]
     leaves = any(noun.lemma_ in listed("flight", "homes") for noun in left)
     driven = verb.lemma_ in listed("unreal", "forcing") and any(
         n.lemma_ in listed("flight", "homes") for n in behind
     )
-    if not (leaves or driven) or unreal(verb):
+    if verb.lemma_ in listed("flight", "moving"):
+        victims = [n for n in victims_of(verb, "subject") if n.lemma_ in listed("flight", "refugees")]
+    elif leaves or driven:
+        victims = (forced(verb) or victims_of(verb, "subject")) if leaves else victims_of(verb, "object")
+    else:
         return
-    victims = (forced(verb) or victims_of(verb, "subject")) if leaves else victims_of(verb, "object")
+    if unreal(verb):
+        return
     for noun in victims:
         for amount in coordinated(noun, amounts, verb):
             if amount.maximum != 0 and can_suffer(vocab.Displaced, amount, amounts.doc):
