@@ -111,7 +111,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         [
             "Agree | Government of Chad > | Actual | ",
             "Retreat | Government of Chad > | Planned | ",
-            "Assault | > | Actual | ",
+            "Assault | > | Actual | Chad",
         ],
     ),
     (
