@@ -40,7 +40,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "Kenya criticised what it described as an invasion of its territory by Somalia.",
         [
             "Accuse | Kenya > Somalia | Actual | ",
-            "Assault | Somalia > Kenya | Claimed by Kenya | ",
+            "Assault | Somalia > Kenya | Claimed by Kenya | Kenya",
         ],
     ),
     (
