@@ -1,6 +1,8 @@
 """A document in, all that was understood of it out. The only stage that knows spaCy."""
 
+import gc
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import tee
 from pathlib import Path
@@ -40,8 +42,9 @@ class Reader:
             yield self._understand(document, doc)
 
     def _understand(self, document: Document, doc: Doc) -> Reading:
-        scene = replace(cast(document, doc, self._knowledge), lexicons=self._lexicons)
-        found, notes = run(scene, extractors())
+        with _all_in_use():
+            scene = replace(cast(document, doc, self._knowledge), lexicons=self._lexicons)
+            found, notes = run(scene, extractors())
         return Reading(
             document=document,
             referents=scene.referents,
@@ -52,3 +55,15 @@ class Reader:
             sentences=scene.sentences,
             notes=notes,
         )
+
+
+@contextmanager
+def _all_in_use() -> Iterator[None]:
+    """No search for garbage: while a text is read there is hardly any, and looking takes long."""
+    searching = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searching:
+            gc.enable()

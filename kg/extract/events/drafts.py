@@ -55,7 +55,7 @@ class Draft:
         """The lemma of the trigger."""
         return self.trigger.token.lemma_.lower()
 
-    @property
+    @cached_property
     def raging(self) -> bool:
         """Whether it is a war rather than an act of war: "the fighting", "they fought a war"."""
         return self.lemma in RAGING or any(

@@ -23,6 +23,8 @@ def share(scene: Scene, clusters: Sequence[Cluster]) -> None:
 
 def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
     """Takes place and day from the event that the words of a draft make this one a part of."""
+    if c.place is not None and c.interval is not None:
+        return
     for d in c.drafts:
         if c.place is None and d.kind == vocab.Retreat and not d.trigger.entry.noun:
             ended = (named[t.i] for t in grammar.objects(d.trigger.token) if t.i in named)
