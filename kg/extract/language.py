@@ -1,6 +1,5 @@
 """The only door to spaCy: text in, parsed `Doc` out, with the offsets of the text that came in."""
 
-import gc
 import re
 import warnings
 from collections.abc import Iterable, Iterator
@@ -72,7 +71,6 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
         nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # type: ignore[union-attr]
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED])
     nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
-    gc.freeze()  # model and word lists stay for good: no search for garbage need look at them again
     return nlp
 
 
