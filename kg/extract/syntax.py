@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Literal, Self, TypeVar, overload
 
+from spacy.strings import StringStore
 from spacy.tokens import Doc as Parsed
-from spacy.tokens import Token as Origin
 
 Answer = TypeVar("Answer")
 
@@ -185,14 +185,15 @@ class Doc:
         self.parsed = parsed
         """What spaCy made."""
         self.text = parsed.text
-        self.tokens = [_token(self, token) for token in parsed]
+        *columns, steps = _columns(parsed)
+        self.tokens = [Token(self, *row) for row in zip(*columns, strict=True)]
         self.sents = self._sentences()
         self.ents = tuple((ent.start, ent.end, ent.label_) for ent in parsed.ents)
         """First token, the one after the last, and label."""
         self.answers = defaultdict[object, dict[int, Any]](dict)
         """What `asked_once` keeps: by question, then by token."""
         self._begins = [token.idx for token in self.tokens]
-        self._grow()
+        self._grow(steps)
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -243,14 +244,14 @@ class Doc:
                 token.sent = sentence
         return found
 
-    def _grow(self) -> None:
-        """Gives each token its head and its children."""
+    def _grow(self, steps: list[int]) -> None:
+        """Gives each token its head, so many steps off, and its children."""
         tokens = self.tokens
         lefts: dict[int, list[Token]] = {}
         rights: dict[int, list[Token]] = {}
-        for token, origin in zip(tokens, self.parsed, strict=True):
-            token.head = head = tokens[origin.head.i]
-            if head is not token:
+        for token, step in zip(tokens, steps, strict=True):
+            token.head = head = tokens[token.i + step]
+            if step:
                 (lefts if token.i < head.i else rights).setdefault(head.i, []).append(token)
         for i, before in lefts.items():
             tokens[i].lefts = tokens[i].children = tuple(before)
@@ -259,23 +260,36 @@ class Doc:
             tokens[i].children += tokens[i].rights
 
 
-def _token(doc: Doc, origin: Origin) -> Token:
-    return Token(
-        doc,
-        origin.i,
-        origin.idx,
-        origin.text,
-        origin.lower_,
-        origin.lemma_,
-        origin.pos_,
-        origin.tag_,
-        origin.dep_,
-        origin.ent_type_,
-        origin.ent_iob_,
-        origin.whitespace_,
-        origin.is_space,
-        origin.is_punct,
+class _Spelling(dict[int, str]):
+    """Strings by their hashes, each asked of the vocabulary once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        self[number] = found = self._strings[number]
+        return found
+
+
+def _columns(parsed: Parsed) -> Iterator[list[Any]]:
+    """What a `Token` holds of each word, from `i` on, then how far off its head is."""
+    text, spelling = parsed.text, _Spelling(parsed.vocab.strings)
+    begins, lengths, steps, spaced, blank, mark, entity = (
+        parsed.to_array(["IDX", "LENGTH", "HEAD", "SPACY", "IS_SPACE", "IS_PUNCT", "ENT_IOB"])
+        .astype("int64")  # heads before a word are so many steps below none
+        .T.tolist()
     )
+    yield list(range(len(begins)))
+    yield begins
+    yield [text[begin : begin + length] for begin, length in zip(begins, lengths, strict=True)]
+    for column in parsed.to_array(["LOWER", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE"]).T.tolist():
+        yield [spelling[number] for number in column]
+    yield [("", "I", "O", "B")[number] for number in entity]
+    yield [" " if after else "" for after in spaced]
+    yield [bool(value) for value in blank]
+    yield [bool(value) for value in mark]
+    yield steps
 
 
 def _steps_to_root(token: Token) -> int:
