@@ -74,8 +74,9 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
                 f"model package: pip install it or use {DEFAULT_MODEL!r}"
             ) from error
     nlp.add_pipe("paragraphs", first=True)
-    nlp.add_pipe("word_classes", after="attribute_ruler")
-    nlp.disable_pipe("attribute_ruler")
+    if nlp.has_pipe("attribute_ruler"):
+        nlp.add_pipe("word_classes", after="attribute_ruler")
+        nlp.disable_pipe("attribute_ruler")
     nlp.add_pipe("mending", last=True)
     for rank in _RANKS:
         nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # type: ignore[union-attr]
