@@ -8,12 +8,13 @@ from typing import Final, cast
 
 import spacy
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
+from spacy.pipeline import AttributeRuler, Lemmatizer
 from spacy.tokens import Doc as Parsed
 from spacy.util import compile_infix_regex
 
 from kg.errors import ConfigurationError
 from kg.extract.layout import dateline, line_breaks, parts
+from kg.extract.lemmas import Lemmas
 from kg.extract.mending import mend
 from kg.extract.syntax import Doc
 from kg.extract.word_classes import WordClasses
@@ -51,6 +52,12 @@ def paragraphs(doc: Parsed) -> Parsed:
 Language.component("mending", func=mend)
 
 
+@Language.factory("lemmas")
+def lemmas(nlp: Language, name: str) -> Lemmas:
+    """What mends the lemmas of the model's own lemmatizer."""
+    return Lemmas(cast(Lemmatizer, nlp.get_pipe("lemmatizer")))
+
+
 @Language.factory("word_classes")
 def word_classes(nlp: Language, name: str) -> WordClasses:
     """What stands in for the model's own ruler."""
@@ -74,6 +81,8 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
                 f"model package: pip install it or use {DEFAULT_MODEL!r}"
             ) from error
     nlp.add_pipe("paragraphs", first=True)
+    if nlp.has_pipe("lemmatizer"):
+        nlp.add_pipe("lemmas", after="lemmatizer")
     if nlp.has_pipe("attribute_ruler"):
         nlp.add_pipe("word_classes", after="attribute_ruler")
         nlp.disable_pipe("attribute_ruler")

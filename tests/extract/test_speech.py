@@ -143,6 +143,14 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ),
     ("The general insisted that his troops would stay.", ["insisted | The general | his troops would stay"]),
     (
+        "On Monday, the general insisted that his troops would stay.",
+        ["insisted | the general | his troops would stay"],
+    ),
+    ("“They will stay,” the general insisted on Monday.", ["insisted | the general | They will stay"]),
+    ("“They will stay,” the general snapped.", ["snapped | the general | They will stay"]),
+    ("The general hoped that his troops would stay.", ["hoped | The general | his troops would stay"]),
+    ("The general regretted that they had left.", ["regretted | The general | they had left"]),
+    (
         "The general, who said the talks were over, left Mali.",
         ["said | The general, who | the talks were over"],
     ),

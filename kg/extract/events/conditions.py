@@ -182,7 +182,7 @@ def _is_person(scene: Scene, found: list[Token]) -> bool:
 def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
     if not (entry.preps or entry.not_preps):
         return True
-    present = {p.lower_ for p in phrases.prepositions(token)}
+    present = {p.lower_ for p in phrases.prepositions(token) if not _of_time(p)}
     if token.dep_ == "dobj" and entry.noun:
         present |= {p.lower_ for p in phrases.prepositions(token.head)}
     if present & entry.not_preps or (entry.preps and not present & entry.preps):
@@ -195,3 +195,9 @@ def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
     if entry.objects_of_preps_kinds and any(scene.at(t) for t in found):
         return True
     return not (entry.objects_of_preps or entry.objects_of_preps_place or entry.objects_of_preps_kinds)
+
+
+def _of_time(prep: Token) -> bool:
+    """As in "insisted on Monday that …": it says when, not what."""
+    named = [t for t in prep.children if t.dep_ == "pobj"]
+    return bool(named) and all(t.ent_type_ in {"DATE", "TIME"} for t in named)
