@@ -19,6 +19,10 @@ from kg.knowledge import Knowledge
 _BODIES = frozenset({vocab.ArmedGroup, vocab.Organization, vocab.PoliticalParty})
 NEAR = 4
 """Words between the name of a body and that of its person."""
+_ARMED = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.PeacekeepingForce})
+_SPOKEN_FOR = _ARMED | {vocab.Organization, vocab.Ministry, vocab.InternationalOrganization, vocab.PoliticalParty}
+_SPEAKING_FOR = ("spokes", "commander", "leader", "chief", "head", "director", "coordinator", "secretary")
+"""How words open for those who say "we" of the body that they speak for."""
 _EXPLAINING = frozenset({"party", "group", "coalition"})
 _OPEN = frozenset({vocab.Organization, vocab.InternationalOrganization})
 _FROM = frozenset({vocab.Person, vocab.ArmedGroup})
@@ -46,16 +50,59 @@ class Coreference:
         self._identity.main = self._bare.main
         self._bare.group = self._only_group(spots)
         self._same = {id(spot): name for spot, name in explained(self._words, spots)}
-        looking_ahead = [spot for spot in spots if spot.sort is Sort.SIDES or spot.name in SPEAKERS]
+        looking_ahead = [spot for spot in spots if spot.sort is Sort.SIDES or self._is_speakers(spot)]
         later = {id(spot) for spot in looking_ahead}
         for spot in spots:
             entry = None if id(spot) in later or self._explains(spot) else self._entry(spot)
             if entry is not None:
                 self._mention(spot, entry, spot.sort is Sort.PRONOUN)
         self._pronouns.survey()
-        found = [(spot, entry) for spot in looking_ahead for entry in self._pronouns.ahead(spot)]
+        found = [(spot, entry) for spot in looking_ahead for entry in self._ahead(spot)]
         for spot, entry in found:
-            self._mention(spot, entry, True)
+            self._mention(spot, entry, spot.sort is not Sort.DESCRIPTION)
+
+    def _is_speakers(self, spot: Spot) -> bool:
+        """Whether it means who speaks, or what is theirs: "we", "our forces"."""
+        at = int(spot.extra.get("owner at", len(self._words)))
+        return spot.name in SPEAKERS or (
+            at < len(self._words) and PRONOUNS.get(self._words.lower[at]) in SPEAKERS
+        )
+
+    def _ahead(self, spot: Spot) -> list[Entry]:
+        """Who speaks, for a body where the text says so; and the forces of the one who says "our"."""
+        if spot.sort is not Sort.DESCRIPTION:
+            found = self._pronouns.ahead(spot)
+            return [self._spoken_for(e) or e for e in found] if spot.name == "we" else found
+        at = int(spot.extra["owner at"])
+        said = self._pronouns.ahead(Spot(at, at + 1, "", Sort.PRONOUN, "we"))
+        speaker = next(iter(said), None)
+        body = (self._spoken_for(speaker) or speaker) if speaker is not None else None
+        if body is not None and body.kind in _ARMED and spot.group in {"force", "group"}:
+            return [body]
+        home = self._state_or_main(body) if body is not None else None
+        if home is None or spot.group == "group":
+            return []
+        entry = self._identity.of_description(spot, home)
+        return [entry] if entry is not None else []
+
+    def _spoken_for(self, person: Entry) -> Entry | None:
+        """The body beside the name of a person that its title says he speaks for or commands."""
+        if person.kind != vocab.Person:
+            return None
+        places = sorted(self._registry.places, key=lambda p: p.begin)
+        own = [k for k, place in enumerate(places) if place.entry is person and not place.anaphor]
+        for k in own:
+            for other in places[max(0, k - 1) : k + 2]:
+                if other.entry.kind in _SPOKEN_FOR and self._titled(places[k], other):
+                    return other.entry
+        return None
+
+    def _titled(self, person: Place, body: Place) -> bool:
+        """As in "army spokesman X", "X, a commander of the army"."""
+        first, last = sorted((person, body), key=lambda place: place.begin)
+        between = self._words.lower[first.end : last.begin]
+        near = len(between) <= NEAR + 1 and self._words.same_sentence(first.begin, last.begin)
+        return near and any(word.startswith(_SPEAKING_FOR) for word in between)
 
     def _explains(self, spot: Spot) -> bool:
         """As in "the TPLF (X), the ruling party of Y": what only says again who was named is no mention."""
@@ -96,8 +143,11 @@ class Coreference:
         if spot.group == "border":
             return self._bare.border(spot)
         owner = self._owner(spot)
-        if owner is not None and owner.kind in _BODIES and spot.group == "force" and "owner at" in spot.extra:
+        theirs = owner is not None and owner.kind in _BODIES and "owner at" in spot.extra
+        if theirs and spot.group in {"force", "group"}:
             return owner  # the fighters of a group's leader are the group
+        if spot.group == "group" and "owner at" in spot.extra:
+            return None
         if owner is None and "owner at" in spot.extra:
             return self._bare.antecedent(spot)
         return self._identity.of_description(spot, owner)

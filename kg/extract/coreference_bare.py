@@ -10,6 +10,8 @@ from kg.extract.entities.spots import Spot
 from kg.extract.entities.words import SUBJECTS, Words
 from kg.knowledge import Knowledge
 
+NEAR = 3
+"""Sentences back that "the attackers" were told of."""
 _UNITS = frozenset({"regiment", "brigade", "battalion", "unit", "division", "squadron", "company"})
 _OF_STATE = frozenset(
     {"government", "force", "ministry", "media", "opposition", "court", "services", "party"}
@@ -133,9 +135,9 @@ class Bare:
         if spot.group == "population":
             alike = [entry for entry in alike if entry.branch == spot.branch]
         elif spot.group == "group":
-            stem = self._noun(spot)[:5]
-            akin = [entry for entry in alike if stem in entry.name.lower()]
-            alike = akin or [entry for entry in alike if entry.group != "group"]
+            return self._group_called(spot)
+        elif spot.group == "media":
+            alike = [entry for entry in alike if entry.group == "media" and entry.branch == spot.branch]
         elif self._noun(spot) == "coalition":
             alike = [entry for entry in alike if "coalition" in entry.name.lower()]
         elif spot.group in _BRANCHED:
@@ -143,6 +145,20 @@ class Bare:
             if self._noun(spot) in _STANDING:
                 alike = self._of_states(alike)
         return next(iter(alike), None)
+
+    def _group_called(self, spot: Spot) -> Entry | None:
+        """The last group of that noun, else the last named one; of two in a sentence the one told most of."""
+        places = [p for p in self._registry.recent() if p.entry.kind == spot.kind and not p.anaphor]
+        if "back" in spot.extra:
+            sentence = self._words.sentence
+            places = [p for p in places if sentence[spot.begin] - sentence[p.begin] <= NEAR]
+        stem = self._noun(spot)[:5]
+        akin = [p for p in places if stem in p.entry.name.lower()]
+        if "back" not in spot.extra and not akin:
+            akin = [p for p in places if p.entry.group != "group"]
+        places = akin or ([] if "back" not in spot.extra else places)
+        here = [p for p in places if self._words.same_sentence(p.begin, places[0].begin)]
+        return max(here, key=lambda p: p.entry.mentions).entry if here else None
 
     def _so_called(self, spot: Spot) -> Entry | None:
         """As in "the alliance" for the Northern Alliance, whatever it is."""

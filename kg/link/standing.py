@@ -40,7 +40,8 @@ _BREAK: Final = re.compile(r"[.!?]\s|\n")
 def told_apart(reading: Reading, knowledge: Knowledge) -> Reading:
     """The reading with referents of their own for peoples, teams and cities in datelines.
 
-    "Poles" with no part in an event are a people, not Poland: in an event they may stand for their state.
+    "Poles" with no part in an event are a people, not Poland: in an event they may stand for their state,
+    and so they do where the text names Poland too.
     "England won the semi-final" is a team, in events too.
     """
     text = reading.document.text
@@ -49,10 +50,13 @@ def told_apart(reading: Reading, knowledge: Knowledge) -> Reading:
     sporting = len({word.lower() for word in _SPORT.findall(text)})
     made: dict[tuple[str, str], Referent] = {}
     mentions = []
+    named = {m.referent for m in reading.mentions if not m.anaphor and not _is_people(m.text, knowledge)}
     for mention in reading.mentions:
         referent, kind = kinds[mention.referent], None
         if referent.kind in _SPLIT and not mention.anaphor:
             kind = _stands_for(mention, referent, text, sporting, knowledge)
+        if kind == vocab.Population and mention.referent in named:
+            kind = None
         free = mention.span not in evidence and (
             kind == vocab.Organization or mention.span not in taking_part
         )

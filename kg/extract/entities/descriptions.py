@@ -149,7 +149,7 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
     if spot.owner is not None:
         return spot if fits(spot, spot.owner) and not _vague_part(around, head, spot, begin) else None
     if "owner at" in spot.extra:
-        return spot if spot.group not in {"group", "population", "coalition"} else None
+        return spot if spot.group not in {"population", "coalition"} else None
     return _unowned(around, head, spot, begin)
 
 
@@ -214,8 +214,9 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     pointing = before in DEFINITE and not (before == "that" and spot.plural)
     pointing = pointing and words.dep[spot.begin - 1] != "mark"
     if pointing and (head.bare or head.alone or spot.group == "ministry"):
-        spot.sort, spot.begin = Sort.BARE, spot.begin - 1
-        return spot
+        if head.back:
+            spot.extra["back"] = "yes"
+        return _bare(spot, spot.begin - 1)
     if (allied := _coalition(words, head, spot)) is not None:
         return allied
     if (spot.group == "force" and inner & _OF_STATE_WORDS) or _speaks(words, spot, inner):
@@ -265,8 +266,10 @@ def _group(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
     ]
     if telling and spot.plural and words.lower[spot.end - 1] != "groups":
         return spot
-    if not head.alone or inner:
+    armed = len(inner) == 1 and words.lower[inner[0]] == "armed"
+    if not head.alone or (inner and not armed):
         return None
+    begin -= armed
     spot.extra["generic"] = "yes"
     return _bare(spot, begin)
 

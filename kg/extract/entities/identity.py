@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from kg import vocab
+from kg.extract.entities.armies import armies
 from kg.extract.entities.embassies import embassy, host_of
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
@@ -43,6 +44,7 @@ class Identity:
         self._lands: set[str] = set()
         self.main: Entry | None = None
         self._full: dict[str, str] = {}
+        self._armies: dict[str, Item] = {}
 
     def survey(self, spots: Iterable[Spot]) -> None:
         """Notes which items are named beyond doubt, so that doubtful names can follow them."""
@@ -51,6 +53,7 @@ class Identity:
         for spot in (*spots, *(spot.owner for spot in spots if spot.owner is not None)):
             if spot.items and spot.kind in _LANDS:
                 self._lands.add(spot.items[0].country or spot.items[0].key)
+        self._armies = armies(spots, self._knowledge)
         for spot in spots:
             if spot.kind == vocab.Person and " " in spot.name:
                 self._full.setdefault(_surname(spot.name), spot.name)
@@ -265,6 +268,8 @@ class Identity:
             return []
         country = owner.item.key
         exact = [item for item, same in self._knowledge.composed(spot.kind, country, part) if same]
+        if country in self._armies and spot.kind == vocab.ArmedForce and part == WHOLE[spot.kind]:
+            exact.append(self._armies[country])
         named = self._knowledge.named(self._words.joined(spot.begin, spot.end))
         return exact + [item for item in named if item.kind == spot.kind and item.country == country]
 

@@ -15,7 +15,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A noun that makes a description: its class, the kind that it gives and the branch that it names."""
+    """A noun that makes a description: its class, the kind that it gives and the branch that it names;
+    `back`: with an article it means nothing but what was named before."""
 
     words: Phrase
     group: str
@@ -23,6 +24,7 @@ class Head:
     branch: str
     alone: bool
     bare: bool
+    back: bool = False
 
 
 class Phrases(Generic[T]):
@@ -99,7 +101,15 @@ def _heads(table: Mapping[str, Any]) -> Iterable[tuple[Phrase, Head]]:
             phrase = _phrase(text)
             yield (
                 phrase,
-                Head(phrase, group, getattr(vocab, entry["kind"]), branch, text in alone, text in bare),
+                Head(
+                    phrase,
+                    group,
+                    getattr(vocab, entry["kind"]),
+                    branch,
+                    text in alone,
+                    text in bare,
+                    text in entry.get("back", ()),
+                ),
             )
 
 

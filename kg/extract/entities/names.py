@@ -67,7 +67,7 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None
     if count and (_is_portfolio(words, i, count, lexicon) or _of_other_state(words, i, items[0], knowledge)):
         return None
-    if count and count >= demonyms:
+    if count and count >= demonyms and not _of_the_state(words, i + count, items, people):
         return _known(words, i, count, items)
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
@@ -79,6 +79,13 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if named and not _of_noun(words, i):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
+
+
+def _of_the_state(words: Words, end: int, items: tuple[Item, ...], people: tuple[Item, ...]) -> bool:
+    """Whether the name of a little known region says whose a thing is: "Somali forces", of the state."""
+    known = bool(people) and people[0].kind == vocab.Country and items[0].prior < RARE < people[0].prior
+    region = end < len(words) and words.lower[end] in {"region", "state", "regional"}
+    return known and items[0].kind == vocab.Territory and not region
 
 
 def _known(words: Words, i: int, count: int, items: tuple[Item, ...]) -> Spot | None:

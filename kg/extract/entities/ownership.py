@@ -14,6 +14,8 @@ _TITLES = frozenset({"president", "minister", "leader", "general", "king", "prem
 _OF_PERSONS = frozenset({"government", "force"})
 _STATES = frozenset({vocab.Country, vocab.Territory})
 _BODIES = frozenset({vocab.Organization, vocab.PoliticalParty, vocab.Media, vocab.Ministry, vocab.ArmedForce})
+_SPLITTING = frozenset({vocab.ArmedGroup, vocab.Organization, vocab.PoliticalParty, vocab.ArmedForce})
+_SPLIT = frozenset({"dissident", "dissidents", "splinter", "breakaway"})
 _TAKES_OF = frozenset(
     {"government", "force", "group", "population", "court", "opposition", "ministry", "coalition"}
 )
@@ -72,7 +74,7 @@ def take_owner(around: Surroundings, spot: Spot) -> None:
         _take_possessor(around, spot, before - 1)
     elif before >= 0 and words.tag[before] == "PRP$":
         spot.extra["owner at"] = str(before)
-        if spot.group in _OF_PERSONS and words.lower[before] in {"its", "their"}:
+        if spot.group in _OF_PERSONS | {"group"} and words.lower[before] in {"its", "their", "our"}:
             spot.begin = before
     elif before > 0 and words.tag[before] == "WP$":
         spot.extra["owner at"] = str(before - 1 - (words.text[before - 1] == ","))
@@ -126,6 +128,8 @@ def fits(spot: Spot, owner: Spot) -> bool:
     if spot.group == "force":
         city = kind == vocab.City and spot.branch == "Police"
         return kind in _STATES | {vocab.InternationalOrganization} or city
+    if spot.group == "group" and kind in _SPLITTING and not _SPLIT.isdisjoint(spot.name.lower().split()):
+        return True  # "FARC dissidents" left the FARC
     if spot.group == "group":
         return kind in _STATES | {vocab.City, vocab.Population, vocab.Place} or owner.sort is Sort.DEMONYM
     if spot.group == "peacekeepers":

@@ -16,6 +16,8 @@ _NO_OPENING = frozenset(
 _CUTTING = frozenset({"/", "(", ")", "[", "]", "|", ";", "•"})
 """Marks that end a name, whatever the recogniser thinks: "(Jane Doe/Reuters)"."""
 _DOCUMENTS = frozenset({"resolution", "resolutions", "communique", "communiqué", "protocol", "directive"})
+_STATIONS = frozenset({"radio", "tv", "télé", "tele", "televisión"})
+"""Words that open the names of broadcasters."""
 _NO_ENDING = frozenset({"of", "for", "the", "and", "at", "to", "in", "on"})
 
 
@@ -31,6 +33,10 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
 
 
 def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> Spot:
+    before = words.lower[begin - 1] if begin and words.is_capital(begin - 1) else ""
+    if before in _STATIONS or words.lower[begin] in _STATIONS:
+        begin -= before in _STATIONS
+        return Spot(begin, end, vocab.Media, Sort.NAME, words.joined(begin, end), weight=2)
     kind = kind_of_name(words, begin, end, label, lexicon)
     single = end - begin == 1
     if single and label == "PERSON" and is_acronym(words, begin):
