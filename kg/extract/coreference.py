@@ -20,7 +20,12 @@ _BODIES = frozenset({vocab.ArmedGroup, vocab.Organization, vocab.PoliticalParty}
 NEAR = 4
 """Words between the name of a body and that of its person."""
 _ARMED = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.PeacekeepingForce})
-_SPOKEN_FOR = _ARMED | {vocab.Organization, vocab.Ministry, vocab.InternationalOrganization, vocab.PoliticalParty}
+_SPOKEN_FOR = _ARMED | {
+    vocab.Organization,
+    vocab.Ministry,
+    vocab.InternationalOrganization,
+    vocab.PoliticalParty,
+}
 _SPEAKING_FOR = ("spokes", "commander", "leader", "chief", "head", "director", "coordinator", "secretary")
 """How words open for those who say "we" of the body that they speak for."""
 _EXPLAINING = frozenset({"party", "group", "coalition"})

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.extract.syntax import Doc, Passage, Token
 from kg.model import Document, Mention, Referent, ReferentId, Relation, Span
-from kg.vocab import Country, holdsOffice, locatedIn
+from kg.vocab import Country, Place, holdsOffice, locatedIn
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,16 @@ class Scene:
     def container(self) -> Mapping[ReferentId, ReferentId]:
         """Place -> the first place that the text says it lies in."""
         return {r.subject: r.object for r in reversed(self.relations) if r.predicate == locatedIn}
+
+    @cached_property
+    def sites(self) -> Mapping[str, tuple[ReferentId, ...]]:
+        """Last word of a name, in small letters -> the places of no other kind that are named so."""
+        named: dict[str, tuple[ReferentId, ...]] = {}
+        for place in dict.fromkeys(m.referent for m in self.mentions):
+            if self.referent[place].kind == Place:
+                last = self.referent[place].name.rpartition(" ")[2].lower()
+                named[last] = (*named.get(last, ()), place)
+        return named
 
     @cached_property
     def by_token(self) -> Mapping[int, tuple[Mention, ...]]:

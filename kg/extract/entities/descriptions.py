@@ -221,9 +221,7 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
         return allied
     if (spot.group == "force" and inner & _OF_STATE_WORDS) or _speaks(words, spot, inner):
         return _bare(spot, spot.begin)
-    if spot.begin > 0 and words.text[spot.begin - 1] == "-":
-        return None  # "Moscow-installed officials" are nobody's that the text names
-    if spot.begin > 1 and words.tag[spot.begin - 1] == "VBN" and words.text[spot.begin - 2] == "-":
+    if _installed(words, spot):
         return None
     if head.words[-1].startswith("official"):
         spot.extra["generic"] = "yes"
@@ -233,6 +231,14 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     if head.alone and (not inner or spot.group == "population"):
         return _bare(spot, begin)
     return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
+
+
+def _installed(words: Words, spot: Spot) -> bool:
+    """As in "Moscow-installed officials", who are nobody's that the text names."""
+    begin = spot.begin
+    if begin > 0 and words.text[begin - 1] == "-":
+        return True
+    return begin > 1 and words.tag[begin - 1] == "VBN" and words.text[begin - 2] == "-"
 
 
 def _speaks(words: Words, spot: Spot, inner: set[str]) -> bool:

@@ -40,7 +40,7 @@ def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
     return clusters
 
 
-REMEMBERED = 200
+REMEMBERED = 100
 """Events of a kind that a later telling may mean. No article tells of so many; a file of many may."""
 
 

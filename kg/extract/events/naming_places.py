@@ -39,8 +39,7 @@ def site(scene: Scene, noun: Token) -> ReferentId | None:
     kinds = {c.lower_ for c in (noun, *noun.children) if c == noun or c.dep_ == "compound"}
     if not phrases.is_definite(noun) or noun.pos_ != "NOUN":
         return None
-    named_so = {m.referent for m in scene.mentions if scene.referent[m.referent].kind == vocab.Place}
-    alike = [r for r in named_so if scene.referent[r].name.rpartition(" ")[2].lower() in kinds]
+    alike = [place for kind in sorted(kinds) for place in scene.sites.get(kind, ())]
     return alike[0] if len(alike) == 1 else None
 
 
