@@ -75,7 +75,8 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
 def _shared(around: Surroundings, spot: Spot) -> Iterator[Spot]:
     """What else shares a plural noun: "Congolese" in "the Congolese and Rwandan armies"."""
     words, owner = around.words, spot.owner
-    if owner is None or not spot.plural or spot.begin != owner.begin or owner.sort is not Sort.DEMONYM:
+    joint = owner is not None and (owner.sort is Sort.DEMONYM or owner.kind == vocab.InternationalOrganization)
+    if owner is None or not joint or not spot.plural or spot.begin != owner.begin:
         return
     i = owner.begin - 1
     while i > 0 and words.lower[i] in {"and", ",", "or"} and words.same_sentence(i - 1, spot.begin):
@@ -267,7 +268,8 @@ def _group(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
     if telling and spot.plural and words.lower[spot.end - 1] != "groups":
         return spot
     armed = len(inner) == 1 and words.lower[inner[0]] == "armed"
-    if not head.alone or (inner and not armed):
+    listed = words.lower[spot.end : spot.end + 1] in (["like"], ["such"], ["including"])
+    if not head.alone or listed or (inner and not armed):
         return None
     begin -= armed
     spot.extra["generic"] = "yes"

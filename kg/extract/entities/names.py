@@ -67,7 +67,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None
     if count and (_is_portfolio(words, i, count, lexicon) or _of_other_state(words, i, items[0], knowledge)):
         return None
-    if count and count >= demonyms and not _of_the_state(words, i + count, items, people):
+    stately = count == demonyms and count and _of_the_state(words, i + count, items, people)
+    if count and count >= demonyms and not stately:
         return _known(words, i, count, items)
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
@@ -235,6 +236,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
                 phrases[1] != vocab.InternationalOrganization or _is_international(lower[begin:end])
             ):
                 return phrases[1]
+        if words.lower[begin + 1] == "of" and words.lower[begin] in {"army", "navy"}:
+            return vocab.ArmedForce  # "Army of the Republic of X"
     return LABELS[label]
 
 
