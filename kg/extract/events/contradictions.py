@@ -49,7 +49,7 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     signed = draft.kind == vocab.Agree and (here or presupposed(draft))
     if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
-    if apart(draft, cluster) or _turned(draft, cluster) or _others_did(draft, cluster):
+    if apart(draft, cluster) or _turned(draft, cluster) or _others_did(scene, draft, cluster):
         return True
     if _introduced(draft, cluster):
         return True
@@ -150,6 +150,8 @@ def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
         d.position for d in cluster.drafts
     }:
         return True
+    if _when(draft.trigger.token) and draft.sentence == cluster.drafts[-1].sentence:
+        return True
     if draft.actors.referents and _other_victims(draft, cluster):
         return True
     around = [t for t in phrases.prepositional(draft.trigger.token, {"in", "by", "during", "when"})]
@@ -163,6 +165,12 @@ def _in_which(verb: Token) -> bool:
     """As in "protests in which ten were killed"."""
     led = (t for c in verb.children if c.dep_ == "prep" for t in c.children)
     return verb.dep_ == "relcl" and any(t.lower_ == "which" for t in led)
+
+
+def _when(verb: Token) -> bool:
+    """As in "the deadliest since August, when 40 were killed": on the day that was named."""
+    dated = verb.dep_ in {"relcl", "advcl"} and verb.head.ent_type_ == "DATE"
+    return dated and any(c.lower_ == "when" for c in verb.children)
 
 
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer"})
@@ -184,10 +192,17 @@ MEN = frozenset({"gunmen", "men", "attackers", "assailants"})
 ANYBODY = frozenset({"people", "person", "civilian", "other", "dozen", "hundred", "more"})
 
 
-def _others_did(draft: Draft, cluster: Cluster) -> bool:
+def _of_states(scene: Scene, actors: Iterable[ReferentId]) -> bool:
+    return all(scene.referent[r].kind in STATELY for r in actors)
+
+
+STATELY = frozenset({vocab.Country, vocab.ArmedForce, vocab.Government, vocab.PeacekeepingForce})
+
+
+def _others_did(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     """As in "gunmen killed 12" and "the army killed 40": nameless doers are not those named later."""
     named = draft.actors.referents and not cluster.parties("actors")
-    if not named or draft.trigger.entry.noun:
+    if not named or (draft.trigger.entry.noun and not _of_states(scene, draft.actors.referents)):
         return False
     verbs = (d.trigger.token for d in cluster.drafts if d.actors.words and not d.trigger.entry.noun)
     return any(

@@ -242,11 +242,13 @@ KIN = (
 def _tells_on(later: Draft, earlier: Draft) -> bool:
     """As in "stormed the hall, ransacking offices", "a coup that toppled the government": one act."""
     verb, head = later.trigger.token, earlier.trigger.token
-    if later.trigger.entry.noun or (verb.head != head and not _which(verb, head)):
+    carrier = earlier.trigger.verb
+    below = verb.head == head or (carrier is not None and verb.head == carrier)
+    if later.trigger.entry.noun or (not below and not _which(verb, head)):
         return False
     bare = verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
-    participle = verb.dep_ == "advcl" and bare and not earlier.trigger.entry.noun
-    return participle or verb.dep_ == "relcl"
+    participle = verb.dep_ == "advcl" and bare and (carrier is not None or not earlier.trigger.entry.noun)
+    return participle or (verb.dep_ == "relcl" and verb.head == head) or _which(verb, head)
 
 
 def _which(verb: Token, event: Token) -> bool:
