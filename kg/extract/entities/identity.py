@@ -185,6 +185,8 @@ class Identity:
         """The entry of a description whose owner is known; None where it describes nothing."""
         if owner is None:
             return self._unowned(spot)
+        if spot.branch == "Office" and spot.owner is not None:
+            return self._office(spot, owner)
         if owner.kind in STATES and spot.group in {"ministry", "force", "government"}:
             return self._of_state(spot, owner)
         if spot.group == "peacekeepers" or (
@@ -209,6 +211,14 @@ class Identity:
         entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         if owner.kind in STATES:
             entry.whole = owner
+        return entry
+
+    def _office(self, spot: Spot, state: Entry) -> Entry:
+        """The office of a leader: "Netanyahu's office"."""
+        leader = spot.owner.name if spot.owner is not None else ""
+        entry = self._registry.make(("office", fold(leader)), vocab.Government, f"Office of {leader}")
+        entry.group, entry.branch = "government", "Office"
+        entry.whole = state if state.kind in STATES else None
         return entry
 
     def _nameless(self, spot: Spot) -> Entry | None:

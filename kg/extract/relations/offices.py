@@ -117,6 +117,10 @@ class Offices:
             return self._last(FORCES, person)
         if _OF_LANDS & set(lower.split()):
             return self._last(frozenset({vocab.Territory}), person)
+        if lower == "opposition leader":
+            return self._country(person)
+        if lower in {"leader", "ruler", "dictator", "strongman"} and person.entry.item is not None:
+            return self._country(person)
         if "speaker" in lower:
             return self._last(frozenset({vocab.Government}), person)
         if "spokes" not in lower:
