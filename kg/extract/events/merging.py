@@ -20,6 +20,7 @@ from kg.extract.events.contradictions import (
 )
 from kg.extract.events.drafts import Draft
 from kg.extract.events.families import CAMPAIGN, HARM, of_power
+from kg.extract.events.retold import MOVING, by_the_same, called, to_an_end
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 
@@ -67,12 +68,12 @@ def _stands_alone(draft: Draft) -> bool:
 
 def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
     """What an article opens with is what its later harm and "the attack" mean."""
-    if not (draft.lemma in HARM or presupposed(draft)):
+    if not (draft.lemma in HARM or presupposed(draft) or by_the_same(draft) or called(draft)):
         return 0.0
     opens = next(
         (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real"), None
     )
-    meant = draft.lemma in HARM or _akin(draft, cluster)
+    meant = draft.lemma in HARM or by_the_same(draft) or called(draft) or _akin(draft, cluster)
     return MAIN if cluster is opens and meant and not _newly_dated(draft, cluster) else 0.0
 
 
@@ -131,6 +132,8 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         return 9
     if draft.lemma in HARM and any(_which(draft.trigger.token, d.trigger.token) for d in cluster.drafts):
         return 9
+    if to_an_end(draft, cluster):
+        return 9
     noun = draft.trigger.entry.noun
     same_sentence = draft.sentence == last.sentence
     harm = draft.lemma in HARM
@@ -153,6 +156,8 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "victims": _of_victims(draft) and cluster.first.lemma in HARM,
         "since": harm and cluster.first.raging and _since_it_began(draft),
         "denied": harm and same_doer and draft.status == vocab.Denied,
+        "again": by_the_same(draft) or called(draft),
+        "moves": draft.lemma in MOVING and any(d.lemma in MOVING for d in cluster.drafts),
         "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
@@ -292,5 +297,5 @@ def _own_account(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 WEIGHTS = {
     "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "since": 4.0,
     "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5, "targets": 1.0,
-    "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5,
+    "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5, "again": 1.5, "moves": 1.5,
 }  # fmt: skip
