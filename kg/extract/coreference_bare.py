@@ -141,6 +141,7 @@ class Bare:
         elif self._noun(spot) == "coalition":
             alike = [entry for entry in alike if "coalition" in entry.name.lower()]
         elif spot.group in _BRANCHED:
+            alike = [entry for entry in alike if not (spot.group == "government" and entry.nameless)]
             alike = [entry for entry in alike if self._same_branch(spot, entry)]
             if self._noun(spot) in _STANDING:
                 alike = self._of_states(alike)
@@ -149,7 +150,7 @@ class Bare:
     def _group_called(self, spot: Spot) -> Entry | None:
         """The last group of that noun, else the last named one; of two in a sentence the one told most of."""
         places = [p for p in self._registry.recent() if p.entry.kind == spot.kind and not p.anaphor]
-        if "back" in spot.extra:
+        if "back" in spot.extra and len({p.entry.order for p in places}) > 1:
             sentence = self._words.sentence
             places = [p for p in places if sentence[spot.begin] - sentence[p.begin] <= NEAR]
         stem = self._noun(spot)[:5]

@@ -6,6 +6,7 @@ from kg import vocab
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import OBJECT_CONTROL, is_passive, objects, subjects
+from kg.extract.events.opponents import demanded, fill
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.phrases import prepositional
 from kg.extract.events.speech import spoken_clause
@@ -86,6 +87,9 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
             first.targets += _parties_to(first, clusters)
         if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
             first.targets += _accusers(first, home)
+        if first.kind == vocab.Reject and not cluster.parties("targets"):
+            first.targets += demanded(first, home)
+        fill(scene, cluster)
         if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
             rulers = [
                 r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place
