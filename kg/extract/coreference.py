@@ -180,6 +180,8 @@ class Coreference:
             return None
         place = self._registry.over(at)
         entry = place.entry if place is not None else self._of_pronoun(at)
+        if entry is not None and entry.kind in _BODIES and spot.group in {"force", "group"}:
+            return entry
         return self._state_or_main(entry) if entry is not None else None
 
     def _of_pronoun(self, i: int) -> Entry | None:
@@ -201,7 +203,8 @@ class Coreference:
         if person.kind != vocab.Person or at == 0:
             return None
         before, own = places[at - 1], places[at]
-        near = own.begin - before.end <= NEAR and self._words.same_sentence(before.begin, own.begin)
+        verbs = any(self._words.pos[i] == "VERB" for i in range(before.end, own.begin))
+        near = own.begin - before.end <= NEAR and not verbs and self._words.same_sentence(before.begin, own.begin)
         owning = before.entry.kind in _BODIES | STATES
         return before.entry if near and owning else None
 

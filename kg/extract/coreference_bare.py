@@ -16,7 +16,7 @@ _UNITS = frozenset({"regiment", "brigade", "battalion", "unit", "division", "squ
 _OF_STATE = frozenset(
     {"government", "force", "ministry", "media", "opposition", "court", "services", "party"}
 )
-_STANDING_ALONE = frozenset({"group", "population", "services", "coalition"})
+_STANDING_ALONE = frozenset({"agencies", "group", "population", "services", "coalition"})
 _STANDING = frozenset({"army", "military"})
 """Words for what only states have."""
 _SMALL = frozenset({"town", "village"})
@@ -132,7 +132,7 @@ class Bare:
         if spot.group == "coalition" and (called := self._so_called(spot)) is not None:
             return called
         alike = [p.entry for p in self._registry.recent() if p.entry.kind == spot.kind and not p.anaphor]
-        if spot.group == "population":
+        if spot.group in {"population", "agencies"}:
             alike = [entry for entry in alike if entry.branch == spot.branch]
         elif spot.group == "group":
             return self._group_called(spot)
@@ -141,6 +141,7 @@ class Bare:
         elif self._noun(spot) == "coalition":
             alike = [entry for entry in alike if "coalition" in entry.name.lower()]
         elif spot.group in _BRANCHED:
+            alike = [entry for entry in alike if not (spot.group == "government" and entry.nameless)]
             alike = [entry for entry in alike if self._same_branch(spot, entry)]
             if self._noun(spot) in _STANDING:
                 alike = self._of_states(alike)
@@ -149,7 +150,7 @@ class Bare:
     def _group_called(self, spot: Spot) -> Entry | None:
         """The last group of that noun, else the last named one; of two in a sentence the one told most of."""
         places = [p for p in self._registry.recent() if p.entry.kind == spot.kind and not p.anaphor]
-        if "back" in spot.extra:
+        if "back" in spot.extra and len({p.entry.order for p in places}) > 1:
             sentence = self._words.sentence
             places = [p for p in places if sentence[spot.begin] - sentence[p.begin] <= NEAR]
         stem = self._noun(spot)[:5]
@@ -253,7 +254,11 @@ class Bare:
             state = _state(place.entry)
             if state is not None and scene and not place.anaphor and place.entry.kind not in _OF_NATION:
                 return state
-        near = [state for p in self._registry.recent() if (state := _state(p.entry)) and not p.anaphor]
+        near = [
+            state
+            for p in self._registry.recent()
+            if (state := _state(p.entry)) and not p.anaphor and self._words.dep[p.head] != "amod"
+        ]
         if self.main is None or not near:
             return self.main if self._words.lower[spot.begin] == "the" else None
         rivals = [state for state in near if state is not self.main]
@@ -261,11 +266,14 @@ class Bare:
         return self.main if self.main in near and (outweighs or near[0] is self.main) else near[0]
 
     def _capital(self, spot: Spot) -> Entry | None:
-        country = self._country_near(spot)
-        if country is None or country.item is None or not country.item.capital:
-            return None
-        item = self._knowledge.item(country.item.capital)
-        return self._registry.find(("item", item.key)) if item else None
+        """The capital of the country spoken of, or of the main one, where the text names it."""
+        for country in (self._country_near(spot), self.main):
+            if country is None or country.item is None or not country.item.capital:
+                continue
+            item = self._knowledge.item(country.item.capital)
+            if item is not None and (found := self._registry.find(("item", item.key))) is not None:
+                return found
+        return None
 
     def _country_near(self, spot: Spot) -> Entry | None:
         """The country that an unowned part of a state most likely belongs to.
@@ -285,8 +293,23 @@ class Bare:
         subjects = [p for p in subjects if p in beside or not self._aside(p.entry)]
         if "spokes" in "".join(words.lower[spot.end : spot.end + 1]):
             same = sorted(same, key=lambda p: words.dep[p.head] != "nsubj")
+        seat = self._seat(spot) if spot.group == "ministry" else None
+        if seat is not None and not same:
+            return seat
         found = next(iter((*same, *subjects, *beside)), None)
         return found.entry if found is not None else self.main
+
+    def _seat(self, spot: Spot) -> Entry | None:
+        """As in "Foreign Ministry spokeswoman X told reporters in Beijing": the state of that capital."""
+        words, i = self._words, spot.end
+        while i + 1 < len(words) and words.same_sentence(spot.begin, i + 1):
+            if words.lower[i] == "in" and words.is_capital(i + 1):
+                cities = [c for c in self._knowledge.named(words.text[i + 1]) if c.kind == vocab.City][:1]
+                states = (self._knowledge.item(c.country) for c in cities if c.country)
+                state = next((s for s in states if s is not None and s.capital == cities[0].key), None)
+                return self._registry.find(("item", state.key)) if state is not None else None
+            i += 1
+        return None
 
     def _aside(self, state: Entry) -> bool:
         """Whether the text named the main country at least three times as often so far."""
@@ -295,4 +318,6 @@ class Bare:
     def _tells(self, place: Place, spot: Spot) -> bool:
         """Whether a mention of a country says whose army is spoken of; "Russian-backed" does not."""
         hyphenated = place.end < len(self._words) and self._words.text[place.end] == "-"
-        return not hyphenated and not place.anaphor and place.begin < spot.begin
+        words, above = self._words, self._words.head[place.head]
+        bordering = words.dep[place.head] == "pobj" and words.lower[words.head[above]] in {"border", "frontier"}
+        return not hyphenated and not bordering and not place.anaphor and place.begin < spot.begin

@@ -9,6 +9,7 @@ from kg.extract.events.word_lists import word_list
 REPORTING = word_list("reporting")
 TELLING = word_list("telling")
 CALLING = word_list("calling")
+ACCUSING_ON = word_list("speaking_on")
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "CCONJ", "ADP", "PART", "X", "ADV"})
 _INWARD = frozenset({"pobj", "prep", "acl", "agent", "npadvmod", "appos", "compound", "dobj", "conj"})
 DEPTH = 8
@@ -19,6 +20,8 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         if token.lemma_ in REPORTING and token.tag_ in {"VBD", "VBZ", "VBP"}:
             _seat_speaker(token)
+        elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"} and token.lemma_ in ACCUSING_ON:
+            _hang_on_accuser(token)
         elif token.lower_ == "that" and token.dep_ == "mark":
             _hang_on_speech(token)
         elif token.lower_ == "what" and token.dep_ == "dobj" and token.head.lemma_ in CALLING:
@@ -26,6 +29,19 @@ def mend(doc: Doc) -> Doc:
         elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
             _hang_on_person(token)
     return doc
+
+
+def _hang_on_accuser(verb: Token) -> None:
+    """As in "accused the state of having lied and demanded …": who accused demanded too."""
+    clause = verb.head
+    aux = any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    if clause.dep_ != "pcomp" or clause.head.lower_ != "of" or aux:
+        return
+    accuser = clause.head.head
+    if accuser.dep_ in {"dobj", "pobj"}:
+        accuser = accuser.head
+    if accuser.lemma_ == "accuse" and accuser.tag_ == "VBD":
+        _hang(verb, accuser, "conj")
 
 
 def _hang(token: Token, head: Token, label: str) -> None:

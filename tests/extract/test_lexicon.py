@@ -59,7 +59,7 @@ MISTAKES = [
     ('type = "Aid"\nverbs = []', "unknown table ['verbs']; expected type"),
     ('type = "Aid"\n[[verb]]\nlemmas = ["frob"]', "example is missing; give the words and a sentence"),
     (f'type = "Aid"\n[[verb]]\n{EXAMPLE}', "lemmas is missing"),
-    (f'type = "Aid"\n[[verb]]\nlemma = ["frob"]\n{EXAMPLE}', "unknown field ['lemma']; an entry has: actors"),
+    (f'type = "Aid"\n[[verb]]\nlemma = ["frob"]\n{EXAMPLE}', "unknown field ['lemma']; an entry has: active"),
     (f'type = "Aid"\n[[verb]]\nlemmas = "frob"\n{EXAMPLE}', "lemmas is 'frob'; expected a list of words"),
     (f'type = "Aid"\n[[verb]]\nlemmas = ["frob"]\npassive = "yes"\n{EXAMPLE}', "expected true or false"),
     (f'type = "Aid"\n[[verb]]\nlemmas = ["frob"]\nobject = "goal"\n{EXAMPLE}', "expected one of actor"),

@@ -104,16 +104,21 @@ def _run(words: Words, end: int, short: str) -> int | None:
     begin = i = end
     while i > 0 and words.sentence[i - 1] == words.sentence[end - 1] and end - i < 12:
         i -= 1
-        if words.is_capital(i) or (words.text[i][0].isdigit() and i > 0):
+        if _opens(words, i) or (words.text[i][0].isdigit() and i > 0):
             begin = i
         elif words.lower[i] not in _LINKS:
             break
-    starts = [k for k in range(begin, end) if words.is_capital(k) and words.text[k][0].upper() == short[0]]
+    starts = [k for k in range(begin, end) if _opens(words, k) and words.text[k][0].upper() == short[0]]
     if not starts or end - begin < 2:
         return None
     letters = [char for char in short.upper() if char.isalpha()]
     initials = [k for k in starts if _spells(words, k, end, letters)]
     return initials[0] if initials else (begin if words.text[begin][0].upper() == short[0] else starts[0])
+
+
+def _opens(words: Words, i: int) -> bool:
+    """Whether a word may open a name: a capital one, or the article of "al-Qaida"."""
+    return words.is_capital(i) or (words.lower[i] in {"al", "el"} and words.text[i + 1] == "-")
 
 
 def _spells(words: Words, begin: int, end: int, letters: list[str]) -> bool:

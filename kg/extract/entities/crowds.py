@@ -8,7 +8,7 @@ from importlib.resources import files
 from kg import vocab
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
-from kg.extract.entities.words import SUBJECTS
+from kg.extract.entities.words import SUBJECTS, Words
 
 _BODIES = frozenset(
     {"organisation", "organization", "group", "association", "charity", "ngo", "watchdog", "network"}
@@ -50,6 +50,9 @@ def peoples(around: Surroundings) -> Iterator[Spot]:
         if words.tag[people.end - 1] not in {"NNS", "NNPS"}:
             if people.sort is Sort.DEMONYM and words.lower[i - 1] == "ethnic":
                 yield _of_people(people)
+            elif (other := around.named.get(i - 1)) is not None and _is_half(words, other, people):
+                name = f"{words.joined(other.begin, people.end)}s"
+                yield Spot(other.begin, people.end, vocab.Population, Sort.NAME, name, weight=6)
             continue
         if people.sort is not Sort.DEMONYM and people.kind != vocab.Population:
             continue
@@ -60,6 +63,15 @@ def peoples(around: Surroundings) -> Iterator[Spot]:
         if where is None or where.kind in _LANDS:
             name = words.joined(begin, people.end)
             yield Spot(begin, people.end, vocab.Population, Sort.NAME, name[:1].upper() + name[1:], weight=6)
+
+
+def _is_half(words: Words, land: Spot, people: Spot) -> bool:
+    """As in "Bosnian Serb leader": two demonyms, of which the first is where the second live."""
+    demonyms = land.sort is people.sort is Sort.DEMONYM and land.end == people.begin
+    return demonyms and people.name in _PARTS and land.items[:1] != people.items[:1]
+
+
+_PARTS = frozenset({"Serb", "Croat", "Kurd", "Turk", "Arab", "Cypriot", "Armenian", "Albanian", "Russian"})
 
 
 def _of_people(people: Spot) -> Spot:

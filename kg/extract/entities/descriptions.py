@@ -50,6 +50,8 @@ _OF_STATE = frozenset({"government", "force", "ministry"})
 _VAGUE = frozenset({"major", "main", "largest", "key", "powerful", "such", "different"}) | frozenset(
     {"local", "other", "rival", "various", "armed", "regional", "many", "more", "few", "foreign"}
 )
+_LOCAL = frozenset({"local", "provincial", "regional", "district", "city", "municipal", "health", "hospital"})
+"""Whose officials are not the government of the state."""
 _RANKS_OF_OFFICIALS = frozenset({"senior", "government", "top", "state", "federal", "national"})
 
 
@@ -75,7 +77,8 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
 def _shared(around: Surroundings, spot: Spot) -> Iterator[Spot]:
     """What else shares a plural noun: "Congolese" in "the Congolese and Rwandan armies"."""
     words, owner = around.words, spot.owner
-    if owner is None or not spot.plural or spot.begin != owner.begin or owner.sort is not Sort.DEMONYM:
+    joint = owner is not None and (owner.sort is Sort.DEMONYM or owner.kind == vocab.InternationalOrganization)
+    if owner is None or not joint or not spot.plural or spot.begin != owner.begin:
         return
     i = owner.begin - 1
     while i > 0 and words.lower[i] in {"and", ",", "or"} and words.same_sentence(i - 1, spot.begin):
@@ -146,11 +149,18 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
         spot.extra["modified"] = "yes"
     take_owner(around, spot)
     spot.name = words.joined(spot.begin, spot.end)
+    if head.words == ("office",) and not _of_leader(spot):
+        return None
     if spot.owner is not None:
         return spot if fits(spot, spot.owner) and not _vague_part(around, head, spot, begin) else None
     if "owner at" in spot.extra:
         return spot if spot.group not in {"population", "coalition"} else None
     return _unowned(around, head, spot, begin)
+
+
+def _of_leader(spot: Spot) -> bool:
+    """Whether an office is somebody's: "Netanyahu's office"."""
+    return spot.owner is not None and spot.owner.kind == vocab.Person
 
 
 def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | None:
@@ -210,7 +220,7 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     before = words.lower[spot.begin - 1] if spot.begin > 0 else ""
     inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
     if before in _INDEFINITE:
-        return None
+        return _bare(spot, spot.begin) if before in {"a", "an"} and _speaks(words, spot, inner) else None
     pointing = before in DEFINITE and not (before == "that" and spot.plural)
     pointing = pointing and words.dep[spot.begin - 1] != "mark"
     if pointing and (head.bare or head.alone or spot.group == "ministry"):
@@ -223,6 +233,8 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
         return _bare(spot, spot.begin)
     if _installed(words, spot):
         return None
+    if spot.plural and len(inner) == 1 and inner <= _LOCAL and head.words[-1] in {"officials", "authorities"}:
+        return spot
     if head.words[-1].startswith("official"):
         spot.extra["generic"] = "yes"
         return _bare(spot, spot.begin) if spot.plural and inner <= _RANKS_OF_OFFICIALS else None
@@ -273,7 +285,8 @@ def _group(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
     if telling and spot.plural and words.lower[spot.end - 1] != "groups":
         return spot
     armed = len(inner) == 1 and words.lower[inner[0]] == "armed"
-    if not head.alone or (inner and not armed):
+    listed = words.lower[spot.end : spot.end + 1] in (["like"], ["such"], ["including"])
+    if not head.alone or listed or (inner and not armed):
         return None
     begin -= armed
     spot.extra["generic"] = "yes"

@@ -23,6 +23,7 @@ _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.M
 NAMESAKES = 6
 """Known persons of a surname whose countries speak for an unknown one of it."""
 _BODIES = frozenset({vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, vocab.PoliticalParty})
+_CUT = _BODIES | {vocab.Government, vocab.Ministry}
 _LANDS = STATES | {vocab.City}
 _OF_NATION = frozenset({"media", "opposition", "services", "party", "court"})
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
@@ -84,10 +85,21 @@ class Identity:
             return self.of_item(self._knowledge.named(seat)[0], "")
         item = self._item(spot)
         if item is None:
-            return self._registry.named(spot.name) or self._new(spot)
+            return self._registry.named(spot.name) or self._cut_short(spot) or self._new(spot)
         if item.kind == vocab.City and (country := self._state_meant(spot, item)):
             return self.of_item(country, "")
         return self.of_item(item, spot.name if spot.sort is Sort.NAME else "")
+
+    def _cut_short(self, spot: Spot) -> Entry | None:
+        """As in "Africa Command" for what was called "U.S. Africa Command"."""
+        if spot.kind not in _CUT or " " not in spot.name:
+            return None
+        for entry in self._registry.entries:
+            for alias in entry.aliases if entry.kind in _CUT else ():
+                before = alias.removesuffix(f" {spot.name}")
+                if before != alias and (self._knowledge.demonym(before) or self._knowledge.named(before)):
+                    return entry
+        return None
 
     def _new(self, spot: Spot) -> Entry:
         entry = self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
@@ -173,6 +185,8 @@ class Identity:
         """The entry of a description whose owner is known; None where it describes nothing."""
         if owner is None:
             return self._unowned(spot)
+        if spot.branch == "Office" and spot.owner is not None:
+            return self._office(spot, owner)
         if owner.kind in STATES and spot.group in {"ministry", "force", "government"}:
             return self._of_state(spot, owner)
         if spot.group == "peacekeepers" or (
@@ -197,6 +211,14 @@ class Identity:
         entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         if owner.kind in STATES:
             entry.whole = owner
+        return entry
+
+    def _office(self, spot: Spot, state: Entry) -> Entry:
+        """The office of a leader: "Netanyahu's office"."""
+        leader = spot.owner.name if spot.owner is not None else ""
+        entry = self._registry.make(("office", fold(leader)), vocab.Government, f"Office of {leader}")
+        entry.group, entry.branch = "government", "Office"
+        entry.whole = state if state.kind in STATES else None
         return entry
 
     def _nameless(self, spot: Spot) -> Entry | None:

@@ -31,6 +31,8 @@ def _by_role(words: Words, root: int, begin: int) -> bool:
         return words.pos[above] in {"VERB", "AUX"} and words.lemma[above] not in lists["town_verbs"]
     if role == "nsubjpass":
         return words.lemma[above] in lists["object_verbs"]
+    if role == "dobj" and words.lemma[above] == "leave":
+        return any(words.lower[c] in {"in", "with", "without"} for c in words.children[above] if c > root)
     if role in {"dobj", "dative"}:
         return words.lemma[above] in lists["object_verbs"]
     if role == "poss":

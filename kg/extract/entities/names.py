@@ -35,6 +35,7 @@ _NATIONS = frozenset(
     | {"atlantic", "eurasian", "pacific", "caribbean", "gulf", "nordic", "global", "states", "west"}
     | {"east", "southern", "inter"}
 )
+_PACTS = [["War"], ["Wars"], ["Agreement"], ["Agreements"], ["Accord"], ["Accords"], ["Treaty"], ["Declaration"]]
 _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 
 
@@ -67,7 +68,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None
     if count and (_is_portfolio(words, i, count, lexicon) or _of_other_state(words, i, items[0], knowledge)):
         return None
-    if count and count >= demonyms and not _of_the_state(words, i + count, items, people):
+    stately = count == demonyms and count and _of_the_state(words, i + count, items, people)
+    if count and count >= demonyms and not stately:
         return _known(words, i, count, items)
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
@@ -144,10 +146,10 @@ def _is_portfolio(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
 
 
 def _of_war(words: Words, end: int) -> bool:
-    """Whether a name only tells of which war: "the Gulf War", "the Iran-Iraq War"."""
+    """Whether a name only tells of which war or pact: "the Gulf War", "the Washington Agreement"."""
     if end + 2 < len(words) and words.text[end] == "-":
         end += 2
-    return words.text[end : end + 1] in (["War"], ["Wars"])
+    return words.text[end : end + 1] in _PACTS
 
 
 def _of_noun(words: Words, i: int) -> bool:
@@ -221,7 +223,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
     if end - begin > 1 and lower[end - 1] in _CHANNELS:
         return vocab.Media
     if label == "PERSON":
-        return described if described in _AFTER and end - begin < 3 else vocab.Person
+        firm = described == vocab.Organization and _of_firm(words, begin)
+        return described if firm or (described in _AFTER and end - begin < 3) else vocab.Person
     if described:
         return described
     if end - begin > 1:
@@ -235,7 +238,18 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
                 phrases[1] != vocab.InternationalOrganization or _is_international(lower[begin:end])
             ):
                 return phrases[1]
+        if words.lower[begin + 1] == "of" and words.lower[begin] in {"army", "navy"}:
+            return vocab.ArmedForce  # "Army of the Republic of X"
     return LABELS[label]
+
+
+def _of_firm(words: Words, begin: int) -> bool:
+    """As in "the firm X", "The company, X,": the noun right before is one of no person."""
+    left = begin - 1 - (words.text[begin - 1] == ",")
+    return left >= 0 and words.lower[left] in _FIRMS
+
+
+_FIRMS = frozenset({"firm", "company", "charity", "ngo", "watchdog", "organisation", "organization", "miner"})
 
 
 def _is_housed(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
@@ -261,6 +275,7 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
     if left > 0 and words.lower[left] == "of":
         found = lexicon.before.ending(words.lower, left)
         return found[1] if found and found[1] in PLACES else None
+    left -= left > 0 and words.text[left] == "," and words.lower[left - 1] in _FIRMS
     found = lexicon.before.ending(words.lower, left + 1) if left >= 0 else None
     if found and words.pos[left] in {"NOUN", "PROPN"}:
         return found[1]

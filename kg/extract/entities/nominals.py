@@ -26,7 +26,8 @@ PRONOUNS = {
 }
 _SIDES = frozenset(
     {"sides", "parties", "countries", "nations", "states", "neighbours", "neighbors", "rivals", "foes"}
-    | {"governments", "armies", "leaders", "capitals"}
+    | {"governments", "armies", "leaders", "capitals", "allies", "diplomats", "ministers", "presidents"}
+    | {"generals", "officials", "powers"}
 )
 _OTHER = frozenset(
     {"other", "another", "neighbouring", "neighboring", "wider", "new", "surrounding", "nearby", "entire"}

@@ -14,6 +14,7 @@ _TITLES = frozenset({"president", "minister", "leader", "general", "king", "prem
 _OF_PERSONS = frozenset({"government", "force"})
 _STATES = frozenset({vocab.Country, vocab.Territory})
 _BODIES = frozenset({vocab.Organization, vocab.PoliticalParty, vocab.Media, vocab.Ministry, vocab.ArmedForce})
+_SENDERS = frozenset({vocab.Country, vocab.InternationalOrganization})
 _SPLITTING = frozenset({vocab.ArmedGroup, vocab.Organization, vocab.PoliticalParty, vocab.ArmedForce})
 _SPLIT = frozenset({"dissident", "dissidents", "splinter", "breakaway"})
 _TAKES_OF = frozenset(
@@ -99,7 +100,7 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
     if words.lower[i] == "and" and i + 2 < len(words) and words.lower[i + 2] == "of":
         i += 2  # "the government and people of Iraq"
     placed = words.lower[i] == "in" and spot.branch == "Police"  # "police in Kashmir"
-    coming = words.lower[i] == "from" and (spot.group != "force" or "modified" in spot.extra)
+    coming = words.lower[i] == "from" and (spot.group != "force" or _sent(around, spot))
     if words.lower[i] != "of" and not placed and not (coming and words.head[i] == spot.end - 1):
         return
     i += 1
@@ -113,6 +114,13 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
             spot.extra["owner at"] = str(i)
     else:
         spot.owner = name
+
+
+def _sent(around: Surroundings, spot: Spot) -> bool:
+    """Whether "from" tells whose forces they are: "troops from Rwanda", "from the African Union"."""
+    i = spot.end + 1 + (around.words.lower[spot.end + 1 : spot.end + 2] == ["the"])
+    sender = around.named.get(i)
+    return "modified" in spot.extra or (sender is not None and sender.kind in _SENDERS)
 
 
 def _titular(around: Surroundings, i: int) -> bool:

@@ -38,6 +38,8 @@ def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> S
         begin -= before in _STATIONS
         return Spot(begin, end, vocab.Media, Sort.NAME, words.joined(begin, end), weight=2)
     kind = kind_of_name(words, begin, end, label, lexicon)
+    if kind == vocab.Organization and label == "PERSON":
+        label = "ORG"  # "the firm X"
     single = end - begin == 1
     if single and label == "PERSON" and is_acronym(words, begin):
         kind = vocab.Organization

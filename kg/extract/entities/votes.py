@@ -41,6 +41,11 @@ _SAYING = frozenset(
         "wear",
     }
 )
+_WALKS = frozenset(
+    {"soldier", "farmer", "fisherman", "teacher", "doctor", "nurse", "journalist", "resident", "lawyer"}
+    | {"activist", "student", "trader", "driver", "officer", "survivor", "witness", "analyst", "worker"}
+    | {"historian", "professor", "researcher", "pastor", "priest", "businessman", "mother", "father"}
+)
 _KIN = frozenset(
     {"wife", "husband", "brother", "sister", "son", "daughter", "lawyer", "family", "death", "career"}
 )
@@ -208,6 +213,10 @@ def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
     """Whether only a person says this, has kin, or is a spokesman."""
     root, end = words.root(spot.begin, spot.end), spot.end
     verb = words.head[root]
+    if words.dep[root] == "appos" and verb < spot.begin and spot.end - spot.begin > 1:
+        told = words.text[spot.begin - 1] == "," and words.pos[verb] == "NOUN"
+        if told and (_is_post(words, verb, lexicon) or words.lemma[verb] in _WALKS):
+            return spot.kind != vocab.Organization
     if words.dep[root] in SUBJECTS and words.lemma[verb] in _SAYING:
         return spot.kind != vocab.Organization
     if words.dep[root] in SUBJECTS and words.lemma[verb] == "be":

@@ -89,6 +89,8 @@ def find_speakers(drafts: Sequence[Draft]) -> None:
 def answer_charges(drafts: Sequence[Draft]) -> None:
     """As in "a charge the capital denies": what was said before is what is denied."""
     for d in drafts:
+        if d.kind == vocab.Reject and not d.about and not d.targets.referents:
+            _answer_demand(d, drafts)
         if (
             d.kind != vocab.Reject
             or d.about
@@ -100,6 +102,24 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
             if told.kind != vocab.Statement:
                 told.accuser, told.speaker = told.speaker, d
                 d.about.append(told)
+
+
+def _answer_demand(d: Draft, drafts: Sequence[Draft]) -> None:
+    """As in "rejected the demand": the last demand or offer before it is what is rejected."""
+    if not any(t.lemma_.lower() in DEMANDS for t in objects(d.trigger.token)):
+        return
+    before = [s for s in drafts if s.kind in ANSWERED and s.verbal and 0 < d.position - s.position <= REACH]
+    if before and not set(before[-1].actors.referents) & set(d.actors.referents):
+        d.answered = before[-1]
+        d.about += [before[-1], *before[-1].about]
+
+
+DEMANDS = frozenset(
+    {"demand", "request", "call", "appeal", "proposal", "offer", "ultimatum", "plea", "deadline", "invitation"}
+)
+ANSWERED = frozenset({vocab.Request, vocab.Concede})
+REACH = 80
+"""Tokens between a demand and its answer."""
 
 
 def _last_clause(said: Draft) -> list[Draft]:

@@ -62,6 +62,8 @@ def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
         return False
     if (entry.passive and not grammar.is_passive(verb)) or (entry.not_state and _is_state(verb)):
         return False
+    if entry.active and grammar.is_passive(verb) and not grammar.agents(verb):
+        return False
     if entry.refusal and not refuses(verb):
         return False
     if entry.attribute and not (verb.dep_ == "acomp" and verb.head.lemma_ == "be"):

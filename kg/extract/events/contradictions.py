@@ -10,6 +10,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.families import unlike
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.passing import apart
+from kg.extract.events.retold import called, came_before, in_general, in_which, to_an_end
 from kg.extract.events.wars import waged
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -39,6 +40,7 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     if other_day or modified(draft, OTHER) or _done_to_another(draft):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
+    real = real or to_an_end(draft, cluster)
     if not real and not called_for(draft, cluster):
         return True
     if unlike(draft, cluster) or _one_more(draft, cluster):
@@ -49,9 +51,11 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     signed = draft.kind == vocab.Agree and (here or presupposed(draft))
     if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
         return True
-    if apart(draft, cluster) or _turned(draft, cluster) or _others_did(draft, cluster):
+    if apart(draft, cluster) or _turned(draft, cluster) or _others_did(scene, draft, cluster):
         return True
-    if _introduced(draft, cluster):
+    if _introduced(draft, cluster) or came_before(draft, cluster):
+        return True
+    if in_general(draft) and not cluster.first.raging:
         return True
     if _on_another_occasion(draft, cluster):
         return True
@@ -121,7 +125,7 @@ def _only_in(own: Iterable[ReferentId], there: Iterable[ReferentId], here: Itera
 def _introduced(draft: Draft, cluster: Cluster) -> bool:
     """As in "in response to an attack": what comes with "a" was not told before, but for the harm it does."""
     noun = draft.trigger.token
-    if draft.status == vocab.Denied and draft.lemma in HARM:
+    if called(draft) or (draft.status == vocab.Denied and draft.lemma in HARM):
         return False  # "denied carrying out a massacre": what was told is what is denied
     if draft.trigger.entry.noun and answered(noun) and not phrases.is_definite(noun):
         return True
@@ -146,9 +150,10 @@ def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
         return False
     if draft.trigger.entry.noun:
         return cluster.first.raging
-    if _in_which(draft.trigger.token) and draft.trigger.token.head.i not in {
-        d.position for d in cluster.drafts
-    }:
+    verb = draft.trigger.token
+    if _in_which(verb) and not any(in_which(verb, d.trigger.token) for d in cluster.drafts):
+        return True
+    if _when(draft.trigger.token) and draft.sentence == cluster.drafts[-1].sentence:
         return True
     if draft.actors.referents and _other_victims(draft, cluster):
         return True
@@ -163,6 +168,12 @@ def _in_which(verb: Token) -> bool:
     """As in "protests in which ten were killed"."""
     led = (t for c in verb.children if c.dep_ == "prep" for t in c.children)
     return verb.dep_ == "relcl" and any(t.lower_ == "which" for t in led)
+
+
+def _when(verb: Token) -> bool:
+    """As in "the deadliest since August, when 40 were killed": on the day that was named."""
+    dated = verb.dep_ in {"relcl", "advcl"} and verb.head.ent_type_ == "DATE"
+    return dated and any(c.lower_ == "when" for c in verb.children)
 
 
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer"})
@@ -184,10 +195,17 @@ MEN = frozenset({"gunmen", "men", "attackers", "assailants"})
 ANYBODY = frozenset({"people", "person", "civilian", "other", "dozen", "hundred", "more"})
 
 
-def _others_did(draft: Draft, cluster: Cluster) -> bool:
+def _of_states(scene: Scene, actors: Iterable[ReferentId]) -> bool:
+    return all(scene.referent[r].kind in STATELY for r in actors)
+
+
+STATELY = frozenset({vocab.Country, vocab.ArmedForce, vocab.Government, vocab.PeacekeepingForce})
+
+
+def _others_did(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
     """As in "gunmen killed 12" and "the army killed 40": nameless doers are not those named later."""
     named = draft.actors.referents and not cluster.parties("actors")
-    if not named or draft.trigger.entry.noun:
+    if not named or (draft.trigger.entry.noun and not _of_states(scene, draft.actors.referents)):
         return False
     verbs = (d.trigger.token for d in cluster.drafts if d.actors.words and not d.trigger.entry.noun)
     return any(

@@ -37,6 +37,7 @@ class Draft:
     status: str = vocab.Actual
     speaker: "Draft | None" = None
     accuser: "Draft | None" = None
+    answered: "Draft | None" = None
     alone: bool = False
     about: list["Draft"] = field(default_factory=list)
 

@@ -224,11 +224,16 @@ def _infinitive(verb: Token) -> bool:
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     if _told_of(verb):
         return [antecedent(head.head)]
-    if head.lemma_.lower() in OBJECT_CONTROL and (verb.dep_ != "advcl" or _infinitive(verb)):
+    complaining = head.lemma_ == "summon" and verb.lemma_ in COMPLAINING
+    if head.lemma_.lower() in OBJECT_CONTROL and (verb.dep_ != "advcl" or _infinitive(verb)) and not complaining:
         controlled = objects(head) or prepositional(head, {"on", "upon", "to"})
         if controlled:
             return controlled
     return _any_subject(head, depth + 1)
+
+
+GIVING = frozenset({"give", "grant", "offer", "allow", "afford", "deny"})
+COMPLAINING = frozenset({"protest", "complain", "express", "condemn", "demand", "convey", "lodge", "deliver"})
 
 
 def _of_preposition(head: Token, depth: int) -> list[Token]:
@@ -252,6 +257,9 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     verb = governor(noun)
     if verb is None:
         return []
+    given = child(verb, "dative") if noun.dep_ == "dobj" and verb.lemma_ in GIVING else None
+    if given is not None:  # "gave the UN a chance to broker a truce"
+        return with_conjuncts(given) if given.pos_ != "ADP" else prepositional(verb, {given.lower_})
     return agents(verb) if is_passive(verb) else subjects(verb, depth + 1)
 
 

@@ -60,6 +60,7 @@ class Entry:
     complements: Words = NONE
     inside: Words = NONE
     passive: bool = False
+    active: bool = False
     plural: bool = False
     definite: bool = False
     under: bool = False

@@ -20,6 +20,7 @@ from kg.extract.events.contradictions import (
 )
 from kg.extract.events.drafts import Draft
 from kg.extract.events.families import CAMPAIGN, HARM, of_power
+from kg.extract.events.retold import MOVING, by_the_same, called, to_an_end
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 
@@ -67,12 +68,12 @@ def _stands_alone(draft: Draft) -> bool:
 
 def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
     """What an article opens with is what its later harm and "the attack" mean."""
-    if not (draft.lemma in HARM or presupposed(draft)):
+    if not (draft.lemma in HARM or presupposed(draft) or by_the_same(draft) or called(draft)):
         return 0.0
     opens = next(
         (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real"), None
     )
-    meant = draft.lemma in HARM or _akin(draft, cluster)
+    meant = draft.lemma in HARM or by_the_same(draft) or called(draft) or _akin(draft, cluster)
     return MAIN if cluster is opens and meant and not _newly_dated(draft, cluster) else 0.0
 
 
@@ -131,6 +132,8 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         return 9
     if draft.lemma in HARM and any(_which(draft.trigger.token, d.trigger.token) for d in cluster.drafts):
         return 9
+    if to_an_end(draft, cluster):
+        return 9
     noun = draft.trigger.entry.noun
     same_sentence = draft.sentence == last.sentence
     harm = draft.lemma in HARM
@@ -153,6 +156,8 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "victims": _of_victims(draft) and cluster.first.lemma in HARM,
         "since": harm and cluster.first.raging and _since_it_began(draft),
         "denied": harm and same_doer and draft.status == vocab.Denied,
+        "again": by_the_same(draft) or called(draft),
+        "moves": draft.lemma in MOVING and any(d.lemma in MOVING for d in cluster.drafts),
         "definite": noun and phrases.is_definite(draft.trigger.token),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
@@ -242,11 +247,13 @@ KIN = (
 def _tells_on(later: Draft, earlier: Draft) -> bool:
     """As in "stormed the hall, ransacking offices", "a coup that toppled the government": one act."""
     verb, head = later.trigger.token, earlier.trigger.token
-    if later.trigger.entry.noun or (verb.head != head and not _which(verb, head)):
+    carrier = earlier.trigger.verb
+    below = verb.head == head or (carrier is not None and verb.head == carrier)
+    if later.trigger.entry.noun or (not below and not _which(verb, head)):
         return False
     bare = verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
-    participle = verb.dep_ == "advcl" and bare and not earlier.trigger.entry.noun
-    return participle or verb.dep_ == "relcl"
+    participle = verb.dep_ == "advcl" and bare and (carrier is not None or not earlier.trigger.entry.noun)
+    return participle or (verb.dep_ == "relcl" and verb.head == head) or _which(verb, head)
 
 
 def _which(verb: Token, event: Token) -> bool:
@@ -290,5 +297,5 @@ def _own_account(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 WEIGHTS = {
     "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "since": 4.0,
     "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5, "targets": 1.0,
-    "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5,
+    "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5, "again": 1.5, "moves": 1.5,
 }  # fmt: skip

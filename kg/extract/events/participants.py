@@ -11,6 +11,8 @@ from kg.vocab import Government, Person
 
 STAND_INS = word_list("stand_ins")
 OWNERS = frozenset({"of", "from", "for", "by"})
+PRIVATE = frozenset({"company", "firm", "miner", "airline", "ngo", "charity", "bank", "tourist"})
+"""What has the nationality of a state without acting or suffering for it."""
 WAYS = word_list("ways")
 
 
@@ -106,6 +108,8 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
         "both",
         "those",
     }:
+        return ()
+    if token.lemma_.lower() in PRIVATE:
         return ()
     before = [m for t in _near_modifiers(token) for m in scene.at(_whose(t))]
     if not before and any(t.lower_ == "government" for t in _near_modifiers(token)):

@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from kg import vocab
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
-from kg.extract.events.grammar import OBJECT_CONTROL, objects, subjects
+from kg.extract.events.grammar import OBJECT_CONTROL, is_passive, objects, subjects
+from kg.extract.events.opponents import demanded, fill
 from kg.extract.events.participants import Participants, participants
+from kg.extract.events.phrases import prepositional
+from kg.extract.events.speech import spoken_clause
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -22,6 +25,8 @@ def _address(scene: Scene, clusters: Sequence[Cluster], home: dict[int, Cluster]
             continue
         if d.kind != vocab.Reject:
             d.targets = _acting(d, home)
+        if not d.targets.referents and d.kind == vocab.Request and not d.trigger.entry.noun:
+            d.targets = _asked(scene, d)
         if not d.targets.referents and not d.trigger.entry.noun and not d.trigger.entry.denies:
             d.targets = _whose(scene, d)
 
@@ -36,9 +41,23 @@ def _acting(d: Draft, home: dict[int, Cluster]) -> Participants:
     return Participants()
 
 
+def _asked(scene: Scene, d: Draft) -> Participants:
+    """As in "demanded that Chad withdraw": Chad."""
+    clause = spoken_clause(d.trigger.token)
+    if clause is None or is_passive(clause):
+        return Participants()
+    asked = participants(scene, [t for t in subjects(clause) if t.i > d.position])
+    return Participants(
+        tuple(r for r in asked.referents if scene.referent[r].kind not in PURE_PLACES)
+    ).without(d.actors)
+
+
 def _whose(scene: Scene, d: Draft) -> Participants:
-    """As in "supported the neighbour's right": the neighbour."""
-    owners = participants(scene, [t for t in objects(d.trigger.token) if t.i > d.position])
+    """As in "supported the neighbour's right", "condemned the actions of the neighbour": the neighbour."""
+    told = [t for t in objects(d.trigger.token) if t.i > d.position]
+    owners = participants(scene, told)
+    if not owners.referents:
+        owners = participants(scene, [o for t in told for o in prepositional(t, {"of", "by"})])
     return Participants(
         tuple(r for r in owners.referents if scene.referent[r].kind not in PURE_PLACES)
     ).without(d.actors)
@@ -68,6 +87,9 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
             first.targets += _parties_to(first, clusters)
         if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
             first.targets += _accusers(first, home)
+        if first.kind == vocab.Reject and not cluster.parties("targets"):
+            first.targets += demanded(first, home)
+        fill(scene, cluster)
         if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
             rulers = [
                 r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place
@@ -93,6 +115,7 @@ def _share_sides(clusters: Sequence[Cluster]) -> None:
             not any(d.lemma in TWO_SIDED and d.kind != vocab.Statement for d in c.drafts)
             or c.parties("actors")
             or c.parties("targets")
+            or any(d.actors.words for d in c.drafts)
             or not sided
         ):
             continue

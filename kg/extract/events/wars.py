@@ -16,6 +16,8 @@ FAMILIES = {
     "part": "involve participate",
     "repelling": "repel repulse rebuff thwart foil",
     "weapon": "use employ deploy",
+    "pursuit": "pursue chase hunt",
+    "resistance": "resist",
     "blow": "strike raid bombing shooting ambush blast explosion airstrike stabbing shootout firefight",
 }
 

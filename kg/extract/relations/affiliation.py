@@ -26,8 +26,19 @@ def affiliations(ground: Ground) -> Iterator[Find]:
         elif entry.parent is not None and entry.parent.mentions:
             yield Find(vocab.affiliatedWith, entry, entry.parent, place.begin, place.end, "part of a body")
         elif entry.kind in _BELONGING:
+            yield from _sent_by(ground, place)
             yield from _owned(ground, place)
             yield from _explained(ground, place)
+
+
+def _sent_by(ground: Ground, place: Place) -> Iterator[Find]:
+    """As "United Nations Protection Force" says, where the United Nations are named too."""
+    entry = place.entry
+    if entry.kind != vocab.PeacekeepingForce or not entry.name.startswith("United Nations "):
+        return
+    sender = ground.registry.named("United Nations") or ground.registry.named("UN")
+    if sender is not None and sender.mentions:
+        yield Find(vocab.affiliatedWith, entry, sender, place.begin, place.end, "name of a force")
 
 
 def _owned(ground: Ground, place: Place) -> Iterator[Find]:

@@ -201,8 +201,8 @@ def _ruled_from(ground: Ground, city: Place, noun: int) -> Entry | None:
     if modifier is not None:
         return modifier.entry
     if words.lower[noun - 1] in {"provincial", "regional", "state"}:
-        near = (p.entry for p in ground.before(city.begin) if p.entry.kind == vocab.Territory)
-        return next(near, None)
+        near = (p for p in ground.before(city.begin) if p.entry.kind == vocab.Territory)
+        return next((p.entry for p in near if words.lower[p.end - 1] != "district"), None)
     return ground.own_country(city.entry) or ground.main
 
 

@@ -6,7 +6,7 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.ranks import titled
 from kg.extract.entities.registry import Entry, Place
-from kg.extract.relations.ground import BODIES, Find, Ground
+from kg.extract.relations.ground import BODIES, FORCES, Find, Ground
 from kg.extract.relations.lists import words_for
 from kg.extract.relations.titles import OWNERS, Stretch, Titles
 from kg.knowledge import role
@@ -18,6 +18,10 @@ _STATE_ROLES = frozenset(
 )
 _OF_STATE = ("presidential", "palace", "state", "national", "prime ministerial", "cabinet")
 _COMPLEMENTS = frozenset({"of", "for", "to", "at", "in"})
+_WHERE = frozenset({"in", "at"})
+"""What stands after these may only be where an office is, not whose: "the UN coordinator in Mali"."""
+_OF_FORCES = frozenset({"military", "army", "navy", "naval", "police"})
+_OF_LANDS = frozenset({"provincial", "regional", "district", "governor"})
 _NOT_SPOKEN_FOR = BODIES - {vocab.Media}
 
 
@@ -69,14 +73,19 @@ class Offices:
     def _owner(self, person: Place, title: Stretch) -> Entry | None:
         """Whose office a title is: what stands after "of", before the title, or what the context gives."""
         words, (begin, end) = self._words, title
-        if end < len(words) and words.lower[end] in _COMPLEMENTS and end != person.begin:
-            return self._complement(end)
+        complement = words.lower[end] if end < len(words) and end != person.begin else ""
+        if complement in _COMPLEMENTS and (owner := self._complement(end)) and complement not in _WHERE:
+            return owner
         before = begin - 1
         if words.is_possessive(before):
             before -= 1
         place = self._ground.at.get(before)
         if place is not None and words.same_sentence(before, begin):
             return self._body(place.entry)
+        if complement in _COMPLEMENTS:
+            return self._complement(end)
+        if words.joined(max(0, before - 2), before + 1).lower().endswith("secretary-general"):
+            return self._ground.registry.named("United Nations")
         return self._implied(person, words.joined(begin, end))
 
     def _complement(self, preposition: int) -> Entry | None:
@@ -101,6 +110,16 @@ class Offices:
         """The owner of a bare title: the person's country where the text names it, else the one spoken of."""
         lower = title.lower()
         if role(title) is not None or _STATE_ROLES & set(lower.split()):
+            return self._country(person)
+        if _OF_FORCES & set(lower.split()) and "spokes" not in lower:
+            return self._last(frozenset({vocab.ArmedForce}), person)
+        if lower == "commander" and self._words.lower[person.begin - 1] != "rebel":
+            return self._last(FORCES, person)
+        if _OF_LANDS & set(lower.split()):
+            return self._last(frozenset({vocab.Territory}), person)
+        if lower == "opposition leader":
+            return self._country(person)
+        if lower in {"leader", "ruler", "dictator", "strongman"} and person.entry.item is not None:
             return self._country(person)
         if "speaker" in lower:
             return self._last(frozenset({vocab.Government}), person)

@@ -81,6 +81,8 @@ def _in_breakaway(ground: Ground, place: Place, noun: int) -> Iterator[Find]:
 def _side_held(ground: Ground, place: Place) -> Iterator[Find]:
     """ "insurgent-held Karabilah"."""
     words, i = ground.words, place.begin
+    if i >= 5 and words.lower[i - 1] == "of" and words.lower[i - 2] in words_for("place_nouns"):
+        i -= 2  # "the rebel-held city of X"
     if i >= 3 and words.lower[i - 1] in words_for("holding") and words.text[i - 2] == "-":
         force = ground.entry(i - 3) or _of_side(ground, words.lower[i - 3], place)
         yield from _standing(force, place, i - 3, place.end, "held, hyphenated")
@@ -113,7 +115,7 @@ def _sited(ground: Ground, place: Place) -> Iterator[Find]:
         at == first and words.lower[at] == "in" and _stands(ground, place, at)
     ):
         yield from _standing(entry, where, place.begin, where.end, "stationed")
-    elif "base" in verbs:
+    elif verbs & {"base", "headquarter"}:
         predicate = vocab.basedIn if entry.kind not in _ON_DUTY else vocab.stationedIn
         yield Find(predicate, entry, where.entry, place.begin, where.end, "based in")
     elif at == first and entry.group == "embassy" and words.lower[at] == "in":
@@ -123,11 +125,11 @@ def _sited(ground: Ground, place: Place) -> Iterator[Find]:
 def _preposition(ground: Ground, place: Place) -> int | None:
     """The "in" or "to" that follows a body, with nothing but a verb of stationing between."""
     words = ground.words
-    between = words_for("between_force_and_place") | words_for("station_verbs") | {"base"}
+    between = words_for("between_force_and_place") | words_for("station_verbs") | {"base", "headquarter"}
     for i in range(place.end, min(len(words), place.end + REACH)):
         if not words.same_sentence(i, place.begin):
             return None
-        if words.lower[i] in {"in", "at", "to"}:
+        if words.lower[i] in {"in", "at", "to", "along"}:
             return i
         if words.lemma[i] not in between and words.lower[i] not in between and words.text[i] != ",":
             return None
@@ -140,6 +142,17 @@ def _stands(ground: Ground, place: Place, preposition: int) -> bool:
     if words.head[preposition] not in range(place.begin, place.end):
         return False
     return place.entry.kind == vocab.PeacekeepingForce or place.entry.plural
+
+
+def _most_of(ground: Ground, noun: int) -> Place | None:
+    """As in "control most of the capital", "large parts of southern and central Somalia"."""
+    words = ground.words
+    if words.lower[noun] not in words_for("shares") or words.lower[noun + 1 : noun + 2] not in (["of"], ["in"]):
+        return None
+    i = noun + 2
+    while i < len(words) and (words.lower[i] in words_for("compass") | {"the", "and"}) and i not in ground.at:
+        i += 1
+    return ground.at.get(i)
 
 
 def _holds(ground: Ground, place: Place) -> Iterator[Find]:
@@ -155,6 +168,6 @@ def _holds(ground: Ground, place: Place) -> Iterator[Find]:
     else:
         return
     for i in objects:
-        where = ground.at.get(i)
+        where = ground.at.get(i) or _most_of(ground, i)
         if where is not None and where.entry.kind in PLACES:
             yield from _standing(place.entry, where, place.begin, place.end, "holds")

@@ -4,7 +4,7 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.ranks import titled
 from kg.extract.entities.registry import Place
-from kg.extract.relations.ground import BODIES, Ground
+from kg.extract.relations.ground import BODIES, FORCES, Ground
 from kg.extract.relations.lists import words_for
 
 OWNERS = BODIES | {vocab.Country, vocab.Territory, vocab.City}
@@ -61,8 +61,17 @@ class Titles:
             post = self._lexicon.posts.ending(words.lower, stop)
             if found is None or (post is not None and stop - post[0] > len(bare) - found[0]):
                 break
+            if words.lower[stop - 1] == "commander" and self._commands(stop - 2):
+                break
             end = stop - (len(bare) - found[0])
         return end
+
+    def _commands(self, i: int) -> bool:
+        """As in "SNA commander X", "deputy force commander X": a post, no rank."""
+        place = self._ground.at.get(i)
+        return self._words.lower[i] in self._lexicon.post_modifiers or (
+            place is not None and place.entry.kind in FORCES
+        )
 
     def _closes(self, comma: int, person: Place) -> bool:
         """Whether a comma before a name opens an apposition to a title: "the UN envoy, X, said"."""

@@ -1,0 +1,72 @@
+"""What is told again in other words: who attacked before, what something is called, what was done for an end."""
+
+from kg import vocab
+from kg.extract.events import grammar, phrases
+from kg.extract.events.clusters import Cluster
+from kg.extract.events.drafts import RAGING, Draft
+from kg.extract.events.families import HARM
+from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
+
+CALLING = word_list("calling")
+DOERS = frozenset({"attacker", "assailant", "gunman", "bomber", "perpetrator", "raider", "shooter", "killer"})
+MOVING = frozenset({"send", "deploy", "dispatch", "redeploy", "deployment", "redeployment"})
+
+
+def by_the_same(draft: Draft) -> bool:
+    """As in "the attackers shot at everyone": those of the attack that was told."""
+    if draft.kind != vocab.Assault or draft.trigger.entry.noun:
+        return False
+    return any(
+        t.lemma_.lower() in DOERS and phrases.is_definite(t) for t in grammar.subjects(draft.trigger.token)
+    )
+
+
+def called(draft: Draft) -> bool:
+    """As in "called it a massacre", "described the raid as a crime": a name for what was told."""
+    noun = draft.trigger.token
+    if not draft.trigger.entry.noun or noun.dep_ not in {"oprd", "attr", "dobj", "pobj", "ccomp"}:
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun.head
+    return verb.lemma_.lower() in CALLING
+
+
+def to_an_end(draft: Draft, cluster: Cluster) -> bool:
+    """As in "launched an offensive to retake it": the offensive itself."""
+    verb = draft.trigger.token
+    if draft.trigger.entry.noun or draft.kind != vocab.Assault or not any(c.tag_ == "TO" for c in verb.children):
+        return False
+    if verb.dep_ not in {"acl", "advcl", "relcl", "xcomp"}:
+        return False
+    return any(
+        d.trigger.entry.noun and verb.head in {d.trigger.token, d.trigger.verb or d.trigger.token}
+        for d in cluster.drafts
+    )
+
+
+def in_general(draft: Draft) -> bool:
+    """As in "were killed in gang violence", "died in fighting": not in the one attack told before."""
+    if draft.lemma not in HARM or draft.trigger.entry.noun:
+        return False
+    around = phrases.prepositional(draft.trigger.token, {"in", "by", "during"})
+    return any(t.lemma_.lower() in RAGING and not phrases.is_definite(t) for t in around)
+
+
+def came_before(draft: Draft, cluster: Cluster) -> bool:
+    """As in "opened fire after a truck hit a mine": what came first is another event."""
+    verb = draft.trigger.token
+    after = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in verb.children)
+    same = draft.sentence == cluster.drafts[-1].sentence
+    return after and same and draft.kind == vocab.Assault and draft.lemma not in HARM
+
+
+def in_which(verb: Token, event: Token) -> bool:
+    """As in "an assault on a plant near X, in which 39 were killed"."""
+    noun = verb.head
+    for _ in range(6):
+        if noun == event:
+            return True
+        if noun.dep_ not in {"pobj", "appos", "conj"} or noun.head == noun:
+            return False
+        noun = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return False
