@@ -59,10 +59,16 @@ class Titles:
             bare = [word.rstrip(".") for word in words.lower[max(0, stop - 3) : stop]]
             found = self._lexicon.forms.ending(bare, len(bare)) if bare else None
             post = self._lexicon.posts.ending(words.lower, stop)
-            if found is None or (post is not None and stop - post[0] > len(bare) - found[0]):
+            longer = post is not None and stop - post[0] > len(bare) - found[0] if found else True
+            if found is None or longer or (post is not None and self._is_post(post[0], stop)):
                 break
             end = stop - (len(bare) - found[0])
         return end
+
+    def _is_post(self, begin: int, end: int) -> bool:
+        """Whether what may be a rank is an office here: "army commander X", "the Jordanian King X"."""
+        before = begin - 1 - self._words.is_possessive(begin - 1)
+        return self._words.lower[end - 1] == self._words.text[end - 1] or before in self._ground.at
 
     def _closes(self, comma: int, person: Place) -> bool:
         """Whether a comma before a name opens an apposition to a title: "the UN envoy, X, said"."""
