@@ -126,7 +126,7 @@ class Offices:
             return self._last(_ARMED, person)
         seat = next((_RULED[word] for word in lower.split() if word in _RULED), None)
         if seat is not None:
-            return self._last(frozenset({seat}), person)
+            return self._seat(seat, person)
         if role(title) is not None or _STATE_ROLES & set(lower.split()):
             return self._country(person)
         if "speaker" in lower:
@@ -136,6 +136,11 @@ class Offices:
         if lower.startswith(_OF_STATE):
             return self._country(person)
         return self._government(person, lower.split()[-1]) or self._last(_NOT_SPOKEN_FOR, person)
+
+    def _seat(self, kind: str, person: Place) -> Entry | None:
+        """The last province or town before a governor or mayor."""
+        places = (p.entry for p in self._ground.before(person.begin) if p.entry.kind == kind)
+        return next((e for e in places if not e.name.lower().endswith(("district", "county"))), None)
 
     def _government(self, person: Place, title: str) -> Entry | None:
         """Whose nameless holder of the title spoke before: "a government spokesman said … spokesman X"."""
