@@ -220,6 +220,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
         return vocab.ArmedGroup
     if end - begin > 1 and lower[end - 1] in _CHANNELS:
         return vocab.Media
+    if label == "PERSON" and _is_firm(words, begin, end, lexicon):
+        return vocab.Organization
     if label == "PERSON":
         return described if described in _AFTER and end - begin < 3 else vocab.Person
     if described:
@@ -236,6 +238,17 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
             ):
                 return phrases[1]
     return LABELS[label]
+
+
+def _is_firm(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name taken for a person is that of a firm: "the firm Xelor", "the company, Xela Minerals,"."""
+    if end - begin > 1 and words.lower[end - 1] in lexicon.corporate:
+        return True
+    if begin == 0 or words.lower[begin - 1] in lexicon.firms:
+        return begin > 0
+    return words.text[begin - 1] == "," == words.text[min(end, len(words) - 1)] and (
+        words.lower[begin - 2] in lexicon.firms
+    )
 
 
 def _is_housed(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
