@@ -99,7 +99,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     ]
     names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
     names = settle([*names, *introduced(words, names, lists)])
-    names = list(reconsidered(words, [*names, *unknown_places(words, names)], lists))
+    names = list(reconsidered(words, [*names, *unknown_places(words, names, lists)], lists))
     names = settle([*names, *abbreviations(words, names, lists)])
     names = settle([*names, *nicknamed(words, names)])
     names = settle([*names, *units(words, names)])

@@ -219,8 +219,8 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     words = around.words
     before = words.lower[spot.begin - 1] if spot.begin > 0 else ""
     inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
-    if before in _INDEFINITE:
-        return _bare(spot, spot.begin) if before in {"a", "an"} and _speaks(words, spot, inner) else None
+    if before in _INDEFINITE and not _speaks(words, spot, inner):
+        return None
     pointing = before in DEFINITE and not (before == "that" and spot.plural)
     pointing = pointing and words.dep[spot.begin - 1] != "mark"
     if pointing and (head.bare or head.alone or spot.group == "ministry"):

@@ -28,6 +28,8 @@ def institutions(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Itera
     for i in range(len(words)):
         if words.lower[i] not in lists()["heads"] or not words.is_capital(i):
             continue
+        if words.lower[i] == "staff" and words.lower[i - 1] not in {"general", "joint", "defence", "defense"}:
+            continue
         begin, end = _left(words, i, known), _right(words, i + 1, known, lexicon)
         if end > i + 1 and end - begin < LONGEST and not _is_known(known, begin, end):
             kind = _kind(words, begin, i + 1, end, known, lexicon)
@@ -78,5 +80,7 @@ def _kind(
     if inside is not None and inside.kind == vocab.ArmedForce:
         return vocab.ArmedForce
     if words.lower[end - 1] in {"forces", "army"} and head_end != end:
+        return vocab.ArmedForce
+    if words.lower[head_end - 1] == "staff" or (begin + 1 == head_end and words.lower[begin] in {"army", "forces"}):
         return vocab.ArmedForce
     return kind_of_name(words, begin, head_end, "ORG", lexicon)

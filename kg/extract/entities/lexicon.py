@@ -78,6 +78,8 @@ class Lexicon:
     peoples: frozenset[str]
     not_bodies: frozenset[str]
     not_alone: frozenset[str]
+    firms: frozenset[str]
+    corporate: frozenset[str]
     usual: Mapping[str, str]
     housed: frozenset[str]
     lands: Mapping[str, str]
@@ -144,6 +146,8 @@ def lexicon() -> Lexicon:
         usual=names["usual"],
         housed=frozenset(names["housed"]["words"]),
         lands=names["lands"],
+        firms=frozenset(names["firms"]["words"]),
+        corporate=frozenset(names["firms"]["endings"]),
         not_alone=frozenset(names["not_alone"]["words"]),
         peoples=frozenset(_table("peoples.toml")["peoples"]),
     )

@@ -32,7 +32,7 @@ def longer(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> list[Spot]:
             continue
         found = (
             _hyphenated(words, spot, begins)
-            or _two_towns(words, spot, begins)
+            or _two_towns(words, spot, begins, lexicon)
             or _of_members(words, spot)
             or _owned(words, spot, ends, lexicon)
             or _part_of_town(words, spot)
@@ -46,12 +46,16 @@ def longer(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> list[Spot]:
     )
 
 
-def _two_towns(words: Words, spot: Spot, begins: Mapping[int, Spot]) -> Spot | None:
+def _two_towns(words: Words, spot: Spot, begins: Mapping[int, Spot], lexicon: Lexicon) -> Spot | None:
     """A name of two words that are little known towns each, and a third one together: "Kelo Belo"."""
     other = begins.get(spot.end)
     if other is None or not all(_is_small(one) for one in (spot, other)):
         return None
     after = other.end < len(words) and words.is_capital(other.end)
+    comma = spot.begin - 1
+    if comma > 0 and words.text[comma] == "," and lexicon.posts.ending(words.lower, comma) is not None:
+        return replace(spot, end=other.end, kind=vocab.Person, name=words.joined(spot.begin, other.end),
+                       items=(), weight=2)  # fmt: skip
     if after or not words.same_sentence(spot.begin, other.begin):
         return None
     return Spot(spot.begin, other.end, vocab.City, Sort.NAME, words.joined(spot.begin, other.end), weight=2)

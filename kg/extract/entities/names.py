@@ -222,9 +222,10 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
         return vocab.ArmedGroup
     if end - begin > 1 and lower[end - 1] in _CHANNELS:
         return vocab.Media
+    if label == "PERSON" and _is_firm(words, begin, end, lexicon):
+        return vocab.Organization
     if label == "PERSON":
-        firm = described == vocab.Organization and _of_firm(words, begin)
-        return described if firm or (described in _AFTER and end - begin < 3) else vocab.Person
+        return described if described in _AFTER and end - begin < 3 else vocab.Person
     if described:
         return described
     if end - begin > 1:
@@ -243,13 +244,15 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
     return LABELS[label]
 
 
-def _of_firm(words: Words, begin: int) -> bool:
-    """As in "the firm X", "The company, X,": the noun right before is one of no person."""
-    left = begin - 1 - (words.text[begin - 1] == ",")
-    return left >= 0 and words.lower[left] in _FIRMS
-
-
-_FIRMS = frozenset({"firm", "company", "charity", "ngo", "watchdog", "organisation", "organization", "miner"})
+def _is_firm(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name taken for a person is that of a firm: "the firm Xelor", "the company, Xela Minerals,"."""
+    if end - begin > 1 and words.lower[end - 1] in lexicon.corporate:
+        return True
+    if begin == 0 or words.lower[begin - 1] in lexicon.firms:
+        return begin > 0
+    return words.text[begin - 1] == "," == words.text[min(end, len(words) - 1)] and (
+        words.lower[begin - 2] in lexicon.firms
+    )
 
 
 def _is_housed(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
@@ -275,7 +278,7 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
     if left > 0 and words.lower[left] == "of":
         found = lexicon.before.ending(words.lower, left)
         return found[1] if found and found[1] in PLACES else None
-    left -= left > 0 and words.text[left] == "," and words.lower[left - 1] in _FIRMS
+    left -= left > 0 and words.text[left] == "," and words.lower[left - 1] in lexicon.firms
     found = lexicon.before.ending(words.lower, left + 1) if left >= 0 else None
     if found and words.pos[left] in {"NOUN", "PROPN"}:
         return found[1]

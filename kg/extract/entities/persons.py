@@ -111,7 +111,7 @@ def name_end(words: Words, begin: int, lexicon: Lexicon) -> int:
         text = words.text[i]
         if (
             text[:1].isupper()
-            and words.lower[i] not in lexicon.never
+            and (words.lower[i] not in lexicon.never or _is_given(words, i, begin))
             and (text[-1].isalnum() or text[-1] == ".")
         ):
             end = i + 1
@@ -119,6 +119,14 @@ def name_end(words: Words, begin: int, lexicon: Lexicon) -> int:
             break
         i += 1
     return end
+
+
+def _is_given(words: Words, i: int, begin: int) -> bool:
+    """Whether the name of a faith is one of a person's: "Jean Christian Mbala", "Saif al-Islam"."""
+    if words.lower[i] not in {"christian", "islam"} or i == begin:
+        return False
+    named = i + 1 < len(words) and words.is_capital(i + 1) and words.tag[i + 1] == "NNP"
+    return named or (words.text[i - 1] == "-" and words.lower[i - 2] in PARTICLES)
 
 
 def _is_person(words: Words, title: int, begin: int, end: int, places: set[int]) -> bool:

@@ -16,6 +16,7 @@ _NO_OPENING = frozenset(
 _CUTTING = frozenset({"/", "(", ")", "[", "]", "|", ";", "•"})
 """Marks that end a name, whatever the recogniser thinks: "(Jane Doe/Reuters)"."""
 _DOCUMENTS = frozenset({"resolution", "resolutions", "communique", "communiqué", "protocol", "directive"})
+_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh"})
 _STATIONS = frozenset({"radio", "tv", "télé", "tele", "televisión"})
 """Words that open the names of broadcasters."""
 _NO_ENDING = frozenset({"of", "for", "the", "and", "at", "to", "in", "on"})
@@ -27,7 +28,7 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
         if label not in LABELS or _is_document(words, first, last):
             continue
         for from_, to in _pieces(words, first, last):
-            begin, end = trimmed(words, from_, to, lexicon)
+            begin, end = trimmed(words, _with_ordinal(words, from_), to, lexicon)
             if begin < end and _is_name(words, begin, end, label, lexicon):
                 yield _spot(words, begin, end, label, lexicon)
 
@@ -51,6 +52,13 @@ def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> S
     return spot
 
 
+def _with_ordinal(words: Words, begin: int) -> int:
+    """Where a name begins with the ordinal that the recogniser leaves out: "Second Narrow Shoal"."""
+    before = begin - 1
+    inside = before > 0 and words.same_sentence(before - 1, begin) and words.lower[before] in _ORDINALS
+    return before if inside and words.is_capital(before) else begin
+
+
 def _is_coined(text: str) -> bool:
     """Whether a word is written as no place is: "NewsDesk", "Radio4"."""
     humps = any(a.islower() and b.isupper() for a, b in pairwise(text)) and not text.startswith(("Mc", "Mac"))
@@ -65,6 +73,7 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     if end - begin == 1 and (
         words.lower[begin].rstrip(".") in lexicon.never
         or len(words.text[begin]) < 2
+        or words.lower[begin] in _ORDINALS
         or post
         or (end < len(words) and is_rank(words, begin, lexicon))
     ):

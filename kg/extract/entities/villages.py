@@ -3,17 +3,19 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg import vocab
+from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.sites import heads, lists
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
 LONGEST = 3
+_SETTLED = frozenset({"city", "town", "village", "port", "suburb", "settlement", "hamlet"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _NOT_DWELLED_IN = frozenset({"people", "centre", "center", "market", "mayor"})
 """Nouns that "of" and the name of anything may follow."""
 
 
-def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
+def unknown_places(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iterator[Spot]:
     """Unknown words as places: "in Xai, a town", "near Al Xai", "residents of Xai", "Xai, 35km south of"."""
     spots = list(names)
     covered = {i for spot in spots for i in range(spot.begin, spot.end)}
@@ -26,7 +28,8 @@ def unknown_places(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
         kind = _kind(words, i, ends)
         end = i + 1 if kind else _run(words, i, covered)
         if kind is None and end <= i + LONGEST and _is_dwelled_in(words, i, end):
-            kind = vocab.City
+            natural = lexicon.first.starting(words.lower, i)  # "Mount Xeri"
+            kind = natural[1] if natural is not None and natural[1] == vocab.Place else vocab.City
         if kind is not None:
             yield Spot(i, end, kind, Sort.NAME, words.joined(i, end))
 
@@ -37,7 +40,13 @@ def _kind(words: Words, i: int, ends: Mapping[int, Spot]) -> str | None:
         return vocab.City
     if _in_chain(words, i, ends):
         return vocab.Place
-    return vocab.City if _is_explained(words, i) else None
+    return vocab.City if _is_explained(words, i) or _is_one_of(words, i) else None
+
+
+def _is_one_of(words: Words, i: int) -> bool:
+    """Whether an unknown word says which: "one of the villages, Xai, 40 km south of", "the town, Xai, fell"."""
+    noun = words.lower[i - 2] if i > 1 and words.text[i - 1] == "," else ""
+    return words.text[i + 1] == "," and bool(noun) and {noun, noun[:-1], f"{noun[:-3]}y"} & _SETTLED != set()
 
 
 def _is_explained(words: Words, i: int) -> bool:

@@ -51,6 +51,7 @@ _KIN = frozenset(
 )
 _HELD = frozenset({"held", "controlled", "occupied", "administered", "run"})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
+_TO = frozenset({"to", "from", "into", "toward", "towards"})
 _ENCLOSING = frozenset({"in", "near", "outside"})
 
 
@@ -148,7 +149,23 @@ def _placed(words: Words, spot: Spot, before: str) -> str:
     held = before in _HELD and words.text[spot.begin - 2] == "-"
     area = words.lower[spot.end : spot.end + 1] == ["area"]
     of_town = before == "of" and noun in lists()["nouns"]
+    if _is_way(words, spot.begin, before):
+        return "sure"
     return "likely" if of_town or area or held or before in _ENCLOSING else ""
+
+
+def _is_way(words: Words, begin: int, before: str) -> bool:
+    """Whether a road goes to a name: "the road between Xai and Yoro", "the Highway from Xai to Yoro"."""
+    if before not in {"between", "and", "to", "from"}:
+        return False
+    opening = max(0, begin - 6)
+    stretch = words.lower[opening : begin - (before in {"between", "from"})]
+    return any(word in _WAYS and {"between", "from", before} & {*stretch[k + 1 : k + 2], before} and
+               (before in {"between", "from"} or stretch[k + 1 : k + 2] in (["between"], ["from"]))
+               for k, word in enumerate(stretch) if words.same_sentence(opening + k, begin))  # fmt: skip
+
+
+_WAYS = frozenset({"road", "highway", "route", "motorway", "track", "railway", "path"})
 
 
 def _is_joined(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
@@ -198,7 +215,7 @@ def _burns(words: Words, verb: int) -> bool:
 def _is_reached(words: Words, spot: Spot) -> bool:
     """Whether a name is where somebody goes: "moved to Thornhill", "fled from Rufaila"."""
     before = spot.begin - 1
-    if before < 1 or words.lower[before] not in {"to", "from", "into"} or spot.kind == vocab.Place:
+    if before < 1 or words.lower[before] not in _TO or spot.kind == vocab.Place:
         return False
     moving = words.lemma[words.head[before]] in lists()["motion"]
     return moving and spot.end - spot.begin < (2 if spot.kind == vocab.Person else 3)

@@ -9,6 +9,7 @@ from kg.extract.relations.lists import words_for
 
 _SIZE = {vocab.Place: 0, vocab.City: 1, vocab.Territory: 2, vocab.Country: 3}
 _STATES = frozenset({vocab.Country, vocab.Territory})
+_WITHIN_STATES = frozenset({vocab.City, vocab.Territory})
 _ATTRIBUTES = frozenset({"amod", "compound", "poss", "nmod"})
 REACH = 7
 
@@ -144,6 +145,27 @@ def _before(ground: Ground, place: Place) -> Iterator[Find]:
         owner = _modifier(ground, i)
         if owner is not None and owner.entry.kind in _STATES:
             yield from _inside(place, owner, "nationality before")
+        elif owner is None and _on_compass(ground, i):
+            yield from _at_home(ground, place, i)
+    elif place.entry.kind == vocab.Territory and words.lower[i] in words_for("compass"):
+        yield from _at_home(ground, place, i)
+
+
+def _on_compass(ground: Ground, noun: int) -> bool:
+    """Whether a noun for a place has a compass point before it: "the far northern town"."""
+    words = ground.words
+    return any(words.lower[i] in words_for("compass") and words.same_sentence(i, noun)
+               for i in range(max(0, noun - 2), noun))  # fmt: skip
+
+
+def _at_home(ground: Ground, place: Place, i: int) -> Iterator[Find]:
+    """ "the northern town of Sagha", "southern Keran province": of the country that the text is about."""
+    words, item = ground.words, place.entry.item
+    if words.lower[place.end : place.end + 1] == ["in"] or place.entry.kind not in _WITHIN_STATES:
+        return
+    home = ground.own_country(place.entry) if item is not None and item.country else ground.main
+    if home is not None and home.mentions and home.kind in _STATES:
+        yield Find(vocab.locatedIn, place.entry, home, i, place.end, "part of the country told of")
 
 
 def _modifier(ground: Ground, noun: int) -> Place | None:
@@ -201,8 +223,9 @@ def _ruled_from(ground: Ground, city: Place, noun: int) -> Entry | None:
     if modifier is not None:
         return modifier.entry
     if words.lower[noun - 1] in {"provincial", "regional", "state"}:
-        near = (p for p in ground.before(city.begin) if p.entry.kind == vocab.Territory)
-        return next((p.entry for p in near if words.lower[p.end - 1] != "district"), None)
+        near = [p.entry for p in ground.before(city.begin) if p.entry.kind == vocab.Territory]
+        large = (e for e in near if not e.name.lower().endswith(("district", "county")))
+        return next(large, next(iter(near), None))
     return ground.own_country(city.entry) or ground.main
 
 

@@ -1,12 +1,13 @@
 """Who holds which office: titles before names, appositions, "led by"."""
 
+import re
 from collections.abc import Iterator
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.ranks import titled
 from kg.extract.entities.registry import Entry, Place
-from kg.extract.relations.ground import BODIES, FORCES, Find, Ground
+from kg.extract.relations.ground import BODIES, Find, Ground
 from kg.extract.relations.lists import words_for
 from kg.extract.relations.titles import OWNERS, Stretch, Titles
 from kg.knowledge import role
@@ -18,10 +19,15 @@ _STATE_ROLES = frozenset(
 )
 _OF_STATE = ("presidential", "palace", "state", "national", "prime ministerial", "cabinet")
 _COMPLEMENTS = frozenset({"of", "for", "to", "at", "in"})
-_WHERE = frozenset({"in", "at"})
-"""What stands after these may only be where an office is, not whose: "the UN coordinator in Mali"."""
+_ARMED = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.PeacekeepingForce})
+_SECRETARIAT = re.compile(r"secretary ?-? ?general$")
+_COMMANDS = frozenset({"commander", "commandant", "commander-in-chief"})
 _OF_FORCES = frozenset({"military", "army", "navy", "naval", "police"})
-_OF_LANDS = frozenset({"provincial", "regional", "district", "governor"})
+_RULED = {
+    **dict.fromkeys(("governor", "provincial", "regional"), vocab.Territory),
+    **dict.fromkeys(("mayor", "city"), vocab.City),
+}
+"""Words of a title with the class of the place that it goes with, where the title names none."""
 _NOT_SPOKEN_FOR = BODIES - {vocab.Media}
 
 
@@ -53,6 +59,7 @@ class Offices:
                 yield from self._held(person, title)
         yield from self._led(person)
         yield from self._leads(person)
+        yield from self._under(person)
 
     def _held(self, person: Place, title: Stretch) -> Iterator[Find]:
         if self._titles.over(title[0]):
@@ -73,20 +80,24 @@ class Offices:
     def _owner(self, person: Place, title: Stretch) -> Entry | None:
         """Whose office a title is: what stands after "of", before the title, or what the context gives."""
         words, (begin, end) = self._words, title
-        complement = words.lower[end] if end < len(words) and end != person.begin else ""
-        if complement in _COMPLEMENTS and (owner := self._complement(end)) and complement not in _WHERE:
-            return owner
-        before = begin - 1
-        if words.is_possessive(before):
-            before -= 1
+        before = begin - 1 - words.is_possessive(begin - 1)
         place = self._ground.at.get(before)
-        if place is not None and words.same_sentence(before, begin):
-            return self._body(place.entry)
-        if complement in _COMPLEMENTS:
-            return self._complement(end)
-        if words.joined(max(0, before - 2), before + 1).lower().endswith("secretary-general"):
-            return self._ground.registry.named("United Nations")
+        stated = self._body(place.entry) if place is not None and words.same_sentence(before, begin) else None
+        if end < len(words) and words.lower[end] in _COMPLEMENTS and end != person.begin:
+            found = self._complement(end) if stated is None or words.lower[end] == "of" else None
+            return found or stated
+        if place is not None or stated is not None:
+            return stated
+        if words.is_possessive(begin - 1):
+            return self._of_secretariat(begin - 2)
         return self._implied(person, words.joined(begin, end))
+
+    def _of_secretariat(self, i: int) -> Entry | None:
+        """ "the Secretary-General’s spokesperson": of the United Nations, where the text names them."""
+        if not _SECRETARIAT.search(" ".join(self._words.lower[max(0, i - 2) : i + 1])):
+            return None
+        named = self._ground.registry.named("United Nations")
+        return named if named is not None and named.mentions else None
 
     def _complement(self, preposition: int) -> Entry | None:
         """The owner after "of the", "adviser to Prime Minister X"."""
@@ -109,17 +120,19 @@ class Offices:
     def _implied(self, person: Place, title: str) -> Entry | None:
         """The owner of a bare title: the person's country where the text names it, else the one spoken of."""
         lower = title.lower()
+        last = lower.split()[-1]
+        if lower in {"leader", "opposition leader"}:
+            return self._country(person)
+        if last in _COMMANDS:
+            return self._last(_ARMED, person)
+        seat = next((_RULED[word] for word in lower.split() if word in _RULED), None)
+        if seat is not None:
+            return self._seat(seat, person)
         if role(title) is not None or _STATE_ROLES & set(lower.split()):
             return self._country(person)
         if _OF_FORCES & set(lower.split()) and "spokes" not in lower:
             return self._last(frozenset({vocab.ArmedForce}), person)
-        if lower == "commander" and self._words.lower[person.begin - 1] != "rebel":
-            return self._last(FORCES, person)
-        if _OF_LANDS & set(lower.split()):
-            return self._last(frozenset({vocab.Territory}), person)
-        if lower == "opposition leader":
-            return self._country(person)
-        if lower in {"leader", "ruler", "dictator", "strongman"} and person.entry.item is not None:
+        if lower in {"ruler", "dictator", "strongman"} and person.entry.item is not None:
             return self._country(person)
         if "speaker" in lower:
             return self._last(frozenset({vocab.Government}), person)
@@ -128,6 +141,11 @@ class Offices:
         if lower.startswith(_OF_STATE):
             return self._country(person)
         return self._government(person, lower.split()[-1]) or self._last(_NOT_SPOKEN_FOR, person)
+
+    def _seat(self, kind: str, person: Place) -> Entry | None:
+        """The last province or town before a governor or mayor."""
+        places = (p.entry for p in self._ground.before(person.begin) if p.entry.kind == kind)
+        return next((e for e in places if not e.name.lower().endswith(("district", "county"))), None)
 
     def _government(self, person: Place, title: str) -> Entry | None:
         """Whose nameless holder of the title spoke before: "a government spokesman said … spokesman X"."""
@@ -164,6 +182,19 @@ class Offices:
             post = self._ground.registry.post(_LED[words.lower[by - 1]], body)
             self._ground.registry.hold(person.entry, post)
             yield Find(vocab.holdsOffice, person.entry, post, at, person.end, "led by")
+
+    def _under(self, person: Place) -> Iterator[Find]:
+        """ "troops of the 7th Corps under General X"."""
+        under = self._titles.skip_ranks(person.begin) - 1
+        under -= self._words.lower[under] in {"of", "the"}
+        words = self._words
+        if under < 1 or words.lower[under] != "under" or under + 1 == person.begin:
+            return
+        body = self._ground.entry(under - 1)
+        if body is not None and body.kind in _ARMED:
+            post = self._ground.registry.post("commander", body)
+            self._ground.registry.hold(person.entry, post)
+            yield Find(vocab.holdsOffice, person.entry, post, under - 1, person.end, "under")
 
     def _leads(self, person: Place) -> Iterator[Find]:
         """ "X, who heads the unit"."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kg import vocab
 from kg.extract.entities.registry import Entry, Place
+from kg.extract.entities.words import SUBJECTS
 from kg.extract.relations.ground import BODIES, FORCES, PLACES, Find, Ground
 from kg.extract.relations.lists import sides, words_for
 
@@ -20,6 +21,7 @@ def stationing(ground: Ground) -> Iterator[Find]:
             yield from _side_held(ground, place)
         if place.entry.kind in BODIES:
             yield from _sited(ground, place)
+            yield from _town_based(ground, place)
             yield from _holds(ground, place)
 
 
@@ -81,8 +83,10 @@ def _in_breakaway(ground: Ground, place: Place, noun: int) -> Iterator[Find]:
 def _side_held(ground: Ground, place: Place) -> Iterator[Find]:
     """ "insurgent-held Karabilah"."""
     words, i = ground.words, place.begin
-    if i >= 5 and words.lower[i - 1] == "of" and words.lower[i - 2] in words_for("place_nouns"):
-        i -= 2  # "the rebel-held city of X"
+    if words.lower[i - 1 : i] == ["of"] and words.lower[i - 2] in words_for("place_nouns") | {"stronghold"}:
+        i -= 2
+        while i > 0 and words.pos[i - 1] == "ADJ":
+            i -= 1
     if i >= 3 and words.lower[i - 1] in words_for("holding") and words.text[i - 2] == "-":
         force = ground.entry(i - 3) or _of_side(ground, words.lower[i - 3], place)
         yield from _standing(force, place, i - 3, place.end, "held, hyphenated")
@@ -96,7 +100,7 @@ def _of_side(ground: Ground, side: str, place: Place) -> Entry | None:
     near = [p.entry for p in ground.before(place.begin) if p.entry.kind == vocab.ArmedGroup]
     every = [e for e in ground.registry.entries if e.kind == vocab.ArmedGroup and e.mentions]
     called = [entry for entry in (*near, *every) if stem in entry.name.lower()]
-    return next(iter(called or near), None)
+    return next(iter(called or near or sorted(every, key=lambda entry: -entry.mentions)), None)
 
 
 def _sited(ground: Ground, place: Place) -> Iterator[Find]:
@@ -118,8 +122,25 @@ def _sited(ground: Ground, place: Place) -> Iterator[Find]:
     elif verbs & {"base", "headquarter"}:
         predicate = vocab.basedIn if entry.kind not in _ON_DUTY else vocab.stationedIn
         yield Find(predicate, entry, where.entry, place.begin, where.end, "based in")
-    elif at == first and entry.group == "embassy" and words.lower[at] == "in":
-        yield Find(vocab.basedIn, entry, where.entry, place.begin, where.end, "embassy in")
+    elif at == first and words.lower[at] == "in" and _sits(ground, place):
+        yield Find(vocab.basedIn, entry, where.entry, place.begin, where.end, "seat after")
+
+
+def _sits(ground: Ground, place: Place) -> bool:
+    """Whether a body is an office, court or the like that stands in one place."""
+    return place.entry.kind not in FORCES and ground.words.lower[place.end - 1] in words_for("seated")
+
+
+def _town_based(ground: Ground, place: Place) -> Iterator[Find]:
+    """ "the London-based Syrian Observatory": a body after its seat."""
+    words, i = ground.words, place.begin - 1
+    while i > 2 and words.pos[i] in {"ADJ", "NOUN"} and place.begin - i < REACH and i not in ground.at:
+        i -= 1
+    if i < 2 or words.lower[i] not in {"based", "headquartered"} or words.text[i - 1] != "-":
+        return
+    where = ground.at.get(i - 2)
+    if where is not None and where.entry.kind in PLACES and place.entry.kind not in _ON_DUTY:
+        yield Find(vocab.basedIn, place.entry, where.entry, where.begin, place.end, "seat before")
 
 
 def _preposition(ground: Ground, place: Place) -> int | None:
@@ -144,30 +165,75 @@ def _stands(ground: Ground, place: Place, preposition: int) -> bool:
     return place.entry.kind == vocab.PeacekeepingForce or place.entry.plural
 
 
-def _most_of(ground: Ground, noun: int) -> Place | None:
-    """As in "control most of the capital", "large parts of southern and central Somalia"."""
+def _held_part(ground: Ground, i: int) -> int:
+    """The place that "most of the capital", "large parts of southern Chad" or "areas in Mali" are of."""
     words = ground.words
-    if words.lower[noun] not in words_for("shares") or words.lower[noun + 1 : noun + 2] not in (["of"], ["in"]):
-        return None
-    i = noun + 2
-    while i < len(words) and (words.lower[i] in words_for("compass") | {"the", "and"}) and i not in ground.at:
-        i += 1
-    return ground.at.get(i)
+    if i in ground.at or words.lower[i] not in words_for("shares"):
+        return i
+    of = next((c for c in words.children[i] if words.lower[c] in {"of", "in"}), None)
+    return next((c for c in words.children[of] if words.dep[c] == "pobj"), i) if of is not None else i
+
+
+def _holder(ground: Ground, place: Place) -> list[int]:
+    """The verbs that a body is the subject of, those of clauses about it too: "X, which has troops in"."""
+    words, head = ground.words, place.head
+    above = [words.head[head]] if words.dep[head] in SUBJECTS else []
+    verbs = [verb for verb in above if words.dep[head] == "nsubj"]
+    verbs += [c for verb in above for c in words.children[verb] if words.dep[c] == "conj"]
+    nouns = [head, *(c for c in words.children[head] if words.dep[c] == "appos")]
+    below = [c for noun in nouns for of in words.children[noun] if words.lower[of] == "of"
+             for c in words.children[of] if words.dep[c] == "pobj"]  # fmt: skip
+    many = words.tag[nouns[-1]] in {"NNS", "NNPS"}
+    for noun in (*nouns, *below):
+        verbs += [c for c in words.children[noun] if words.dep[c] == "relcl" and _is_of_body(ground, c, many)]
+    return verbs
+
+
+def _is_of_body(ground: Ground, verb: int, many: bool) -> bool:
+    """Whether "which", "who" or "that" is the subject of a verb whose number is that of the noun."""
+    words, subject = ground.words, ground.words.subject(verb)
+    finite = next((words.tag[i] for i in (*words.children[verb], verb) if words.tag[i] in {"VBZ", "VBP"}), "")
+    if finite and (finite == "VBP") != many:
+        return False
+    return subject is not None and words.lower[subject] in {"which", "who", "that"}
 
 
 def _holds(ground: Ground, place: Place) -> Iterator[Find]:
-    """ "rebels control the town", "the region has been run by separatists"."""
-    words, verb = ground.words, ground.words.head[place.head]
-    if words.lemma[verb] in words_for("hold_verbs") and words.dep[place.head] == "nsubj":
-        objects = [c for c in words.children[verb] if words.dep[c] == "dobj"]
-    elif words.dep[place.head] == "pobj" and words.dep[verb] == "agent":
+    """ "rebels control the town", "X, which has 900 soldiers in Mali", "run by separatists"."""
+    words, objects = ground.words, list[int]()
+    for verb in _holder(ground, place):
+        if words.lemma[verb] in words_for("hold_verbs"):
+            objects += [c for c in words.children[verb] if words.dep[c] == "dobj"]
+        elif words.lemma[verb] == "have":
+            objects += _where_men_are(ground, verb)
+        elif words.lemma[verb] in words_for("active") or _is_active(ground, verb):
+            objects += _places_under(ground, [verb, *words.children[verb]])
+    verb = words.head[place.head]
+    if words.dep[place.head] == "pobj" and words.dep[verb] == "agent":
         verb = words.head[verb]
-        objects = [c for c in words.children[verb] if words.dep[c] == "nsubjpass"]
-        if words.lemma[verb] not in words_for("hold_verbs"):
-            return
-    else:
-        return
+        if words.lemma[verb] in words_for("hold_verbs"):
+            objects += [c for c in words.children[verb] if words.dep[c] == "nsubjpass"]
     for i in objects:
-        where = ground.at.get(i) or _most_of(ground, i)
+        where = ground.at.get(_held_part(ground, i))
         if where is not None and where.entry.kind in PLACES:
             yield from _standing(place.entry, where, place.begin, place.end, "holds")
+
+
+def _is_active(ground: Ground, verb: int) -> bool:
+    """As in "which is active in the north"."""
+    words = ground.words
+    return words.lemma[verb] == "be" and any(words.lower[c] == "active" for c in words.children[verb])
+
+
+def _where_men_are(ground: Ground, verb: int) -> list[int]:
+    """The places of the soldiers that somebody has: "has 900 soldiers in Mali"."""
+    words = ground.words
+    men = [c for c in words.children[verb] if words.dep[c] == "dobj" and words.lower[c] in words_for("men")]
+    return _places_under(ground, [*men, verb]) if men else []
+
+
+def _places_under(ground: Ground, words_above: list[int]) -> list[int]:
+    """The objects of the prepositions of place that hang from words."""
+    words = ground.words
+    found = [c for i in words_above for c in words.children[i] if words.lower[c] in words_for("where")]
+    return [c for i in found for c in words.children[i] if words.dep[c] == "pobj"]

@@ -4,7 +4,7 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.ranks import titled
 from kg.extract.entities.registry import Place
-from kg.extract.relations.ground import BODIES, FORCES, Ground
+from kg.extract.relations.ground import BODIES, Ground
 from kg.extract.relations.lists import words_for
 
 OWNERS = BODIES | {vocab.Country, vocab.Territory, vocab.City}
@@ -59,19 +59,16 @@ class Titles:
             bare = [word.rstrip(".") for word in words.lower[max(0, stop - 3) : stop]]
             found = self._lexicon.forms.ending(bare, len(bare)) if bare else None
             post = self._lexicon.posts.ending(words.lower, stop)
-            if found is None or (post is not None and stop - post[0] > len(bare) - found[0]):
-                break
-            if words.lower[stop - 1] == "commander" and self._commands(stop - 2):
+            longer = post is not None and stop - post[0] > len(bare) - found[0] if found else True
+            if found is None or longer or (post is not None and self._is_post(post[0], stop)):
                 break
             end = stop - (len(bare) - found[0])
         return end
 
-    def _commands(self, i: int) -> bool:
-        """As in "SNA commander X", "deputy force commander X": a post, no rank."""
-        place = self._ground.at.get(i)
-        return self._words.lower[i] in self._lexicon.post_modifiers or (
-            place is not None and place.entry.kind in FORCES
-        )
+    def _is_post(self, begin: int, end: int) -> bool:
+        """Whether what may be a rank is an office here: "army commander X", "the Jordanian King X"."""
+        before = begin - 1 - self._words.is_possessive(begin - 1)
+        return self._words.lower[end - 1] == self._words.text[end - 1] or before in self._ground.at
 
     def _closes(self, comma: int, person: Place) -> bool:
         """Whether a comma before a name opens an apposition to a title: "the UN envoy, X, said"."""
