@@ -7,8 +7,8 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import SPEAKING_ON
 from kg.extract.events.status import negated, settle
+from kg.extract.events.trailing import SPEAKING_ON
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
