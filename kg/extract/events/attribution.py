@@ -13,9 +13,9 @@ from kg.extract.events.contents import Content, stretch
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.lexicon import Entry
+from kg.extract.events.negation import by_nobody
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.status import by_nobody
 from kg.extract.events.trailing import SPEAKING_ON
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.vouching import vouching

@@ -124,8 +124,17 @@ def _from(trigger: Trigger, source: str) -> Content | None:
     told = [
         p for p in leading if (o := phrases.child(p, "pobj", "pcomp")) and o.ent_type_ not in {"DATE", "TIME"}
     ]
-    gerund = [p for p in told if phrases.child(p, "pcomp") is not None]
-    return _of_preposition(trigger, (gerund or told)[0]) if told else None
+    gerund = [p for p in told if phrases.child(p, "pcomp") is not None] or _deeper(trigger, source)
+    return _of_preposition(trigger, (gerund or told)[0]) if gerund or told else None
+
+
+def _deeper(trigger: Trigger, source: str) -> list[Token]:
+    """As in "accused traders in the north of hoarding": the parser hangs "of" on the north."""
+    if trigger.entry.noun or trigger.entry.object not in {"target", "addressee", "victim"}:
+        return []
+    told = [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:1]
+    inside = [p for noun in told for p in noun.subtree if p.i > noun.i and p.lower_ == source]
+    return [p for p in inside if phrases.child(p, "pcomp") is not None]
 
 
 def _reported(trigger: Trigger) -> Content | None:
@@ -160,8 +169,7 @@ def _object_carriers(trigger: Trigger) -> list[Token]:
     if trigger.entry.noun:
         return []
     told = [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:2]
-    within = [t for noun in told for c in noun.rights if c.dep_ == "prep" for t in c.children]
-    return told + within
+    return told + [t for noun in told for t in phrases.prepositional(noun, {"of"})]
 
 
 def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
