@@ -7,20 +7,24 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from kg import vocab
+from kg.extract.events import phrases
 from kg.extract.events.asides import SAYINGS
-from kg.extract.events.contents import stretch
+from kg.extract.events.contents import Content, stretch
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.lexicon import Entry
+from kg.extract.events.negation import by_nobody
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import UNCITED, according_to
-from kg.extract.events.status import by_nobody
+from kg.extract.events.trailing import SPEAKING_ON
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.vouching import vouching
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import Span
 
+UNCITED = word_list("uncited")
 REPORTS = re.compile(r"(report(?<=\w report)s?)(?=\.(?:\s|$))")
 ACCORDING = re.compile(r"\baccording to\b", re.IGNORECASE)
 
@@ -40,9 +44,23 @@ def citations(scene: Scene) -> list[Draft]:
         trigger = Trigger(token, Entry(vocab.Statement, False, frozenset({"according"}), verbal=True))
         span = Span(token.idx, token.nbor(1).idx + len(token.nbor(1).text))
         found.append(
-            Draft(trigger, vocab.Statement, span, scene.sentence(token), who, content=according_to(token))
+            Draft(trigger, vocab.Statement, span, scene.sentence(token), who, content=_according_to(token))
         )
     return found
+
+
+def _according_to(token: Token) -> Content | None:
+    """The rest of the sentence around "according to X"."""
+    phrase = {t.i for t in token.subtree}
+    for t in token.sent:
+        if (
+            t.dep_ == "conj"
+            and t.i > token.i
+            and t.lemma_.lower() in SPEAKING_ON | {"report"}
+            and phrases.child(t, "nsubj")
+        ):
+            phrase |= {x.i for x in t.subtree}
+    return stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])
 
 
 def reported(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:

@@ -97,7 +97,9 @@ def _is_state(verb: Token) -> bool:
 
 
 def _complement(verb: Token) -> set[str]:
-    found = [c for c in verb.children if c.dep_ in {"acomp", "oprd", "xcomp", "ccomp", "attr"}]
+    found = [
+        c for c in verb.children if c.dep_ in {"acomp", "oprd", "xcomp", "ccomp", "attr"} and c.i > verb.i
+    ]
     return {t.lemma_.lower() for c in found for t in (c, *c.children)}
 
 

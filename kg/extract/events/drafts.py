@@ -10,7 +10,8 @@ from kg.extract.events.modes import mode
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.places import place
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import content, speaks_on, spoken_clause
+from kg.extract.events.speech import content, spoken_clause
+from kg.extract.events.trailing import speaks_on
 from kg.extract.events.triggers import Trigger, words
 from kg.extract.events.venues import platform
 from kg.extract.events.word_lists import word_list

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.negation import negated
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import SPEAKING_ON
-from kg.extract.events.status import negated, settle
+from kg.extract.events.status import settle
+from kg.extract.events.trailing import SPEAKING_ON
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 

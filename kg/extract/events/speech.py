@@ -6,41 +6,13 @@ from kg.extract.events import grammar, phrases
 from kg.extract.events.asides import after_comma, remark
 from kg.extract.events.contents import Content, stretch, widened, within
 from kg.extract.events.quotations import Quotations
+from kg.extract.events.trailing import SPEAKING_ON, speaks_on
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 from kg.model import Span
 
-UNCITED = word_list("uncited")
-SPEAKING_ON = word_list("speaking_on")
 DENIERS = word_list("deniers")
-
-
-def speaks_on(token: Token) -> Token | None:
-    """As in "X said …, accusing Y": the verb of speech whose subject a trailing participle belongs to."""
-    has = any(c.dep_ == "aux" and c.lower_ in {"has", "have"} for c in token.children)
-    tensed = token.tag_ in {"VBD", "VBZ", "VBP"} and phrases.child(token, "aux") is None
-    finite = token.dep_ == "conj" and (tensed or has) and phrases.child(token, "nsubj") is None
-    trailing = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl", "conj", "dep"} and _set_off(token)
-    if not (finite or trailing) or token.lemma_.lower() not in SPEAKING_ON:
-        return None
-    clause = token.head
-    for _ in range(8):
-        if (
-            clause.dep_ in {"ccomp", "parataxis"}
-            and clause.head.pos_ in phrases.VERBS
-            and clause.head.i != clause.i
-        ):
-            same = clause.head.tag_ == token.tag_ or has
-            return clause.head if trailing or (same and clause.head.i < token.i) else None
-        if clause.head == clause:
-            return None
-        clause = clause.head
-    return None
-
-
-def _set_off(token: Token) -> bool:
-    return token.i > 0 and token.nbor(-1).text in {",", "”", '"'}
 
 
 def spoken_clause(verb: Token) -> Token | None:
@@ -110,6 +82,8 @@ def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     own = subject.subtree if subject is not None else ()
     clause = min([token.idx, *(t.idx for t in own if sent.start <= t.i < sent.end)])
     before = quotes.before(clause)
+    if before is not None and _borrowed(token, before):
+        return None
     if before is not None and (subject is not None or grammar.inverted(token)) and clause - before.end <= 4:
         gap = quotes.text[before.end : clause]
         if (quotes.text[before.end - 1] in ",?!" or "," in gap) and "\n" not in gap:
@@ -129,6 +103,14 @@ def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     return None
 
 
+def _borrowed(verb: Token, quote: Span) -> bool:
+    """As in "The envoy called the plan “rash”, the agency reported": a quotation inside what is reported."""
+    told = phrases.child(verb, "ccomp")
+    if told is None or told.i > verb.i or told.idx >= quote.begin or phrases.child(told, "nsubj") is None:
+        return False
+    return told.left_edge.idx < quote.begin - 3 and told.left_edge.i >= verb.sent.start
+
+
 def _from(trigger: Trigger, source: str) -> Content | None:
     token = trigger.token
     if source in {"ccomp", "that"}:
@@ -142,8 +124,17 @@ def _from(trigger: Trigger, source: str) -> Content | None:
     told = [
         p for p in leading if (o := phrases.child(p, "pobj", "pcomp")) and o.ent_type_ not in {"DATE", "TIME"}
     ]
-    gerund = [p for p in told if phrases.child(p, "pcomp") is not None]
-    return _of_preposition(trigger, (gerund or told)[0]) if told else None
+    gerund = [p for p in told if phrases.child(p, "pcomp") is not None] or _deeper(trigger, source)
+    return _of_preposition(trigger, (gerund or told)[0]) if gerund or told else None
+
+
+def _deeper(trigger: Trigger, source: str) -> list[Token]:
+    """As in "accused traders in the north of hoarding": the parser hangs "of" on the north."""
+    if trigger.entry.noun or trigger.entry.object not in {"target", "addressee", "victim"}:
+        return []
+    told = [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:1]
+    inside = [p for noun in told for p in noun.subtree if p.i > noun.i and p.lower_ == source]
+    return [p for p in inside if phrases.child(p, "pcomp") is not None]
 
 
 def _reported(trigger: Trigger) -> Content | None:
@@ -182,7 +173,7 @@ def _object_carriers(trigger: Trigger) -> list[Token]:
 
 
 def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
-    aside = {i for t in prep.subtree if remark(t) for i in (x.i for x in t.subtree)}
+    aside = {x.i for t in prep.subtree if remark(t) or speaks_on(t) == trigger.token for x in t.subtree}
     inner = [t.i for t in prep.subtree if t.i != prep.i and t.i not in aside]
     if prep.lower_ in {"as", "to", "at"}:
         inner = [prep.i, *inner]
@@ -250,10 +241,11 @@ def _before(trigger: Trigger) -> Content | None:
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
     own = _own_clause(token, subject)
-    before = sent.doc[min(own) - 1] if min(own) > sent.start else None
+    before = sent.doc[min(own) - 1] if min(own) > sent.start + 1 else None  # no mark that only opens
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:
         return None
-    rest = [t.i for t in sent if t.i not in own]
+    aside = {x.i for t in sent if t.i > token.i and remark(t) for x in t.subtree}
+    rest = [t.i for t in sent if t.i not in own | aside]
     told = [sent.doc[i] for i in rest if sent.doc[i].pos_ in phrases.VERBS]
     said = any(t.i < min(own) or t.tag_ != "VB" or phrases.child(t, "nsubj") is not None for t in told)
     return stretch(token.doc, rest) if said else None
@@ -279,17 +271,3 @@ def _own_clause(verb: Token, subject: Token) -> set[int]:
         (t.i for t in verb.doc[verb.i : verb.sent.end] if t.text in {",", ".", "—", "–"}), verb.sent.end
     )
     return {i for i in own if start <= i < close}
-
-
-def according_to(token: Token) -> Content | None:
-    """The rest of the sentence around "according to X"."""
-    phrase = {t.i for t in token.subtree}
-    for t in token.sent:
-        if (
-            t.dep_ == "conj"
-            and t.i > token.i
-            and t.lemma_.lower() in SPEAKING_ON | {"report"}
-            and phrases.child(t, "nsubj")
-        ):
-            phrase |= {x.i for x in t.subtree}
-    return stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])

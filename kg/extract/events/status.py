@@ -1,224 +1,12 @@
 """Whether an event happened, is only said, denied, planned or supposed; and who says so."""
 
 from kg import vocab
-from kg.extract.events import phrases
+from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.negation import negated, passed_over, taken_part_in
+from kg.extract.events.supposing import PRESUPPOSING, hedged, supposed
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
-
-WILL = word_list("will")
-MAYBE = word_list("maybe")
-PLANNING = word_list("planning")
-SUPPOSING = word_list("supposing")
-NEGATIONS = word_list("negations")
-DOUBTING = word_list("doubting")
-COMING = word_list("coming")
-LASTING = frozenset({"continue", "resume", "go", "last"})
-
-
-def negated(token: Token) -> bool:
-    """Whether the event is said not to be: "was not involved", "no attacks", "without firing"."""
-    carriers = [token]
-    if token.pos_ in {"NOUN", "PROPN"}:
-        verb = phrases.governor(token)
-        carriers += [verb] if verb is not None and not _told_of(token, verb) else []
-    elif token.dep_ == "xcomp":
-        carriers.append(token.head)
-    if any(
-        c.dep_ == "neg" or (c.dep_ in {"det", "preconj"} and c.lower_ == "no")
-        for t in carriers
-        for c in t.children
-    ):
-        return True
-    if neither(token) or by_nobody(token):
-        return True
-    return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
-
-
-def _told_of(noun: Token, verb: Token) -> bool:
-    """As in "the truce did not concern them": something is said of it, not that there was none."""
-    if noun.dep_ != "nsubj" or not phrases.is_definite(noun):
-        return False
-    return verb.pos_ == "VERB" and verb.lemma_.lower() not in phrases.HAPPENING
-
-
-def _passed_over(noun: Token) -> bool:
-    """As in "said the truce did not concern them": who says so neither claims nor denies it."""
-    verb = phrases.governor(noun) if noun.pos_ == "NOUN" else None
-    return verb is not None and _told_of(noun, verb) and negated(verb)
-
-
-def _taken_part_in(noun: Token) -> bool:
-    """As in "denied any role in the attack": the role is denied, not the attack."""
-    above = noun.head
-    part = noun.dep_ == "pobj" and above.lower_ in {"in", "with", "to", "for"} and above.head.lemma_ in ROLES
-    return part and phrases.is_definite(noun)
-
-
-ROLES = frozenset(
-    {"role", "involvement", "part", "hand", "complicity", "connection", "link", "responsibility"}
-)
-
-
-def neither(verb: Token) -> bool:
-    """Whether two joined verbs are both said not to be, as in "neither confirmed nor denied"."""
-    if any(c.lower_ == "neither" and c.i < verb.i for c in verb.children):
-        return True
-    joined = verb.dep_ == "conj" and verb.i > 0 and verb.nbor(-1).lower_ == "nor"
-    return joined and any(c.lower_ == "neither" for c in (*verb.head.children, *verb.head.lefts))
-
-
-def by_nobody(verb: Token) -> bool:
-    """As in "no group claimed responsibility", "neither side said"."""
-    subject = phrases.child(verb, "nsubj", "nsubjpass")
-    if subject is None or verb.pos_ not in phrases.VERBS:
-        return False
-    return subject.lower_ in NOBODY or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
-    )
-
-
-NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
-
-
-def supposed(token: Token) -> str | None:
-    """Planned or Hypothetical by the words around, None where they say neither."""
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return _supposed_noun(token)
-    return _modal(token) or _governed(token) or _hedged(token)
-
-
-def _hedged(verb: Token) -> str | None:
-    """As in "reportedly fired", "is said to have fired": somebody says so, nobody knows who."""
-    if any(c.lower_ in HEARSAY for c in verb.children):
-        return vocab.Hypothetical
-    passive = verb.dep_ == "xcomp" and any(c.dep_ == "auxpass" for c in verb.head.children)
-    said = passive and verb.head.lemma_.lower() in {"say", "believe", "think", "suspect", "rumour", "rumor"}
-    return vocab.Hypothetical if said and phrases.child(verb.head, "agent") is None else None
-
-
-HEARSAY = frozenset({"reportedly", "allegedly", "purportedly", "supposedly", "rumouredly"})
-
-
-def _supposed_noun(noun: Token) -> str | None:
-    if any(m.lower_ in DOUBTING for m in phrases.modifiers(noun)) or any(
-        c.lower_ == "any" for c in noun.children
-    ):
-        return vocab.Hypothetical
-    if any(m.lower_ in COMING for t in (noun, *phrases.measured(noun)) for m in phrases.modifiers(t)):
-        return vocab.Planned
-    if phrases.is_definite(noun):
-        return None
-    verb = phrases.governor(noun)
-    if verb is not None and verb.lemma_.lower() in LASTING and noun.dep_ == "nsubj":
-        return _modal(verb)
-    if verb is not None and verb.lemma_.lower() in PRESUPPOSING:
-        return None
-    if verb is not None:
-        return _complement_of(verb, noun) or supposed(verb)
-    return _governed(noun)
-
-
-def _complement_of(verb: Token, noun: Token) -> str | None:
-    as_object = noun.dep_ in {"dobj", "conj", "pobj", "nsubjpass"}
-    return _by_word(verb) if as_object else None
-
-
-PRESUPPOSING = word_list("presupposing")
-
-
-def _modal(verb: Token) -> str | None:
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-    if auxiliaries & WILL:
-        return vocab.Planned
-    if "would" in auxiliaries:
-        return vocab.Planned if _reported(verb) else vocab.Hypothetical
-    if auxiliaries & MAYBE and "have" not in auxiliaries:
-        return vocab.Hypothetical
-    if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children):
-        return vocab.Hypothetical
-    if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
-        return vocab.Planned
-    return None
-
-
-CONDITIONS = frozenset({"if", "unless", "until", "should", "whether"})
-
-
-def _reported(verb: Token) -> bool:
-    """As in "said troops would be sent": the future seen from the past."""
-    if any(c.dep_ == "mark" and c.lower_ in {"if", "unless"} for c in verb.children):
-        return False
-    if any(c.dep_ == "parataxis" for c in verb.children):
-        return True  # "attacks, he said, would go on"
-    return verb.dep_ in {"ccomp", "conj"} or any(t.dep_ == "ccomp" for t in verb.ancestors)
-
-
-def _by_word(word: Token) -> str | None:
-    lemma = word.lemma_.lower()
-    if lemma == "set" and any(c.dep_ == "prt" for c in word.children):  # "roadblocks were set up"
-        return None
-    if lemma == "rule" and phrases.child(word, "prt") is None:
-        return None  # what a court rules; what is ruled out is supposed
-    if lemma in PLANNING:
-        return vocab.Planned
-    return vocab.Hypothetical if lemma in SUPPOSING else None
-
-
-AROUND = word_list("around")
-
-
-def _governed(token: Token, depth: int = 0) -> str | None:
-    """By the nearest word above that plans or supposes."""
-    head = token.head
-    if head == token or depth > 5 or head.lower_ in AROUND:
-        return None
-    if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
-        if _apart(token):
-            return None
-        if token.dep_ == "conj":
-            return _joined(token, depth)
-        found = _by_word(head)
-        if found is not None:
-            return found
-        if token.dep_ == "advcl" and _to(token):
-            return None if head.lemma_.lower() in GATHERING else vocab.Planned
-        if head.pos_ in phrases.VERBS and token.dep_ in {"xcomp", "dobj"}:
-            return _modal(head) or _governed(head, depth + 1)
-        if head.dep_ == "prep" or head.pos_ in {"ADP", "NOUN"}:
-            return (
-                _governed(head, depth + 1)
-                if head.pos_ == "ADP"
-                else (_by_word(head) if token.dep_ == "acl" else None)
-            )
-    if token.dep_ in {"prep"} and head.pos_ in {"NOUN", "ADJ"}:
-        return _by_word(head)
-    return None
-
-
-def _apart(token: Token) -> bool:
-    """Whether a clause stands for itself: one that is no purpose, or that a semicolon parts from the next."""
-    if token.dep_ == "ccomp":
-        return any(t.text == ";" for t in token.doc[token.i : token.head.i])
-    return token.dep_ in {"acl", "advcl"} and not _to(token)
-
-
-def _joined(token: Token, depth: int) -> str | None:
-    """By what governs the word before the "and"; "would attack, the minister told …" tells a fact."""
-    if (infinitive := phrases.infinitive_of(token)) != token:
-        return _governed(infinitive, depth + 1)
-    if token.tag_ == "VBD":
-        return None
-    head = token.head
-    return (_modal(head) if head.pos_ in phrases.VERBS else None) or _governed(head, depth + 1)
-
-
-GATHERING = word_list("gathering")
-
-
-def _to(verb: Token) -> bool:
-    return any(c.tag_ == "TO" for c in verb.children)
-
 
 CLAIMING = frozenset({vocab.Statement, vocab.Accuse, vocab.Support})
 
@@ -244,21 +32,34 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if own is None and speaker.kind == vocab.Request and _meanwhile(draft.trigger.token):
         return vocab.Claimed if speaker.speaker is not None else vocab.Actual
     if speaker.kind == vocab.Reject:
-        if speaker.trigger.entry.denies and _taken_part_in(draft.trigger.token):
+        if speaker.trigger.entry.denies and taken_part_in(draft.trigger.token):
             return own or vocab.Actual
-        return vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
+        denied = speaker.trigger.entry.denies and not _turned_down(draft, speaker, own)
+        return vocab.Denied if denied else vocab.Hypothetical
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
-    if _passed_over(draft.trigger.token):
+    if passed_over(draft.trigger.token):
         return own or vocab.Hypothetical
-    if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or _hedged(draft.trigger.token)):
+    if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or hedged(draft.trigger.token)):
         own = None
     if speaker.kind in CLAIMING or goes_on:
         return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
         return vocab.Planned
-    if own == vocab.Planned and speaker.lemma in VOWING:
+    if own == vocab.Planned and (speaker.lemma in VOWING or _ordered(draft, speaker)):
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
+
+
+def _turned_down(draft: Draft, speaker: Draft, own: str | None) -> bool:
+    """As in "rejected an offer to talk", "rejected a truce", "denied planning an attack": it is not to be."""
+    if speaker.lemma == "deny":
+        return own == vocab.Hypothetical and draft.trigger.entry.noun
+    told = [t for t in grammar.objects(speaker.trigger.token) if t.i != speaker.position]
+    offered = any(t.lemma_.lower() in PROPOSALS for t in told)
+    return offered or (draft.trigger.token in told and not draft.verbal and speaker.lemma == "reject")
+
+
+PROPOSALS = word_list("proposals")
 
 
 def _meanwhile(token: Token) -> bool:
@@ -272,6 +73,11 @@ def _foiled(token: Token) -> bool:
     above = token.head if token.dep_ in {"acl", "relcl", "xcomp", "advcl"} else token
     verb = phrases.governor(above) if above.pos_ == "NOUN" else above
     return verb is not None and verb != token and verb.lemma_.lower() in FOILING
+
+
+def _ordered(draft: Draft, speaker: Draft) -> bool:
+    """As in "ordered an inquiry": who orders a thing rather than somebody to do it announces it."""
+    return speaker.lemma == "order" and draft.trigger.entry.noun and draft.trigger.token.dep_ == "dobj"
 
 
 VOWING = frozenset({"vow", "swear", "pledge", "promise"})

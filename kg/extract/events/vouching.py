@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
-from kg.extract.events.status import AROUND, CLAIMING
+from kg.extract.events.status import CLAIMING
+from kg.extract.events.supposing import AROUND
 from kg.extract.events.word_lists import word_list
 
 FIRST_PERSON = frozenset({"i", "we"})
