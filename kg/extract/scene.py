@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class Scene:
     relations: tuple[Relation, ...] = ()
     lexicons: tuple[Path, ...] = ()
     """Folders with the words for events, the last one first; none stands for those of the package."""
+    capitals: Mapping[ReferentId, ReferentId] = field(default_factory=dict)
+    """Country -> its capital, where the text names both."""
 
     @cached_property
     def referent(self) -> Mapping[ReferentId, Referent]:

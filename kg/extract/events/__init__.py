@@ -25,6 +25,7 @@ from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
+from kg.extract.events.speech import speaks_on
 from kg.extract.events.status import negated, neither, settle
 from kg.extract.events.triggers import triggers
 from kg.extract.events.wholes import share
@@ -54,7 +55,8 @@ def events(
         key=lambda d: d.position,
     )
     for d in drafts:
-        d.interval = dating(d.trigger.token)
+        speech = speaks_on(d.trigger.token) if d.verbal and not d.trigger.entry.noun else None
+        d.interval = dating(d.trigger.token) or (dating(speech) if speech is not None else None)
     drafts = [once for d in drafts for once in occasions(d)]
     name_issuers(scene, drafts)
     find_speakers(drafts)

@@ -93,6 +93,10 @@ def _own(trigger: Trigger) -> Iterator[Token]:
         wanted -= ADDRESSING
     carriers = [trigger.token, trigger.verb, *phrases.happening(trigger.token)]
     if trigger.entry.noun:
+        carriers += [
+            c for c in trigger.token.children if c.dep_ == "relcl" and c.lemma_ in phrases.HAPPENING
+        ]  # "the clash, which broke out near X"
+    if trigger.entry.noun:
         carriers += phrases.measured(trigger.token)  # "a campaign of violence across the country"
     if not trigger.entry.noun and trigger.token.lemma_ not in DISCUSSING:
         carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
@@ -129,6 +133,8 @@ def _led(carrier: Token, wanted: frozenset[str]) -> Iterator[Token]:
 
 
 def _before(trigger: Trigger) -> list[Token]:
+    if trigger.entry.kind == vocab.Agree and trigger.token.pos_ == "PROPN":
+        return []  # "the Geneva Agreement" may be of anywhere
     return [c for c in trigger.token.lefts if c.dep_ in {"poss", "compound", "nmod", "amod"}]
 
 

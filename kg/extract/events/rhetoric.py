@@ -72,7 +72,7 @@ def pass_on(drafts: Sequence[Draft], unsaid: Sequence[Draft]) -> None:
             if not known and d.status == vocab.Actual:
                 d.status = vocab.Hypothetical
         elif skipped and speaker is not None and id(speaker) not in gone:
-            d.speaker = speaker
+            d.speaker = speaker if speaker is not d else None
             settle(d)
 
 

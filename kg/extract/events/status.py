@@ -37,9 +37,14 @@ def negated(token: Token) -> bool:
 
 def _told_of(noun: Token, verb: Token) -> bool:
     """As in "the truce did not concern them": something is said of it, not that there was none."""
+    if noun.dep_ in {"dobj", "nsubjpass", "pobj"} and verb.lemma_.lower() in TOUCHING:
+        return True
     if noun.dep_ != "nsubj" or not phrases.is_definite(noun):
         return False
     return verb.pos_ == "VERB" and verb.lemma_.lower() not in phrases.HAPPENING
+
+
+TOUCHING = word_list("touching")
 
 
 def _passed_over(noun: Token) -> bool:
@@ -113,7 +118,7 @@ def _supposed_noun(noun: Token) -> str | None:
     if verb is not None and verb.lemma_.lower() in LASTING and noun.dep_ == "nsubj":
         return _modal(verb)
     if verb is not None and verb.lemma_.lower() in PRESUPPOSING:
-        return None
+        return supposed(verb) if verb.lemma_ == "resume" else None
     if verb is not None:
         return _complement_of(verb, noun) or supposed(verb)
     return _governed(noun)
@@ -135,7 +140,8 @@ def _modal(verb: Token) -> str | None:
         return vocab.Planned if _reported(verb) else vocab.Hypothetical
     if auxiliaries & MAYBE and "have" not in auxiliaries:
         return vocab.Hypothetical
-    if any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in verb.children):
+    marks = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+    if marks & CONDITIONS and not (marks == {"until"} and verb.tag_ == verb.head.tag_ == "VBD"):
         return vocab.Hypothetical
     if verb.dep_ == "xcomp" and verb.head.lemma_ == "be":
         return vocab.Planned
@@ -246,7 +252,8 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if speaker.kind == vocab.Reject:
         if speaker.trigger.entry.denies and _taken_part_in(draft.trigger.token):
             return own or vocab.Actual
-        return vocab.Denied if speaker.trigger.entry.denies else vocab.Hypothetical
+        denied = speaker.trigger.entry.denies and not _proposed(speaker.trigger.token)
+        return vocab.Denied if denied else vocab.Hypothetical
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
     if _passed_over(draft.trigger.token):
         return own or vocab.Hypothetical
@@ -259,6 +266,15 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if own == vocab.Planned and speaker.lemma in VOWING:
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
+
+
+def _proposed(refusal: Token) -> bool:
+    """As in "rejected an offer to talk": what was offered is refused, nobody says that it never was."""
+    refused = phrases.child(refusal, "dobj", "nsubjpass")
+    return refused is not None and refused.lemma_.lower() in PROPOSALS
+
+
+PROPOSALS = word_list("proposals")
 
 
 def _meanwhile(token: Token) -> bool:
