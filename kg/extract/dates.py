@@ -129,7 +129,8 @@ _COMING = frozenset({"come", "follow", "happen", "occur", "take"})
 
 def _narrates(head: Token) -> bool:
     """Whether a time is that of a clause of its own; "the office, opened in May 2018," only tells which."""
-    return head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"acl", "relcl", "amod"}
+    set_off = head.tag_ in {"VBN", "VBD"} and head.i > 0 and head.nbor(-1).text == ","
+    return head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"acl", "relcl", "amod"} and not set_off
 
 
 def _reports(verb: Token) -> bool:

@@ -20,13 +20,14 @@ from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
 from kg.extract.events.lexicon import FOLDER
 from kg.extract.events.merging import merge
+from kg.extract.events.negations import negated, neither
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.speech import speaks_on
-from kg.extract.events.status import negated, neither, settle
+from kg.extract.events.status import settle
 from kg.extract.events.triggers import triggers
 from kg.extract.events.wholes import share
 from kg.extract.events.witnesses import place_by_witnesses

@@ -12,10 +12,10 @@ from kg.extract.events.contents import stretch
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.lexicon import Entry
+from kg.extract.events.negations import by_nobody
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import UNCITED, according_to
-from kg.extract.events.status import by_nobody
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.vouching import vouching
 from kg.extract.scene import Scene

@@ -163,9 +163,16 @@ PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def _last(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
-    """What the last time expression before a trigger means."""
-    before = bisect_left(times, d.position, key=lambda e: e.begin)
-    found = next((e for e in reversed(times[:before]) if not e.dateline), None)
+    """What the last time expression before a trigger means; "on Monday, days before they left" is Monday."""
+    doc = d.trigger.token.doc
+    before = [e for e in times[: bisect_left(times, d.position, key=lambda e: e.begin)] if not e.dateline]
+    if (
+        len(before) > 1
+        and before[-1].onset is None
+        and doc[before[-1].begin].sent == doc[before[-2].begin].sent
+    ):
+        before.pop()
+    found = before[-1] if before else None
     return found.onset if found is not None else None
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.negations import negated
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.speech import SPEAKING_ON
-from kg.extract.events.status import negated, settle
+from kg.extract.events.status import settle
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
@@ -71,8 +72,11 @@ def pass_on(drafts: Sequence[Draft], unsaid: Sequence[Draft]) -> None:
             settle(d)
             if not known and d.status == vocab.Actual:
                 d.status = vocab.Hypothetical
+        elif skipped and d.content is not None and skipped[0].position in d.content.tokens:
+            d.speaker = None  # what it holds does not hold it
+            settle(d)
         elif skipped and speaker is not None and id(speaker) not in gone:
-            d.speaker = speaker if speaker is not d else None
+            d.speaker = speaker
             settle(d)
 
 

@@ -39,6 +39,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
                 or _where_they_fight(scene, c, clusters)
                 or _raged(c, clusters)
                 or _torn(scene, c)
+                or _truce(scene, c)
             )
         elif c.first.kind == vocab.Assault and not in_passing(c.drafts[-1]):
             reached = c
@@ -50,8 +51,7 @@ def _convene(clusters: Sequence[Cluster]) -> None:
     for c in clusters:
         if met is not None and c.first.verbal and c.place is None and _at_meeting(c.first, met):
             c.first.place = met.place
-            there = _convened(c.first) or c.first.kind == vocab.Agree
-            c.first.interval = c.interval or (met.interval if there else None)
+            c.first.interval = c.interval or (met.interval if _convened(c.first) else None)
         if c.first.kind in MEETING and c.place is not None:
             met = c
 
@@ -150,6 +150,17 @@ def _torn(scene: Scene, c: Cluster) -> ReferentId | None:
     return main if states <= {main} else None
 
 
+def _truce(scene: Scene, c: Cluster) -> ReferentId | None:
+    """A truce of sides that are of one country: in that country."""
+    if c.first.kind != vocab.Retreat or not any(d.lemma in TRUCES for d in c.drafts):
+        return None
+    sides = _wide(scene, (*c.parties("actors"), *c.parties("targets")))
+    states = {r for r in sides if scene.referent[r].kind == vocab.Country}
+    inner = any(scene.referent[r].kind == vocab.ArmedGroup for r in sides)
+    return next(iter(states)) if inner and len(states) == 1 else None
+
+
+TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
 NEXT = 45
 """Tokens within which a telling stays where it is."""
 

@@ -33,6 +33,12 @@ def speaks_on(token: Token) -> Token | None:
         ):
             same = clause.head.tag_ == token.tag_ or has
             return clause.head if trailing or (same and clause.head.i < token.i) else None
+        if (
+            tensed
+            and (told := grammar.governing(clause, SPEAKING_ON)) is not None
+            and told.tag_ == token.tag_
+        ):
+            return told
         if clause.head == clause:
             return None
         clause = clause.head

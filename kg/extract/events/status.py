@@ -3,6 +3,7 @@
 from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.negations import negated, passed_over, taken_part_in, touched
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
@@ -10,80 +11,9 @@ WILL = word_list("will")
 MAYBE = word_list("maybe")
 PLANNING = word_list("planning")
 SUPPOSING = word_list("supposing")
-NEGATIONS = word_list("negations")
 DOUBTING = word_list("doubting")
 COMING = word_list("coming")
 LASTING = frozenset({"continue", "resume", "go", "last"})
-
-
-def negated(token: Token) -> bool:
-    """Whether the event is said not to be: "was not involved", "no attacks", "without firing"."""
-    carriers = [token]
-    if token.pos_ in {"NOUN", "PROPN"}:
-        verb = phrases.governor(token)
-        carriers += [verb] if verb is not None and not _told_of(token, verb) else []
-    elif token.dep_ == "xcomp":
-        carriers.append(token.head)
-    if any(
-        c.dep_ == "neg" or (c.dep_ in {"det", "preconj"} and c.lower_ == "no")
-        for t in carriers
-        for c in t.children
-    ):
-        return True
-    if neither(token) or by_nobody(token):
-        return True
-    return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
-
-
-def _told_of(noun: Token, verb: Token) -> bool:
-    """As in "the truce did not concern them": something is said of it, not that there was none."""
-    if noun.dep_ in {"dobj", "nsubjpass", "pobj"} and verb.lemma_.lower() in TOUCHING:
-        return True
-    if noun.dep_ != "nsubj" or not phrases.is_definite(noun):
-        return False
-    return verb.pos_ == "VERB" and verb.lemma_.lower() not in phrases.HAPPENING
-
-
-TOUCHING = word_list("touching")
-
-
-def _passed_over(noun: Token) -> bool:
-    """As in "said the truce did not concern them": who says so neither claims nor denies it."""
-    verb = phrases.governor(noun) if noun.pos_ == "NOUN" else None
-    return verb is not None and _told_of(noun, verb) and negated(verb)
-
-
-def _taken_part_in(noun: Token) -> bool:
-    """As in "denied any role in the attack": the role is denied, not the attack."""
-    above = noun.head
-    part = noun.dep_ == "pobj" and above.lower_ in {"in", "with", "to", "for"} and above.head.lemma_ in ROLES
-    return part and phrases.is_definite(noun)
-
-
-ROLES = frozenset(
-    {"role", "involvement", "part", "hand", "complicity", "connection", "link", "responsibility"}
-)
-
-
-def neither(verb: Token) -> bool:
-    """Whether two joined verbs are both said not to be, as in "neither confirmed nor denied"."""
-    if any(c.lower_ == "neither" and c.i < verb.i for c in verb.children):
-        return True
-    joined = verb.dep_ == "conj" and verb.i > 0 and verb.nbor(-1).lower_ == "nor"
-    return joined and any(c.lower_ == "neither" for c in (*verb.head.children, *verb.head.lefts))
-
-
-def by_nobody(verb: Token) -> bool:
-    """As in "no group claimed responsibility", "neither side said"."""
-    subject = phrases.child(verb, "nsubj", "nsubjpass")
-    if subject is None or verb.pos_ not in phrases.VERBS:
-        return False
-    return subject.lower_ in NOBODY or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
-    )
-
-
-NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
 
 
 def supposed(token: Token) -> str | None:
@@ -112,11 +42,15 @@ def _supposed_noun(noun: Token) -> str | None:
         return vocab.Hypothetical
     if any(m.lower_ in COMING for t in (noun, *phrases.measured(noun)) for m in phrases.modifiers(t)):
         return vocab.Planned
+    if any(c.lower_ in {"due", "scheduled", "slated"} and c.i > noun.i for c in noun.children):
+        return vocab.Planned  # "talks due to be held"
     if phrases.is_definite(noun):
         return None
     verb = phrases.governor(noun)
     if verb is not None and verb.lemma_.lower() in LASTING and noun.dep_ == "nsubj":
         return _modal(verb)
+    if touched(noun, verb):
+        return None
     if verb is not None and verb.lemma_.lower() in PRESUPPOSING:
         return supposed(verb) if verb.lemma_ == "resume" else None
     if verb is not None:
@@ -245,27 +179,35 @@ def settle(draft: Draft) -> None:
 
 def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     """The status of what is inside somebody's speech."""
-    if _granted(draft, speaker):
+    if _granted(draft, speaker) or _known(draft, speaker):
         return vocab.Actual
     if own is None and speaker.kind == vocab.Request and _meanwhile(draft.trigger.token):
         return vocab.Claimed if speaker.speaker is not None else vocab.Actual
     if speaker.kind == vocab.Reject:
-        if speaker.trigger.entry.denies and _taken_part_in(draft.trigger.token):
+        if speaker.trigger.entry.denies and taken_part_in(draft.trigger.token):
             return own or vocab.Actual
         denied = speaker.trigger.entry.denies and not _proposed(speaker.trigger.token)
         return vocab.Denied if denied else vocab.Hypothetical
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
-    if _passed_over(draft.trigger.token):
+    if passed_over(draft.trigger.token):
         return own or vocab.Hypothetical
     if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or _hedged(draft.trigger.token)):
         own = None
     if speaker.kind in CLAIMING or goes_on:
         return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
-        return vocab.Planned
+        tendered = speaker.lemma == "offer" and draft.trigger.entry.noun  # "offered them talks"
+        return vocab.Hypothetical if tendered else vocab.Planned
     if own == vocab.Planned and speaker.lemma in VOWING:
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
+
+
+def _known(draft: Draft, speaker: Draft) -> bool:
+    """As in "summoned the envoy to protest", "said it would not affect operations"."""
+    if draft.trigger.entry.noun:
+        return touched(draft.trigger.token, phrases.governor(draft.trigger.token))
+    return draft.verbal and speaker.lemma == "summon"
 
 
 def _proposed(refusal: Token) -> bool:

@@ -1,0 +1,81 @@
+"""Whether an event is said not to be: "was not involved", "no group claimed it", "without firing"."""
+
+from kg.extract.events import phrases
+from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
+
+
+def negated(token: Token) -> bool:
+    """Whether the event is said not to be: "was not involved", "no attacks", "without firing"."""
+    carriers = [token]
+    if token.pos_ in {"NOUN", "PROPN"}:
+        verb = phrases.governor(token)
+        carriers += [verb] if verb is not None and not told_of(token, verb) else []
+    elif token.dep_ == "xcomp":
+        carriers.append(token.head)
+    if any(
+        c.dep_ == "neg" or (c.dep_ in {"det", "preconj"} and c.lower_ == "no")
+        for t in carriers
+        for c in t.children
+    ):
+        return True
+    if neither(token) or by_nobody(token):
+        return True
+    return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def told_of(noun: Token, verb: Token) -> bool:
+    """As in "the truce did not concern them": something is said of it, not that there was none."""
+    if touched(noun, verb):
+        return True
+    if noun.dep_ != "nsubj" or not phrases.is_definite(noun):
+        return False
+    return verb.pos_ == "VERB" and verb.lemma_.lower() not in phrases.HAPPENING
+
+
+def touched(noun: Token, verb: Token | None) -> bool:
+    """As in "would not affect operations": there are operations, affected or not."""
+    return verb is not None and noun.dep_ in DONE_TO and verb.lemma_.lower() in TOUCHING
+
+
+TOUCHING = word_list("touching")
+DONE_TO = frozenset({"dobj", "nsubjpass", "pobj"})
+
+
+def passed_over(noun: Token) -> bool:
+    """As in "said the truce did not concern them": who says so neither claims nor denies it."""
+    verb = phrases.governor(noun) if noun.pos_ == "NOUN" else None
+    return verb is not None and told_of(noun, verb) and negated(verb)
+
+
+def taken_part_in(noun: Token) -> bool:
+    """As in "denied any role in the attack": the role is denied, not the attack."""
+    above = noun.head
+    part = noun.dep_ == "pobj" and above.lower_ in {"in", "with", "to", "for"} and above.head.lemma_ in ROLES
+    return part and phrases.is_definite(noun)
+
+
+ROLES = frozenset(
+    {"role", "involvement", "part", "hand", "complicity", "connection", "link", "responsibility"}
+)
+
+
+def neither(verb: Token) -> bool:
+    """Whether two joined verbs are both said not to be, as in "neither confirmed nor denied"."""
+    if any(c.lower_ == "neither" and c.i < verb.i for c in verb.children):
+        return True
+    joined = verb.dep_ == "conj" and verb.i > 0 and verb.nbor(-1).lower_ == "nor"
+    return joined and any(c.lower_ == "neither" for c in (*verb.head.children, *verb.head.lefts))
+
+
+def by_nobody(verb: Token) -> bool:
+    """As in "no group claimed responsibility", "neither side said"."""
+    subject = phrases.child(verb, "nsubj", "nsubjpass")
+    if subject is None or verb.pos_ not in phrases.VERBS:
+        return False
+    return subject.lower_ in NOBODY or any(
+        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
+    )
+
+
+NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
