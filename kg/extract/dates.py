@@ -62,24 +62,32 @@ class _Story:
     anchor: Interval | None = None
     anchor_sentence: int = -1
     told: date | None = None
+    news: bool = False
+    day: Interval | None = None
+    first: Interval | None = None
 
-    def context(self, sentence: int, ahead: bool) -> Context:
-        return Context(self.published, self.anchor, self.told, ahead, sentence == self.anchor_sentence)
+    def context(self, words: Words, head: Token) -> Context:
+        same, ahead = words[0].sent.start == self.anchor_sentence, is_ahead(words, head)
+        opened = self.first if _came(words) else None
+        return Context(self.published, self.anchor, self.told, ahead, same, self.news, self.day, opened)
 
-    def follow(self, shape: str, reading: Reading, sentence: int) -> None:
+    def follow(self, shape: str, reading: Reading, sentence: int, head: Token) -> None:
         self.anchor, self.anchor_sentence = reading.interval, sentence
+        if reading.interval.start == reading.interval.end:
+            self.day = reading.interval
+            self.first = self.first or reading.interval
         start = reading.interval.start
         long_ago = self.published is None or self.published - start > _TALE
         if not long_ago or shape in _OF_PUBLICATION:
-            self.told = None
-        elif shape != "years" and (reading.explicit_year or self.told is not None):
-            self.told = start
+            self.told, self.news = None, True
+        elif shape != "years" and (_narrates(head) or not self.news):
+            self.told = start if reading.explicit_year or self.told is not None else None
 
 
 def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, str, Reading | None]]:
-    story = _Story(published)
     text = doc.text
     opening = opens_with(text)
+    story = _Story(published, news=opening is not None)
     body = opening.end if opening else 0
     last: TimeExpression | None = None
     for match in _matches(doc, text):
@@ -91,15 +99,38 @@ def _found(doc: Doc, published: date | None) -> Iterator[tuple[TimeExpression, s
         if last is not None and _ALSO.fullmatch(text, last.span.end, words.start_char):
             head = last.head
         sentence = words[0].sent.start
-        reading = resolve(shape, match.groupdict(), story.context(sentence, is_ahead(words, doc[head])))
+        reading = resolve(shape, match.groupdict(), story.context(words, doc[head]))
         dateline = match.start() < body
         if dateline and story.published is None and reading is not None and reading.explicit_year:
             story.published = reading.interval.start
         reported = story.anchor is not None and _reports(doc[head])
         if reading is not None and not dateline and not reported:
-            story.follow(shape, reading, sentence)
+            story.follow(shape, reading, sentence, doc[head])
         last = _expression(words, head, reading, dateline)
         yield last, shape, reading
+
+
+def _came(words: Words) -> bool:
+    """As in "the attack came two days after": what the article opened with."""
+    verb = words.root
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    told = [c for c in verb.head.children if c.dep_ == "nsubj"] if verb.dep_ == "advcl" else []
+    came = verb.head if told else verb
+    told = told or [c for c in verb.children if c.dep_ == "nsubj"]
+    known = any(
+        t.lower_ in {"it", "this"} or any(c.lower_ in {"the", "this"} for c in t.children) for t in told
+    )
+    return came.lemma_ in _COMING and known
+
+
+_COMING = frozenset({"come", "follow", "happen", "occur", "take"})
+
+
+def _narrates(head: Token) -> bool:
+    """Whether a time is that of a clause of its own; "the office, opened in May 2018," only tells which."""
+    set_off = head.tag_ in {"VBN", "VBD"} and head.i > 0 and head.nbor(-1).text == ","
+    return head.pos_ in {"VERB", "AUX"} and head.dep_ not in {"acl", "relcl", "amod"} and not set_off
 
 
 def _reports(verb: Token) -> bool:

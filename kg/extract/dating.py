@@ -23,6 +23,7 @@ _SHARING_MARKS = frozenset({"when", "as", "while", "since"})
 _WITHIN = frozenset({"in", "during", "at", "by", "amid", "through", "via"})
 _SERIES = frozenset({"series", "wave", "string", "spate", "round", "number", "campaign", "phase", "barrage"})
 _SCENES = frozenset({"centre", "center", "scene", "site", "heart", "grip", "throe", "midst"})
+_PERCEIVED = frozenset({"hear", "see", "report"})
 _LONG = timedelta(days=27)
 """What is said "in December" to have happened did happen in December; what is said on a day need not."""
 
@@ -65,7 +66,7 @@ def expression_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Tim
     distance, queue = {trigger.i: 0}, deque([trigger])
     while queue:
         token = queue.popleft()
-        if token.i in heads:
+        if token.i in heads and not _past(trigger, token, heads[token.i]):
             return heads[token.i]
         if distance[token.i] == _REACH:
             continue
@@ -73,7 +74,49 @@ def expression_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Tim
             if other.i not in distance:
                 distance[other.i] = distance[token.i] + 1
                 queue.append(other)
-    return _of_the_saying(trigger, heads)
+    return _when(trigger, expressions) or _of_the_saying(trigger, heads) or _opening(trigger, heads)
+
+
+def _past(trigger: Token, dated: Token, expression: TimeExpression) -> bool:
+    """Whether the trigger is in a clause that comes after the one that is dated.
+
+    As in "X fell on Monday and Y said", "were driven out in May and often attack".
+    """
+    clause = trigger
+    while clause != dated and clause.head.i != clause.i:
+        if clause.dep_ == "conj" and clause.head.pos_ in _VERBAL and expression.begin < clause.i:
+            present = clause.tag_ in _PRESENT and dated.tag_ in _TENSES - _PRESENT
+            apart = _has_subject(clause) and clause.head.i < expression.begin
+            if present or apart:
+                return True
+        clause = clause.head
+    return False
+
+
+_VERBAL = frozenset({"VERB", "AUX"})
+_PRESENT = frozenset({"VBP", "VBZ"})
+_TENSES = frozenset({"VBD", "VBN", "VBP", "VBZ"})
+
+
+def _when(trigger: Token, expressions: Sequence[TimeExpression]) -> TimeExpression | None:
+    """As in "since July, when rebels bombed a convoy": July."""
+    for clause in (trigger, trigger.head):
+        marks = [c for c in clause.children if c.lower_ == "when" and c.i < clause.i]
+        if clause.dep_ == "relcl" and marks:
+            return next((e for e in expressions if e.begin <= clause.head.i < e.end and e.interval), None)
+    return None
+
+
+def _opening(trigger: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
+    """As in "Last week they sent a video to the families, threatening to": what opens a sentence dates it."""
+    sentence = trigger.sent
+    if trigger.tag_ != "VBG" or trigger.dep_ not in ("acl", "advcl") or len(heads) != 1:
+        return None
+    above = trigger.head
+    while above.head.i != above.i and above.dep_ in ("pobj", "dobj", "prep", "poss", "dative"):
+        above = above.head
+    expression = heads.get(above.i)
+    return expression if expression is not None and expression.begin - sentence.start < 2 else None
 
 
 def _of_the_saying(trigger: Token, heads: dict[int, TimeExpression]) -> TimeExpression | None:
@@ -114,8 +157,17 @@ def _contemporaries(token: Token) -> Iterator[Token]:
     for child in token.children:
         if _shares_with_child(child):
             yield child
+    yield from _set_off(token)
     if token.head.i != token.i and _shares_with_head(token):
         yield token.head
+
+
+def _set_off(noun: Token) -> Iterator[Token]:
+    """As in "the accord, signed in May,", which the parser may hang on the verb."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.i + 2 >= noun.sent.end or noun.nbor().text != ",":
+        return
+    if noun.nbor(2).tag_ == "VBN" and noun.nbor(2).dep_ == "advcl":
+        yield noun.nbor(2)
 
 
 def _shares_with_head(token: Token) -> bool:
@@ -125,8 +177,8 @@ def _shares_with_head(token: Token) -> bool:
         return True
     if label in ("relcl", "acl"):
         return token.tag_ != "VBG" or _happens(token)
-    if label in ("dobj", "nsubj", "nsubjpass", "xcomp"):
-        return _happens(head)
+    if label in ("dobj", "nsubj", "nsubjpass", "csubj", "xcomp"):
+        return _happens(head) or (label == "nsubjpass" and head.lemma_ in _PERCEIVED)
     if label == "advcl":
         return _mark(token) in _SHARING_MARKS or (
             token.tag_ == "VBG" and not _mark(token) and not _has_subject(token)
@@ -149,7 +201,9 @@ def _shares_with_child(child: Token) -> bool:
     if label == "advcl":
         return _mark(child) in _SHARING_MARKS
     if label in ("relcl", "acl"):
-        return head.pos_ == "NOUN" and (child.tag_ != "VBG" or _happens(child))
+        return head.pos_ in ("NOUN", "PROPN") and (child.tag_ != "VBG" or _happens(child))
+    if label == "dobj" and head.lemma_ == "follow":
+        return False
     if label in ("dobj", "nsubjpass", "xcomp"):
         return _happens(head)
     if label == "prep":

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -26,6 +26,8 @@ class Scene:
     relations: tuple[Relation, ...] = ()
     lexicons: tuple[Path, ...] = ()
     """Folders with the words for events, the last one first; none stands for those of the package."""
+    capitals: Mapping[ReferentId, ReferentId] = field(default_factory=dict)
+    """Country -> its capital, where the text names both."""
 
     @cached_property
     def referent(self) -> Mapping[ReferentId, Referent]:
@@ -53,12 +55,13 @@ class Scene:
 
     @cached_property
     def sites(self) -> Mapping[str, tuple[ReferentId, ...]]:
-        """Last word of a name, in small letters -> the places of no other kind that are named so."""
+        """First and last words of names, in small letters -> the places of no other kind that are named so."""
         named: dict[str, tuple[ReferentId, ...]] = {}
         for place in dict.fromkeys(m.referent for m in self.mentions):
+            words = self.referent[place].name.lower().split()
             if self.referent[place].kind == Place:
-                last = self.referent[place].name.rpartition(" ")[2].lower()
-                named[last] = (*named.get(last, ()), place)
+                for word in {words[0], words[-1]}:
+                    named[word] = (*named.get(word, ()), place)
         return named
 
     @cached_property

@@ -135,6 +135,25 @@ RELATIVE = [
         "2005-11 2005-11-05 2005-11-09",
     ),
     ("Lines have been quiet in recent months.", "-"),
+    ("Hundreds died in the first three months of the year.", "2023"),
+    ("It must be over by the end of 2024.", "2024"),
+    ("It would be forced to cut rations in November.", "2023-11"),
+    (
+        "They claimed it in 2019. Troops shot six on Monday. Hours later they fled.",
+        "2019 2023-09-18 2023-09-18",
+    ),
+    (
+        "They fled on Monday. In May 2020 a mayor died. The raid came a day after he spoke.",
+        "2023-09-18 2020-05 2023-09-17",
+    ),
+    (
+        "It was fought in March 1995. The drive began on 20 August. It ended on 3 September.",
+        "1995-03 1995-08-20 1995-09-03",
+    ),
+    (
+        "They met on Monday. The office, opened in May 2018, has been shut since July.",
+        "2023-09-18 2018-05 2023-07",
+    ),
     ("It will take effect on 1 January.", "2024-01-01"),
     ("They agreed to hand it back by November 15.", "2023-11-15"),
     ("It happened on Saturday, Sept. 16.", "2023-09-16"),
@@ -206,6 +225,19 @@ ATTACHED = [
     ("Sunday's attacks killed four officers.", "killed", "2023-09-17"),
     ("An October 2021 coup toppled the government.", "coup", "2021-10"),
     ("He was ousted in a coup on July 26.", "ousted", "2023-07-26"),
+    ("Hundreds died in the first three months of the year.", "died", "2023-01"),
+    ("Ministers banned officials from leaving the country on Monday.", "banned", "2023-09-18"),
+    ("The army launched an offensive to retake it in June.", "launched", "2023-06"),
+    ("The minister offered to resign on Monday.", "offered", "2023-09-18"),
+    ("The allies held a drill, involving ten ships, in April.", "held", "2023-04"),
+    ("They have fought since July, when rebels bombed a convoy.", "bombed", "2023-07"),
+    ("Last month, the gunmen sent a video to a newspaper threatening to kill him.", "threatening", "2023-08"),
+    ("The war ended with the Geneva Agreement, signed on 18 March 1994.", "Agreement", "1994-03-18"),
+    ("Fighting around the city resumed in August, and agencies say the road is cut.", "Fighting", "2023-08"),
+    ("Fighting around the city resumed in August, and agencies say the road is cut.", "say", "-"),
+    ("They were driven out in August 2011 but often attack towns.", "attack", "-"),
+    ("Explosions were heard in the town on Monday.", "Explosions", "2023-09-18"),
+    ("A wave of attacks has forced thousands to flee since June.", "attacks", "2023-06"),
 ]
 
 

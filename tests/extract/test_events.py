@@ -573,6 +573,65 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ],
     ),
     (
+        "Chad offered Sudan talks and summoned its ambassador to protest against the raid.",
+        [
+            "Concede | Chad > | Actual | ",
+            "Consult | Sudan, Chad > | Hypothetical | ",
+            "Request | Chad > | Actual | ",
+            "Accuse | Chad > | Actual | ",
+            "Assault | > | Hypothetical | ",
+        ],
+    ),
+    (
+        "Kenya's minister said the move would not affect operations against militants in Somalia.",
+        [
+            "Statement | Kenya > | Actual | ",
+            "Assault | > Militants | Actual | Somalia",
+        ],
+    ),
+    (
+        "Talks due to take place in Geneva on Monday collapsed.",
+        [
+            "Consult | > | Planned | Geneva",
+        ],
+    ),
+    (
+        "Kenya said a 1951 defence treaty covered attacks on its ships.",
+        [
+            "Statement | Kenya > | Actual | ",
+            "Agree | > | Actual | ",
+            "Assault | > Kenya | Claimed by Kenya | Kenya",
+        ],
+    ),
+    (
+        "“We will continue to support Chad until the war ends,” said Kenya's minister.",
+        [
+            "Aid | Kenya > Chad | Planned | Chad",
+            "Assault | > | Claimed by Kenya | Kenya",
+            "Statement | Kenya > | Actual | ",
+        ],
+    ),
+    (
+        "Militias clashed in Tripoli until a ceasefire took hold.",
+        [
+            "Assault | > | Actual | Tripoli",
+            "Retreat | > | Actual | Tripoli",
+        ],
+    ),
+    (
+        "Rwanda rejected an offer to send envoys for talks.",
+        [
+            "Reject | Rwanda > | Actual | ",
+            "Consult | > | Hypothetical | ",
+        ],
+    ),
+    (
+        "Kenya and Uganda are due to resume talks in Jakarta.",
+        [
+            "Consult | Kenya, Uganda > | Planned | Jakarta",
+        ],
+    ),
+    (
         "France, whose soldiers left Mali this year, said it would not return.",
         [
             "Retreat | France > | Actual | Mali",

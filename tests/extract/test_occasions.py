@@ -96,6 +96,27 @@ WHERE = [
         "killed",
         "Galkayo",
     ),
+    (
+        "Militias clashed in the capital in August. Officials in Tripoli and Libya said so.",
+        "clashed",
+        "Tripoli",
+    ),
+    ("Soldiers captured the mountain on Sunday. Mount Elgon is in Uganda.", "captured", "Mount Elgon"),
+    ("A convoy was ambushed on the road between Gao and Kidal.", "ambushed", "Gao"),
+    ("Troops killed five militants and freed a hostage in a gunbattle in Jolo.", "killed", "Jolo"),
+    ("They were kidnapped from a trawler off Malaysia's Sabah state.", "kidnapped", "Sabah"),
+    ("Talks due to take place in Geneva last month collapsed.", "Talks", "Geneva"),
+    ("Rebels torched a depot in Goma before retreating, residents said.", "retreating", "Goma"),
+    (
+        "The envoy told reporters in Kigali on Monday that it was over and demanded a truce.",
+        "demanded",
+        "Kigali",
+    ),
+    ("An arbitral tribunal in Arusha ruled in 2016 that Kenya's claims had no basis.", "ruled", "Arusha"),
+    ("He met the premier in Dakar, who thanked the United States.", "thanked", "Dakar"),
+    ("Troops seized six rifles, the Ugandan army said.", "seized", ""),
+    ("Six people were killed in gang violence, Haiti said.", "killed", "Haiti"),
+    ("The war ended with the Geneva Agreement in 1994.", "Agreement", ""),
     ("Police said the raid in Lahore had foiled a plot to attack Karachi.", "attack", "Karachi"),
 ]
 WHEN = [
@@ -138,6 +159,18 @@ WHEN = [
         "Hours later a second one wounded nine.",
         "wounded",
         "2024-03-05",
+    ),
+    (
+        "The envoy told reporters in Kigali on Monday that it was over and demanded a truce.",
+        "demanded",
+        "2024-03-04",
+    ),
+    ("Rebels attacked Gao on Friday. They later took a checkpoint.", "took", ""),
+    ("Rebels attacked Gao on Friday. Jets bombed a depot in Kidal.", "bombed", ""),
+    (
+        "Rebels attacked Gao on Friday. In a second attack, they bombed a depot in Kidal.",
+        "bombed",
+        "2024-03-01",
     ),
     (
         "The president of Gabon was ousted in a coup on May 3. The takeover was condemned by France.",

@@ -4,7 +4,7 @@
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kg import vocab
 from kg.extract.coreference import Coreference
@@ -40,7 +40,7 @@ from kg.extract.relations import relate
 from kg.extract.scene import Scene
 from kg.extract.syntax import Doc
 from kg.knowledge import Knowledge
-from kg.model import Document
+from kg.model import Document, Referent, ReferentId
 
 __all__ = ["cast"]
 
@@ -59,7 +59,19 @@ def cast(document: Document, doc: Doc, knowledge: Knowledge) -> Scene:
     coreference = Coreference(words, knowledge, identity, registry)
     coreference.resolve(spots)
     stated = relate(words, registry, lists, coreference.main)
-    return Scene(document, doc, registry.referents(), mentions(registry.places, words, document.text), stated)
+    referents = registry.referents()
+    seats = _capitals(referents, knowledge)
+    places = mentions(registry.places, words, document.text)
+    return Scene(document, doc, referents, places, stated, capitals=seats)
+
+
+def _capitals(referents: Sequence[Referent], knowledge: Knowledge) -> Mapping[ReferentId, ReferentId]:
+    """Country -> its capital, where the text names both."""
+    cities = {r.item: r.id for r in referents if r.kind == vocab.City and r.item is not None}
+    states = {
+        r.id: knowledge.item(r.item) for r in referents if r.kind == vocab.Country and r.item is not None
+    }
+    return {id_: cities[s.capital] for id_, s in states.items() if s is not None and s.capital in cities}
 
 
 def spotted(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:

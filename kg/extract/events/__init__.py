@@ -27,6 +27,7 @@ from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import settle
+from kg.extract.events.trailing import speaks_on
 from kg.extract.events.triggers import triggers
 from kg.extract.events.wholes import share
 from kg.extract.events.witnesses import place_by_witnesses
@@ -55,7 +56,8 @@ def events(
         key=lambda d: d.position,
     )
     for d in drafts:
-        d.interval = dating(d.trigger.token)
+        speech = speaks_on(d.trigger.token) if d.verbal and not d.trigger.entry.noun else None
+        d.interval = dating(d.trigger.token) or (dating(speech) if speech is not None else None)
     drafts = [once for d in drafts for once in occasions(d)]
     name_issuers(scene, drafts)
     find_speakers(drafts)

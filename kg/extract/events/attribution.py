@@ -116,8 +116,8 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
         ):
             continue
         said = [s for s in drafts if s.verbal and s.about and s.position < d.position]
-        for told in _last_clause(said[-1]) if said else ():
-            if told.kind != vocab.Statement:
+        for told in _last_clause(_charged(d, said)) if said else ():
+            if told.kind not in {vocab.Statement, vocab.Request}:
                 told.accuser, told.speaker = told.speaker, d
                 d.about.append(told)
 
@@ -138,6 +138,18 @@ DEMANDS = frozenset(
 ANSWERED = frozenset({vocab.Request, vocab.Concede})
 REACH = 80
 """Tokens between a demand and its answer."""
+
+
+def _charged(denial: Draft, said: Sequence[Draft]) -> Draft:
+    """What was said that is denied: "the accusation" is what somebody accused of before."""
+    word = next((t.lemma_.lower() for t in objects(denial.trigger.token)), "")
+    charges = [s for s in said if s.kind == vocab.Accuse and denial.position - s.position < CHARGED_WITHIN]
+    return charges[-1] if word in CHARGES and charges else said[-1]
+
+
+CHARGES = frozenset({"charge", "accusation", "allegation"})
+CHARGED_WITHIN = 60
+"""Tokens."""
 
 
 def _last_clause(said: Draft) -> list[Draft]:

@@ -100,7 +100,7 @@ def _complement(verb: Token) -> set[str]:
     found = [
         c for c in verb.children if c.dep_ in {"acomp", "oprd", "xcomp", "ccomp", "attr"} and c.i > verb.i
     ]
-    return {t.lemma_.lower() for c in found for t in (c, *c.children)}
+    return {t.lemma_.lower() for c in found for t in (c, *c.children) if t.dep_ != "prep"}
 
 
 def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:

@@ -5,10 +5,13 @@ from collections.abc import Sequence
 
 from kg import vocab
 from kg.extract.dates import TimeExpression
+from kg.extract.events import phrases
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.contradictions import UNREAL, adds_up, answered, family
 from kg.extract.events.drafts import Draft
+from kg.extract.events.passing import in_passing
 from kg.extract.events.scenes import told_as_fact
+from kg.extract.events.wholes import SPANS
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Interval, ReferentId
@@ -27,7 +30,11 @@ def settle(scene: Scene, clusters: Sequence[Cluster], times: Sequence[TimeExpres
             c.first.interval = _of_news(scene, c.first) or _hours_from(c, clusters)
         if c.interval is None and told and _goes_on(scene, c, told, times):
             c.first.interval = told[-1].interval
-        elif id(c) in fighting and _is_day(c.interval) and not any(adds_up(d) for d in c.drafts):
+        elif (
+            id(c) in fighting
+            and _is_day(c.interval)
+            and not any(adds_up(d) or in_passing(d) for d in c.drafts)
+        ):
             told = [*(t for t in told if t.interval == c.interval), c]
 
 
@@ -111,9 +118,38 @@ def _goes_on(scene: Scene, c: Cluster, told: Sequence[Cluster], times: Sequence[
         return False
     if d.raging or not real or _at_no_time(d.trigger.verb or d.trigger.token):
         return False
-    if d.kind != vocab.Assault and not (d.kind == vocab.Coerce and told_as_fact(d)):
+    if d.kind != vocab.Assault and not (d.kind == vocab.Coerce and d.trigger.entry.noun and told_as_fact(d)):
+        return False
+    if not _as_next(d) and (_apart(d) or _elsewhere(scene, d, told)):
         return False
     return _last(d, times) == told[-1].interval and _same_sides(scene, c, told)
+
+
+def _as_next(d: Draft) -> bool:
+    """As in "In another attack, they fired", "In a third incident": one more of the same day."""
+    words = [t.lower_ for t in d.trigger.token.sent[:5]]
+    return words[0] == "in" and not NEXT.isdisjoint(words)
+
+
+NEXT = frozenset({"another", "second", "third", "separate"})
+
+
+def _elsewhere(scene: Scene, d: Draft, told: Sequence[Cluster]) -> bool:
+    """Whether its own sentence names another place."""
+    named = any(
+        m.referent == d.place and d.sentence.begin <= m.span.begin < d.sentence.end for m in scene.mentions
+    )
+    return named and d.place not in {t.place for t in told}
+
+
+def _apart(d: Draft) -> bool:
+    """As in "they later took", "they were also fighting", "an increase in attacks", "fell after a week"."""
+    noun, verb = d.trigger.token, d.trigger.verb or d.trigger.token
+    if d.trigger.entry.noun and d.trigger.verb is None:
+        return not phrases.is_definite(noun) and not (noun.dep_ == "pobj" and noun.head.lower_ == "under")
+    after = phrases.prepositional(verb, {"after"})
+    lasted = any(t.lemma_ in SPANS for t in after)
+    return lasted or verb.tag_ == "VBG" or any(c.lower_ in {"later", "also"} for c in verb.children)
 
 
 def _at_no_time(verb: Token) -> bool:
@@ -127,9 +163,16 @@ PRESENT = frozenset({"VBZ", "VBP"})
 
 
 def _last(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
-    """What the last time expression before a trigger means."""
-    before = bisect_left(times, d.position, key=lambda e: e.begin)
-    found = next((e for e in reversed(times[:before]) if not e.dateline), None)
+    """What the last time expression before a trigger means; "on Monday, days before they left" is Monday."""
+    doc = d.trigger.token.doc
+    before = [e for e in times[: bisect_left(times, d.position, key=lambda e: e.begin)] if not e.dateline]
+    if (
+        len(before) > 1
+        and before[-1].onset is None
+        and doc[before[-1].begin].sent == doc[before[-2].begin].sent
+    ):
+        before.pop()
+    found = before[-1] if before else None
     return found.onset if found is not None else None
 
 

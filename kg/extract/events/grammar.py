@@ -263,6 +263,14 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     return agents(verb) if is_passive(verb) else subjects(verb, depth + 1)
 
 
+def governing(clause: Token, speaking: frozenset[str]) -> Token | None:
+    """As in "accused them of ignoring it and demanded", "threatened to act if troops landed, and called"."""
+    if clause.dep_ == "pcomp" and clause.head.head.pos_ in VERBS:
+        return clause.head.head
+    infinitive = clause.dep_ == "xcomp" and clause.head.lemma_.lower() in speaking | {"threaten"}
+    return clause.head if infinitive else None
+
+
 def relatives(verb: Token) -> list[Token]:
     """The relative pronoun that is the verb's own subject: "who" in "the envoy, who said"."""
     own = own_subject(verb)

@@ -1,5 +1,6 @@
 """The place that a word names, itself or through a common noun: "the town of X", "the east of X"."""
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg import vocab
@@ -31,12 +32,44 @@ def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
         return of_kind(scene, token)
     if depth > 2:
         return None
-    return site(scene, token) or next((r for t in _namers(token) if (r := named(scene, t, depth + 1))), None)
+    for name in _namers(token):
+        located = named(scene, name, depth + 1)
+        if located is not None and not _state_of_capital(scene, token, located):
+            return site(scene, token) or located
+    return site(scene, token) or _capital(scene, token) or _area(scene, token)
+
+
+def _area(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "moved troops to the area": the place named last."""
+    plain = noun.head.lower_ in {"to", "into"} and not any(c.dep_ != "det" for c in noun.children)
+    if noun.lower_ not in AREAS or not phrases.is_definite(noun) or not plain:
+        return None
+    before = scene.mentions[: bisect_left(scene.mentions, noun.idx, key=lambda m: m.span.begin)]
+    spots = PLACES - {vocab.Country}
+    return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind in spots), None)
+
+
+AREAS = frozenset({"area", "scene", "site"})
+
+
+def _state_of_capital(scene: Scene, noun: Token, located: ReferentId) -> bool:
+    return noun.lemma_.lower() == "capital" and scene.referent[located].kind == vocab.Country
+
+
+def _capital(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "in the capital", "the Lebanese capital", where the text names it elsewhere."""
+    if noun.lemma_ != "capital" or noun.pos_ != "NOUN" or not phrases.is_definite(noun):
+        return None
+    around = [*noun.lefts, *phrases.prepositional(noun, {"of"})]
+    states = [r for c in around if (r := of_kind(scene, c)) is not None]
+    state = states[0] if states else scene.main_country
+    return scene.capitals.get(state) if state is not None else None
 
 
 def site(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "landed in the airport compound", "hit the bridge": the only one of its kind that is named."""
     kinds = {c.lower_ for c in (noun, *noun.children) if c == noun or c.dep_ == "compound"}
+    kinds |= {"mount", "mt", "mt."} if noun.lemma_ == "mountain" else set()
     if not phrases.is_definite(noun) or noun.pos_ != "NOUN":
         return None
     alike = [place for kind in sorted(kinds) for place in scene.sites.get(kind, ())]
@@ -48,8 +81,11 @@ def _namers(token: Token) -> list[Token]:
     appositions = [*beside(token), *(c for c in token.children if c.dep_ == "appos")]
     borders = token.lemma_.lower() in LINES | {"capital"}
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
+    before.sort(key=lambda c: c.dep_ == "poss")  # "off Malaysia's Sabah state"
     inside = [t for t in phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}) if not beyond(t)]
     of = [t for t in inside if t.head.lower_ == "of"]
+    if token.lemma_.lower() in ROADS:
+        inside += phrases.prepositional(token, {"between", "from", "to", "linking"})
     first = before if any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in before) else []
     return [*appositions, *of, *first, *inside, *held(token), *before]
 
@@ -65,6 +101,7 @@ def beside(noun: Token) -> list[Token]:
     return [name] if name.pos_ == "PROPN" and closed else []
 
 
+ROADS = frozenset({"road", "highway", "route", "motorway", "track", "line", "railway"})
 HELD_WITHIN = 7
 """Tokens; the parser rarely hangs "due to be held in X" on the talks."""
 
@@ -74,7 +111,10 @@ def held(gathering: Token) -> list[Token]:
     if gathering.lemma_.lower() not in GATHERINGS:
         return []
     behind = gathering.doc[gathering.i + 1 : min(gathering.i + HELD_WITHIN, gathering.sent.end)]
-    return [t for verb in behind if verb.lemma_ == "hold" for t in phrases.prepositional(verb, INSIDE)]
+    return [t for verb in behind if verb.lemma_ in HOLDING for t in phrases.prepositional(verb, INSIDE)]
+
+
+HOLDING = frozenset({"hold", "take", "begin", "start", "open", "resume"})
 
 
 def beyond(token: Token) -> bool:

@@ -91,12 +91,7 @@ def _own(trigger: Trigger) -> Iterator[Token]:
     wanted = LOCATIVE | trigger.entry.goals | trigger.entry.sources
     if trigger.entry.kind == vocab.Sanction:
         wanted -= ADDRESSING
-    carriers = [trigger.token, trigger.verb, *phrases.happening(trigger.token)]
-    if trigger.entry.noun:
-        carriers += phrases.measured(trigger.token)  # "a campaign of violence across the country"
-    if not trigger.entry.noun and trigger.token.lemma_ not in DISCUSSING:
-        carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
-    known = [c for c in carriers if c is not None]
+    known = [c for c in _carriers(trigger) if c is not None]
     known += [t for c in known if c.pos_ not in phrases.VERBS for t in phrases.prepositional(c, {"of"})]
     for carrier in known:
         yield from _led(carrier, wanted)
@@ -108,6 +103,18 @@ def _own(trigger: Trigger) -> Iterator[Token]:
     for carrier in known:
         for partner in phrases.prepositional(carrier, COMPANY):
             yield from phrases.prepositional(partner, INSIDE)
+
+
+def _carriers(trigger: Trigger) -> list[Token | None]:
+    """The words that the place of an event may hang on."""
+    carriers = [trigger.token, trigger.verb, *phrases.happening(trigger.token)]
+    if trigger.entry.noun:
+        carriers += phrases.measured(trigger.token)  # "a campaign of violence across the country"
+        clauses = (c for c in trigger.token.children if c.dep_ == "relcl")
+        carriers += [c for c in clauses if c.lemma_ in phrases.HAPPENING]  # "clashes, which broke out near X"
+    elif trigger.token.lemma_ not in DISCUSSING:
+        carriers += [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i]
+    return carriers
 
 
 # what is only talked of may be anywhere: "met to discuss an attack on the town"
@@ -129,6 +136,8 @@ def _led(carrier: Token, wanted: frozenset[str]) -> Iterator[Token]:
 
 
 def _before(trigger: Trigger) -> list[Token]:
+    if trigger.entry.kind == vocab.Agree and trigger.token.pos_ == "PROPN":
+        return []  # "the Geneva Agreement" may be of anywhere
     return [c for c in trigger.token.lefts if c.dep_ in {"poss", "compound", "nmod", "amod"}]
 
 

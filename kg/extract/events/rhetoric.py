@@ -72,6 +72,9 @@ def pass_on(drafts: Sequence[Draft], unsaid: Sequence[Draft]) -> None:
             settle(d)
             if not known and d.status == vocab.Actual:
                 d.status = vocab.Hypothetical
+        elif skipped and d.content is not None and skipped[0].position in d.content.tokens:
+            d.speaker = None  # what it holds does not hold it
+            settle(d)
         elif skipped and speaker is not None and id(speaker) not in gone:
             d.speaker = speaker
             settle(d)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clause_places import LEAVING
-from kg.extract.events.clusters import Cluster
+from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.contradictions import family, presupposed
 from kg.extract.events.drafts import Draft
 from kg.extract.events.families import of_power
@@ -39,6 +39,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
                 or _where_they_fight(scene, c, clusters)
                 or _raged(c, clusters)
                 or _torn(scene, c)
+                or _truce(scene, c)
             )
         elif c.first.kind == vocab.Assault and not in_passing(c.drafts[-1]):
             reached = c
@@ -48,7 +49,7 @@ def _convene(clusters: Sequence[Cluster]) -> None:
     """As in "the summit threatened the rebels", "told the ceremony": where the last meeting was held."""
     met: Cluster | None = None
     for c in clusters:
-        if met is not None and c.first.verbal and c.place is None and _at_meeting(c.first):
+        if met is not None and c.first.verbal and c.place is None and _at_meeting(c.first, met):
             c.first.place = met.place
             c.first.interval = c.interval or (met.interval if _convened(c.first) else None)
         if c.first.kind in MEETING and c.place is not None:
@@ -63,19 +64,33 @@ def _convened(d: Draft) -> bool:
     return any(t.lemma_.lower() in GATHERINGS and phrases.is_definite(t) for t in subjects)
 
 
-def _at_meeting(d: Draft) -> bool:
+def _at_meeting(d: Draft, met: Cluster) -> bool:
+    verb, sides = d.trigger.token, {*met.parties("actors"), *met.parties("targets")}
+    if verb.dep_ == "relcl" and d.sentence == met.first.sentence and verb.tag_ == "VBD":
+        return met.first.trigger.token in verb.ancestors  # "met X, who thanked them"
+    if d.kind == vocab.Agree and not d.trigger.entry.noun and len(d.actors.referents) > 1:
+        return verb.tag_ == "VBD" and {*d.actors.referents} <= sides and d.status == vocab.Actual
     listening = (c for c in d.trigger.token.children if c.dep_ in {"dobj", "dative"})
     return _convened(d) or any(c.lemma_.lower() in GATHERINGS and phrases.is_definite(c) for c in listening)
 
 
 def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
     """The country in which a state acts on its own: arrests, coups, shelter."""
-    if c.first.kind in DOMESTIC and c.first.status != vocab.Hypothetical:
+    if c.first.kind in DOMESTIC and c.first.status != vocab.Hypothetical and not _of_things(c.first):
         seizing = any(of_power(d) for d in c.drafts)
         return _country(scene, c) or (_told_of(scene, c) if seizing else None)
     if c.first.lemma in HARBOURING:
         return next((r for r in c.parties("actors") if scene.referent[r].kind == vocab.Country), None)
     return None
+
+
+def _of_things(d: Draft) -> bool:
+    """As in "seized six rifles": booty is taken wherever they fight."""
+    taken = [] if d.trigger.entry.noun else grammar.objects(d.trigger.token)
+    return any(t.lemma_.lower() in BOOTY for t in taken)
+
+
+BOOTY = word_list("booty")
 
 
 def _told_of(scene: Scene, c: Cluster) -> ReferentId | None:
@@ -126,13 +141,26 @@ def _raged(c: Cluster, clusters: Sequence[Cluster]) -> ReferentId | None:
 def _torn(scene: Scene, c: Cluster) -> ReferentId | None:
     """A war without a place, of sides that are of one country or not told: that country."""
     main = scene.main_country
-    if not c.first.raging or not c.first.trigger.entry.noun or any(d.status in UNREAL for d in c.drafts):
+    wars = [d for d in c.drafts if d.raging and d.trigger.entry.noun]
+    alone = c.first in wars or (wars and all(d in wars or d.lemma in HARM for d in c.drafts))
+    if not alone or any(d.status in UNREAL for d in c.drafts):
         return None
     sides = _wide(scene, (*c.parties("actors"), *c.parties("targets")))
     states = {r for r in sides if scene.referent[r].kind == vocab.Country}
     return main if states <= {main} else None
 
 
+def _truce(scene: Scene, c: Cluster) -> ReferentId | None:
+    """A truce of sides that are of one country: in that country."""
+    if c.first.kind != vocab.Retreat or not any(d.lemma in TRUCES for d in c.drafts):
+        return None
+    sides = _wide(scene, (*c.parties("actors"), *c.parties("targets")))
+    states = {r for r in sides if scene.referent[r].kind == vocab.Country}
+    inner = any(scene.referent[r].kind == vocab.ArmedGroup for r in sides)
+    return next(iter(states)) if inner and len(states) == 1 else None
+
+
+TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})
 NEXT = 45
 """Tokens within which a telling stays where it is."""
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.naming_places import GATHERINGS, named
+from kg.extract.events.trailing import speaks_on
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -27,6 +28,7 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
     What nameless people tell "in X, residents reported" is of X, wherever they tell it.
     """
     verb = found.trigger.token
+    told_on = None if found.trigger.entry.noun else speaks_on(verb)
     spoken = [
         t
         for t in phrases.prepositional(verb, {"in", "at", "from"})
@@ -36,11 +38,23 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
         and not (found.content is not None and t.i in found.content.tokens)
     ]
     heard = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in GATHERINGS)
-    for token in (*spoken, *heard, *_speaking(verb)):
+    first = phrases.prepositional(told_on, {"in", "at"}) if told_on is not None else []
+    behind = [t for t in first if told_on is not None and t.i < verb.i and not _told_before(told_on, t)]
+    for token in (*spoken, *heard, *_speaking(verb), *_seated(verb), *behind):
         located = named(scene, token)
         if located is not None and scene.referent[located].kind == vocab.City:
             return located
     return venue(scene, verb)
+
+
+def _seated(verb: Token) -> list[Token]:
+    """As in "a court in X ruled": where it sits."""
+    subject = grammar.own_subject(verb)
+    bench = subject is not None and subject.lemma_.lower() in BENCHES
+    return phrases.prepositional(subject, {"in"}) if subject is not None and bench else []
+
+
+BENCHES = frozenset({"court", "tribunal", "judge", "parliament", "jury"})
 
 
 def _told_before(verb: Token, token: Token) -> bool:

@@ -8,6 +8,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.status import CLAIMING
 from kg.extract.events.supposing import AROUND
 from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Token
 
 FIRST_PERSON = frozenset({"i", "we"})
 CITING = word_list("citing")
@@ -46,6 +47,8 @@ def _uttered(d: Draft, speaker: Draft) -> bool:
 def _setting(d: Draft) -> bool:
     """As in "two were killed in the country's civil war, he said": everybody knows of the war."""
     token = d.trigger.token
+    if d.kind == vocab.Agree and d.trigger.entry.noun and d.trigger.verb is None and _in_force(token):
+        return True
     during = token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "since", "throughout"}
     if d.raging and during and any(c.dep_ == "poss" for c in token.children):
         return True
@@ -53,6 +56,14 @@ def _setting(d: Draft) -> bool:
     marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
     since = clause.dep_ == "advcl" and "since" in marks
     return d.raging and since and phrases.is_definite(token)
+
+
+def _in_force(accord: Token) -> bool:
+    """As in "said a 1951 treaty covered it", "would end the Mutual Aid Pact": everybody knows of it."""
+    year = any(c.tag_ == "CD" and len(c.text) == 4 for c in accord.lefts)
+    named = accord.pos_ == "PROPN" and any(c.pos_ == "PROPN" and c.dep_ == "compound" for c in accord.lefts)
+    above = accord.head if accord.dep_ == "appos" else accord
+    return year or named or (above != accord and above.pos_ == "PROPN")
 
 
 def _given(d: Draft, speaker: Draft) -> bool:

@@ -29,6 +29,8 @@ def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
         if c.place is None and d.kind == vocab.Retreat and not d.trigger.entry.noun:
             ended = (named[t.i] for t in grammar.objects(d.trigger.token) if t.i in named)
             d.place = next((o.spot(scene) for o in ended if o.first.kind == vocab.Assault), None)
+        if c.place is None and not d.verbal and d.status not in UNREAL:
+            d.place = next((o.spot(scene) for o in _joined(d.trigger.token, named) if o is not c), None)
         for other in _around(d, named):
             if other is c or (d.status in UNREAL and not _begun_already(d, other)):
                 continue
@@ -62,6 +64,8 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     if d.trigger.entry.noun and ended.lemma_ in ENDING:
         yield from (named[t.i] for t in grammar.subjects(ended) if t.i in named)
     yield from _lasting(d, named)
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "before" and verb.tag_ == "VBG" and not d.verbal:
+        yield from (named[t.i] for t in (verb.head.head,) if t.i in named)  # "burned it before fleeing"
     meeting = gathering(verb) if d.verbal else None
     yield from (named[t.i] for t in (meeting, *_begun(verb)) if t is not None and t.i in named)
     above = _above(verb)
@@ -77,6 +81,14 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
     if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
         yield head
+
+
+def _joined(verb: Token, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
+    """As in "killed five and freed a hostage in a gunbattle in X": both there."""
+    for c in verb.children:
+        own = any(t.dep_ in {"nsubj", "nsubjpass"} for t in c.children)
+        if c.dep_ == "conj" and c.i in named and not own and not named[c.i].first.verbal:
+            yield named[c.i]
 
 
 def _lasting(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:

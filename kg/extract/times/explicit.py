@@ -48,7 +48,7 @@ def _yearless(context: Context, make: Callable[[int], Interval]) -> Interval:
 
 def _fresh(context: Context, make: Callable[[int], Interval]) -> bool:
     """Whether the date lies in the weeks before publication, which news are made of."""
-    if context.published is None:
+    if context.published is None or not context.news:
         return False
     tried = (_attempt(make, year) for year in (context.published.year - 1, context.published.year))
     return any(0 <= (context.published - i.start).days <= _NEWS for i in tried if i is not None)

@@ -78,6 +78,9 @@ def _relative() -> dict[str, str]:
         r"(?P<si_unit>week|month|year|weekend)\b|(?<=at\s|er\s|on\s|ng\s)(?P<si_weekend>the\s+weekend)\b)",
         "counted": rf"(?:{_ROUGHLY})?(?:(?:{_COUNT})\s+)?(?P<ct_unit>{unit})s?\s+"
         r"(?P<ct_way>ago|later|earlier|before|after|afterwards?|previously)\b",
+        "part": r"(?P<pt_part>first|start|beginning|end|middle|close|second|last|final)\s+"
+        r"(?:(?:two|three|four|five|six|nine)\s+months\s+|half\s+|quarter\s+|months\s+)?of\s+"
+        rf"(?:(?P<pt_which>the|this|last|next)\s+year\b|(?P<pt_year>{_YEAR})\b)",
         "fixed": rf"(?P<fx_name>{either(tables['days'])}){part}?",
         "recent": r"(?:recent|past|coming)\s+(?:hours|days|weeks|months|years|decades)\b",
     }
@@ -95,6 +98,7 @@ def hints() -> frozenset[str]:
     """Lower-case words of which a time expression has one, unless it has a figure."""
     tables = calendar()
     names = {*tables["months"], *tables["weekdays"], *(word.split()[0] for word in tables["feasts"])}
+    names |= {"year"}
     names |= {f"{name}." for name in names} | {word.split()[0] for word in tables["easter"]}
     units = {form for unit in (*tables["units"], "time", "weekend", "morning") for form in (unit, f"{unit}s")}
     days = {phrase.split()[-1] for phrase in tables["days"]}
@@ -105,7 +109,8 @@ _OPENINGS = (
     "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "couple", "several", "few", "many", "some", "about", "around", "nearly",
     "almost", "roughly", "more", "over", "just", "less", "the", "that", "same", "at", "last",
-    "this", "next", "early", "mid", "late", "earlier", "later", "recent", "past", "coming",
+    "this", "next", "first", "start", "beginning", "end", "middle", "close", "second", "final",
+    "early", "mid", "late", "earlier", "later", "recent", "past", "coming",
 )  # fmt: skip
 
 
@@ -114,8 +119,8 @@ def expression() -> re.Pattern[str]:
     """One pattern for all shapes; the group that matched last (`Match.lastgroup`) names the shape."""
     shapes = _explicit() | _relative()
     order = (
-        "iso slashed month_first day_first month weekday feast same fixed beside side counted decade years "
-        "recent"
+        "iso slashed month_first day_first month weekday feast part same fixed beside side counted decade "
+        "years recent"
     )
     alternatives = "|".join(f"(?P<{name}>{shapes[name]})" for name in order.split())
     first = opening(openings())

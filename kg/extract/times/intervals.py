@@ -67,7 +67,9 @@ class Context:
 
     `anchor` is what the expression before it means; `told` is the day that the tale stands at where it was
     named with its year, long before publication ("in early November 2005 … on 10 November"); `ahead`: what it
-    dates is planned; `same_sentence`: the anchor stands in the same sentence.
+    dates is planned; `same_sentence`: the anchor stands in the same sentence; `news`: the text has told of
+    the year before publication, as a tale of long ago does not; `day`: the last single day that it named;
+    `subject`: when that happened which is said to have come before or after something.
     """
 
     published: date | None
@@ -75,6 +77,9 @@ class Context:
     told: date | None = None
     ahead: bool = False
     same_sentence: bool = False
+    news: bool = True
+    day: Interval | None = None
+    subject: Interval | None = None
 
 
 @dataclass(frozen=True, slots=True)

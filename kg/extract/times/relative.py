@@ -7,7 +7,19 @@ from dateutil.relativedelta import relativedelta
 from dateutil.relativedelta import weekday as on
 
 from kg.extract.times.grammar import calendar
-from kg.extract.times.intervals import SIDES, STEPS, STRETCHES, Context, Groups, day, week, weekend
+from kg.extract.times.intervals import (
+    SIDES,
+    STEPS,
+    STRETCHES,
+    Context,
+    Groups,
+    Reading,
+    day,
+    month,
+    week,
+    weekend,
+    whole_year,
+)
 from kg.model import Interval
 
 _NUMBERS = {
@@ -66,17 +78,30 @@ def side(groups: Groups, context: Context) -> Interval | None:
     return STRETCHES[unit](context.published + SIDES[side] * STEPS[unit])
 
 
+def part(groups: Groups, context: Context) -> Reading | None:
+    """ "The first three months of the year", "the end of 2022": of a year; the first is January."""
+    which = (groups["pt_which"] or "").lower()
+    if context.published is None and not groups["pt_year"]:
+        return None
+    published = context.published.year if context.published else 0
+    year = int(groups["pt_year"]) if groups["pt_year"] else published + SIDES.get(which, 0)
+    begins = (groups["pt_part"] or "").lower() in ("first", "start", "beginning")
+    return Reading(whole_year(year), month(year, 1) if begins else whole_year(year), bool(groups["pt_year"]))
+
+
 def counted(groups: Groups, context: Context) -> Interval | None:
     """ "Two days later", "a month after X", "seven years ago", "hours later"."""
     way, unit = (groups["ct_way"] or "").lower(), (groups["ct_unit"] or "").lower()
     base = day(context.published) if way == "ago" and context.published else context.anchor
+    compared = way in ("before", "after") and not context.same_sentence
+    base = context.subject if compared and context.subject is not None else base
     if base is None or (way == "ago" and context.published is None):
         return None
     number = _number(groups["ct_number"])
-    if way in ("before", "after") and not context.same_sentence:
+    if compared and context.subject is None:
         return None
     if unit in ("hour", "minute"):
-        return None if way in ("before", "after") or (number or 0) > 12 else base
+        return None if way in ("before", "after") or (number or 0) > 12 else context.day
     if number is None:
         # "days earlier" stays within a month or a year that is all that is known.
         return base if base.end - base.start > timedelta(days=7) and not groups["ct_vague"] else None

@@ -28,6 +28,7 @@ _SHAPES: Mapping[str, Callable[[Groups, Context], Reading | Interval | None]] = 
     "same": relative.same,
     "beside": relative.beside,
     "side": relative.side,
+    "part": relative.part,
     "counted": relative.counted,
     "fixed": relative.fixed,
 }

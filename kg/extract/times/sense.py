@@ -115,13 +115,46 @@ def head_of(words: Words, match: re.Match[str]) -> int:
     if head.pos_ not in _VERBS and _opens(words, sentence):
         clauses = [c for c in sentence.root.children if c.pos_ == "VERB" and c.dep_ in ("acl", "relcl")]
         head = sentence.root if sentence.root.pos_ in _VERBS or not clauses else clauses[0]
-    return int(_said_before(words, _in_force(_of_object(words, head))).i)
+    return int(_said_before(words, _of_ban(_in_force(_of_object(words, head)))).i)
+
+
+def _of_ban(head: Token) -> Token:
+    """In "banned them from leaving on Monday" the day is that of the ban."""
+    offered = head.dep_ == "xcomp" and head.head.lemma_ in _OFFERING
+    if (
+        head.tag_ == "VB"
+        and (offered or head.dep_ in ("advcl", "acl"))
+        and any(c.tag_ == "TO" for c in head.children)
+    ):
+        return _launched(head)
+    kept = head.dep_ == "pcomp" and head.tag_ == "VBG" and head.head.lower_ == "from"
+    return head.head.head if kept and head.head.head.tag_ == "VBD" else head
+
+
+def _after_comma(words: Words) -> bool:
+    """In "held a drill, involving ten ships, in April"."""
+    lead = words.start - 1
+    return lead > 0 and words.doc[lead].pos_ == "ADP" and words.doc[lead - 1].text == ","
+
+
+_OFFERING = frozenset(["offer", "refuse", "decline", "volunteer"])
+
+
+def _launched(aim: Token) -> Token:
+    """In "launched an offensive to retake it in June" June is when it was launched."""
+    ruler = aim.head
+    while ruler.pos_ == "NOUN" and ruler.dep_ in ("dobj", "pobj"):
+        ruler = ruler.head if ruler.dep_ == "dobj" else ruler.head.head
+    planned = {ruler.lemma_, aim.head.lemma_} & set(calendar()["ahead"]["governors"])
+    return ruler if ruler.tag_ == "VBD" and not planned else aim
 
 
 def _of_object(words: Words, head: Token) -> Token:
     """In "claimed a raid that killed ten in the valley, on Friday" the day is that of the raid."""
     if head.pos_ not in _VERBS:
         return head
+    if head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and _after_comma(words) and head.i < words.start:
+        return head.head if head.head.pos_ in _VERBS else head
     told = (c for c in head.children if c.dep_ in ("dobj", "pobj") and c.pos_ == "NOUN")
     clauses = [r for c in told for r in c.children if r.dep_ == "relcl" and r.i < words.start]
     return clauses[-1] if clauses else head
@@ -209,4 +242,8 @@ def is_ahead(words: Words, head: Token) -> bool:
     if any(name in children and children[name].dep_ == "aux" for name in tables["auxiliaries"]):
         return True
     infinitive = "to" in children and children["to"].dep_ == "aux"
+    if infinitive and verb.dep_ == "xcomp" and verb.head.pos_ == "VERB":
+        aux = {child.lower_ for child in verb.head.children if child.dep_ == "aux"}
+        if aux & set(tables["auxiliaries"]):
+            return True
     return infinitive and (verb.head.lemma_ in tables["governors"] or verb.head.lemma_ == "be")
