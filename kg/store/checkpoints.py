@@ -47,7 +47,7 @@ def log_size(database: Path) -> int:
 
 def _copied(source: Path, target: Path) -> bool:
     """Make a copy; False where it may not be of one moment."""
-    target.mkdir(parents=True)
+    target.mkdir()
     before = _decisive(source)
     for entry in source.glob("*.sst"):
         os.link(entry, target / entry.name)

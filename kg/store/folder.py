@@ -124,6 +124,7 @@ class Folder:
         for entry in (*self.path.glob("checkpoint-*"), *self.path.glob("incoming-*")):
             if not _alive(entry.name.rpartition("-")[2]):
                 shutil.rmtree(entry, ignore_errors=True)
+        (self.path / "CURRENT.new").unlink(missing_ok=True)
         drop_bare(self.path)
 
     def _versions(self) -> list[int]:

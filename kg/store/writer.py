@@ -57,6 +57,7 @@ class Working:
         if self._engine is None or request["fresh"]:
             self._engine, old = None, self._path
             self._path = Path(request["folder"], f"working-{next(self._numbers)}")
+            self._path.parent.mkdir(exist_ok=True)
             checkpoint(Path(request["before"]), self._path)
             self._engine = ox.Store(self._path)
             if old.name:
