@@ -10,23 +10,8 @@ from kg.endpoint.problems import ProblemError
 from kg.endpoint.protocol import parameters, unquoted
 
 PIECES = [
-    "%",
-    "%3D",
-    "%3d",
-    "=",
-    "%%",
-    "%4",
-    "%zz",
-    "%0A",
-    "%0D",
-    "\n",
-    "\r",
-    "a",
-    "3D",
-    "+",
-    "%2B",
-    " ",
-    "&",
+    *("%", "%3D", "%3d", "=", "%%", "%4", "%zz", "%0A", "%0D", "\n", "\r", "g", "3D"),
+    *("+", "%2B", " ", "&"),
 ]
 
 
