@@ -15,7 +15,7 @@ from kg.rdf import Quad
 from kg.settings import Settings, data_dir
 from kg.store import Store
 from kg.store.graphs import GraphNames
-from kg.store.tokens import words
+from kg.store.tokens import has_word
 
 _FORMS: Final[Mapping[str | None, tuple[str, str]]] = {
     "ASK": ("SPARQLAskExecutable", "ask"),
@@ -23,11 +23,12 @@ _FORMS: Final[Mapping[str | None, tuple[str, str]]] = {
     "SELECT": ("SPARQLSelectExecutable", "select"),
 }
 """Form of a query -> its class and the property of its text. SHACL has none for DESCRIBE."""
+_DATASET: Final = frozenset(("FROM",))
 
 
 def besides(query: str, names: GraphNames) -> tuple[str, ...]:
     """The graphs that the default graph of a query is read with."""
-    return (names.system,) if terms.SH in query and "FROM" not in words(query) else ()
+    return (names.system,) if terms.SH in query and not has_word(query, _DATASET) else ()
 
 
 def describe(store: Store, settings: Settings, bare: bool = False) -> None:

@@ -25,6 +25,8 @@ from kg.store.graphs import GraphNames
 HAS: Final = iri(terms.DCTERMS + "hasPart")
 _THING: Final = iri(terms.DCTERMS + "subject")
 _TEXT: Final = iri(terms.DCTERMS + "description")
+ACCOUNTS: Final = frozenset((HAS, _THING, _TEXT))
+"""The properties that accounts are written with."""
 
 
 @dataclass(frozen=True, slots=True)

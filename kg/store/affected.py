@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.rdf import DEFAULT_GRAPH, BlankNode, DefaultGraph, NamedNode, Quad, Term, Triple
+from kg.rdf import DEFAULT_GRAPH, BlankNode, DefaultGraph, NamedNode, Quad, Term, Triple, iri
 from kg.store import changes
+from kg.store.accounts import ACCOUNTS
 from kg.store.edits import Graph
 from kg.store.journal import Journal
 from kg.store.oxigraph import OxigraphStore
@@ -31,7 +32,11 @@ def affected(after: OxigraphStore, journal: Journal) -> list[list[Quad]]:
 
 
 def _own(after: OxigraphStore, journal: Journal) -> Iterator[Quad]:
-    """What changed, of the default graph only what it did not merely repeat."""
+    """What changed, of the default graph only what it did not merely repeat, and no accounts of articles.
+
+    Accounts are the books of the store itself: no shape is about them, and they name all that there is.
+    """
+    books = iri(after.names.provenance)
     repeated: dict[str, bool] = {}
     before: set[Triple] = set()
     for item in journal.removed:
@@ -44,6 +49,8 @@ def _own(after: OxigraphStore, journal: Journal) -> Iterator[Quad]:
             if repeated[name]:
                 before.add(item.triple)
     for item in (*journal.added, *journal.removed):
+        if item.graph_name == books and item.predicate in ACCOUNTS:
+            continue
         echo = isinstance(item.graph_name, DefaultGraph) and (
             item.triple in before or after.repeats(item.triple)
         )

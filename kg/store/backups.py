@@ -45,7 +45,7 @@ def backup(store: Path, base: str, target: Path, software: str) -> int:
     made = target.with_name(f".{target.name}.{os.getpid()}")
     with in_folder(store, base) as opened:
         try:
-            opened.engine.backup(checkpoint)
+            opened.copy(checkpoint)
             manifest = _described(checkpoint, base, software)
             (_packed if target.name.endswith(ARCHIVES) else _copied)(checkpoint, manifest, made)
             made.replace(target)

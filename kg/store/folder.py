@@ -5,8 +5,8 @@
       lock             held by the process that owns the store
       versions/7/      a database of the engine; never written again once a later version is current
 
-A new version starts as a checkpoint of the current one (hard links, about 1 ms). A crash at any moment leaves
-the old version or the new one.
+A new version starts as a checkpoint of the current one (hard links), or is one of a database that went on
+from there. A crash at any moment leaves the old version or the new one.
 """
 
 import ctypes
@@ -69,15 +69,11 @@ class Folder:
         """Where a version lies."""
         return self.path / "versions" / str(version)
 
-    def begin(self, engine: ox.Store | None = None) -> int:
-        """Start the next version: a checkpoint of the current one.
-
-        `engine` is the current version where it is open for writing: reading it a second time beside
-        that is undefined (seen: "Corruption").
-        """
+    def begin(self, engine: ox.Store) -> int:
+        """Start the next version: a checkpoint of the current one, which `engine` has open for writing."""
         version = self.version + 1
         self.discard(version)
-        (engine or ox.Store.read_only(os.fspath(self.current))).backup(self.database(version))
+        engine.backup(self.database(version))
         return version
 
     def switch(self, version: int) -> None:
@@ -90,7 +86,7 @@ class Folder:
         version = self.version + 1
         self.discard(version)
         database.replace(self.database(version))
-        durable(self.path / "versions")
+        on_disk(self.path / "versions")
         self.switch(version)
 
     def exchange(self, database: Path) -> bool:
@@ -111,11 +107,14 @@ class Folder:
                 return
             time.sleep(0.01)
 
-    def prune(self, keep: frozenset[int] = frozenset()) -> None:
-        """Remove the versions before the current one that are not still read; a later one is being made."""
-        for number in self._versions():
-            if number < self.version and number not in keep:
-                self.discard(number)
+    def outdated(self, keep: frozenset[int] = frozenset()) -> list[int]:
+        """The versions before the current one that are not still read; a later one is being made."""
+        return [number for number in self._versions() if number < self.version and number not in keep]
+
+    def prune(self) -> None:
+        """Remove the versions before the current one."""
+        for number in self.outdated():
+            self.discard(number)
 
     def _clean(self) -> None:
         """Remove what a crash left behind."""
@@ -125,6 +124,7 @@ class Folder:
         for entry in (*self.path.glob("checkpoint-*"), *self.path.glob("incoming-*")):
             if not _alive(entry.name.rpartition("-")[2]):
                 shutil.rmtree(entry, ignore_errors=True)
+        (self.path / "CURRENT.new").unlink(missing_ok=True)
         drop_bare(self.path)
 
     def _versions(self) -> list[int]:

@@ -2,6 +2,8 @@
 
 import threading
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 
 from kg.store.folder import Folder
@@ -33,6 +35,7 @@ class Leases:
         self._held: Counter[int] = Counter()
         self._state = 0
         self._lock = threading.Lock()
+        self._pruning = ThreadPoolExecutor(1, "pruning")
 
     def take(self) -> Lease:
         """Hold the current version."""
@@ -45,10 +48,11 @@ class Leases:
         """One reader less; an old version goes with its last."""
         with self._lock:
             self._held[version] -= 1
-            if self._held[version] <= 0:
+            last = self._held[version] <= 0
+            if last:
                 del self._held[version]
-                if version != self._folder.version:
-                    self._folder.prune(frozenset(self._held))
+        if last and version != self._folder.version:
+            self.prune()
 
     def exchange(self, version: int, database: Path) -> bool:
         """Put files that say the same in the place of the current version; False while somebody reads it."""
@@ -60,6 +64,16 @@ class Leases:
             return exchanged
 
     def prune(self) -> None:
-        """Remove the versions that nobody reads and that are not current."""
+        """Have the versions removed that nobody reads and that are not current: nobody waits for that."""
+        with suppress(RuntimeError):  # closed: the next owner does it
+            self._pruning.submit(self._prune)
+
+    def _prune(self) -> None:
         with self._lock:
-            self._folder.prune(frozenset(self._held))
+            outdated = self._folder.outdated(frozenset(self._held))
+        for version in outdated:  # nobody can take them any more
+            self._folder.discard(version)
+
+    def close(self) -> None:
+        """Wait until what was to go has gone."""
+        self._pruning.shutdown()

@@ -59,6 +59,10 @@ class OxigraphStore:
         """The pyoxigraph store itself. Writing to it by-passes the care for the default graph."""
         return self._engine
 
+    def copy(self, target: Path) -> None:
+        """Make a database of what the store holds now, in a folder that is not there yet."""
+        self._engine.backup(target)
+
     def replace_article(self, graph: str, quads: Iterable[Quad]) -> None:
         kept = list(quads)
         changes.refuse_blank_nodes(kept)

@@ -210,6 +210,7 @@ class ServedStore:
         self._tidying.close()
         self._pool.close()
         self._writing.close()
+        self._leases.close()
         self._folder.close()
 
     def __enter__(self) -> Self:

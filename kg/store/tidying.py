@@ -15,8 +15,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-import pyoxigraph as ox
-
+from kg.store.checkpoints import checkpoint
 from kg.store.folder import Folder, durable, swapped
 from kg.store.leases import Leases
 from kg.store.writing import Writing
@@ -88,7 +87,7 @@ class Tidying:
         try:
             if lease.version != version:
                 return False
-            ox.Store.read_only(os.fspath(self._folder.database(version))).backup(made)
+            checkpoint(self._folder.database(version), made)
         finally:
             lease.close()
         with subprocess.Popen(
@@ -109,8 +108,10 @@ class Tidying:
         end = time.monotonic() + PATIENCE
         while self._folder.version == version and time.monotonic() < end:
             with self._writing.paused():
-                if self._leases.exchange(version, made):
-                    return True
+                exchanged = self._leases.exchange(version, made)
+            if exchanged:
+                self._writing.renew()
+                return True
             if self._closed.wait(0.05):
                 break
         return False

@@ -48,22 +48,21 @@ def tokens(text: str) -> Iterator[Token]:
 def has_word(text: str, words: frozenset[str]) -> bool:
     """Whether one of these words, in capitals, is a word of the request, not a part of something else.
 
-    Of a text that is long and holds it anywhere, it is taken for granted: tokens take a second for each MB.
+    Of a text that is long and holds it anywhere, it is taken for granted: tokens take a second for each MB,
+    and other threads stand still while a pattern is looked for.
     """
-    if not _any_of(words).search(text):
+    folded = text.casefold()
+    if not any(word.casefold() in folded for word in words):
         return False
-    return len(text) > LONG or any(token.kind == "word" and token.text in words for token in tokens(text))
+    if len(text) > LONG:
+        return True
+    found = _any_of(words).search(text)
+    return bool(found) and any(token.kind == "word" and token.text in words for token in tokens(text))
 
 
 @lru_cache(maxsize=64)
 def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
-
-
-@lru_cache(maxsize=64)
-def words(text: str) -> tuple[str, ...]:
-    """The words of a text in upper case, each once, in the order of their first place."""
-    return tuple(dict.fromkeys(token.text for token in tokens(text) if token.kind == "word"))
 
 
 def iris(text: str, base: str | None = None) -> set[str]:

@@ -19,6 +19,7 @@ from kg.errors import ConfigurationError
 from kg.rdf import Quad, quad_of
 from kg.store import changes, door
 from kg.store.answers import Answer, Dataset
+from kg.store.checkpoints import checkpoint
 from kg.store.edits import Edit
 from kg.store.graphs import GraphNames
 from kg.store.oxigraph import OxigraphStore, ask, isomorphic
@@ -39,7 +40,7 @@ class VisitedStore:
         self._names = names
         self._waiting: list[Edit] = []
         self._opened: OxigraphStore | None = None
-        self._version = -1
+        self._where = Path()
         self._blocks = 0
         """How many `together` blocks are open."""
 
@@ -78,14 +79,21 @@ class VisitedStore:
     @property
     def _current(self) -> OxigraphStore:
         """What holds now, for this process: all its own writes, and those of others until now."""
+        where = self._held()
+        if self._opened is None or self._where != where:
+            self._opened = OxigraphStore(ox.Store.read_only(str(where)), self._names)
+            self._where = where
+        return self._opened
+
+    def _held(self) -> Path:
+        """The version that holds now; it stays on disk until the next look."""
         if not self._blocks:
             self.flush()
-        version = door.request(self._channel, b"L")["version"]
-        if self._opened is None or self._version != version:
-            where = self._path / "versions" / str(version)
-            self._opened = OxigraphStore(ox.Store.read_only(str(where)), self._names)
-            self._version = version
-        return self._opened
+        return self._path / "versions" / str(door.request(self._channel, b"L")["version"])
+
+    def copy(self, target: Path) -> None:
+        """Make a database of what the store holds now, in a folder that is not there yet."""
+        checkpoint(self._held(), target)
 
     def replace_article(self, graph: str, quads: Iterable[Quad]) -> None:
         kept = list(quads)

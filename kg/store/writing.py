@@ -1,6 +1,8 @@
 """Writes while the store is served: made beside it, checked, then switched in whole."""
 
 import json
+import os
+import shutil
 import threading
 import time
 from collections import deque
@@ -11,13 +13,13 @@ from pathlib import Path
 from typing import Final
 
 from kg import rdf
-from kg.errors import GraphError, QueryError
+from kg.errors import GraphError, KgError, QueryError
 from kg.store.documents import Documents
 from kg.store.edits import Edit
 from kg.store.folder import Folder
 from kg.store.loads import guarded
 from kg.store.workers import Worker
-from kg.store.writer import command
+from kg.store.writer import NEXT, command
 
 Check = Callable[[Sequence[rdf.Quad]], None]
 """Looks at a part of the store as it will be; raises where it must not be so."""
@@ -52,24 +54,28 @@ class Writing:
         self._base = base
         self._lock = threading.Lock()
         self._worker: Worker | None = None
+        self._made = folder.path / f"checkpoint-writing-{os.getpid()}"
+        self._basis: int | None = None
+        """The version that the worker's database is equal to."""
         self._retold: deque[tuple[int, frozenset[str] | None]] = deque(maxlen=1000)
 
     def write(self, edits: Sequence[Edit], check: Check) -> Written:
-        """Do the edits on a checkpoint, check what they affect, and switch it in."""
+        """Do the edits beside the current version, check what they affect, and switch the outcome in."""
         edits = [self._with_documents(edit) for edit in edits]
         with self._lock:
-            version = self._folder.version + 1
-            self._folder.discard(version)
-            try:
-                results, texts = self._prepare(edits, version, check)
-            except BaseException:
-                self._folder.discard(version)
-                raise
+            version, fresh, self._basis = self._folder.version + 1, self._is_behind(), None
+            shutil.rmtree(self._made / NEXT, ignore_errors=True)  # of a write that was refused
+            results, texts = self._prepare(edits, fresh, check)
             self._retold.append((version, texts))  # first: who sees the version asks for it
             while sum(len(texts or ()) for _, texts in self._retold) > _REMEMBERED:
                 self._retold.popleft()
-            self._folder.switch(version)
+            self._folder.adopt(self._made / NEXT)
+            self._basis = version
         return Written(version, results)
+
+    def _is_behind(self) -> bool:
+        """Whether the worker's database is another than the current version."""
+        return self._basis != self._folder.version
 
     def _with_documents(self, edit: Edit) -> Edit:
         """The edit with what its LOADs name. Raises RefusedError where it would reach for anything else."""
@@ -104,17 +110,30 @@ class Writing:
         with self._lock:
             yield
 
+    def renew(self) -> None:
+        """Go on from the files of the current version, which are others than before and say the same.
+
+        Done now where writes are likely, so that the next need not wait for it.
+        """
+        with self._lock:
+            self._basis = None
+            if self._worker is not None:
+                with suppress(KgError):  # the next write makes a new one
+                    self._prepare((), fresh=True, check=lambda part: None)
+                    self._basis = self._folder.version
+
     def close(self) -> None:
         """End the process."""
         with self._lock:
             self._drop()
 
-    def _prepare(self, edits: Sequence[Edit], version: int, check: Check) -> _Outcome:
+    def _prepare(self, edits: Sequence[Edit], fresh: bool, check: Check) -> _Outcome:
+        fresh = fresh or self._worker is None
         worker, self._worker = self._worker or Worker(command(), str(MEMORY)), None
         deadline = time.monotonic() + SECONDS
         parts: list[bytes] = []
         try:
-            worker.send(b"Q", self._request(edits, version))
+            worker.send(b"Q", self._request(edits, fresh))
             for content in (content for edit in edits for _, content in edit.bodies):
                 worker.send(b"D", content)
             while (message := worker.receive(deadline, lambda: False))[0] == b"P":
@@ -128,16 +147,22 @@ class Writing:
             check(list(rdf.parse(part, "nq")))
         return outcome
 
-    def _request(self, edits: Sequence[Edit], version: int) -> bytes:
-        paths = {"before": str(self._folder.current), "after": str(self._folder.database(version))}
-        headings = [edit.heading() for edit in edits]
-        return json.dumps({**paths, "base": self._base, "edits": headings}).encode()
+    def _request(self, edits: Sequence[Edit], fresh: bool) -> bytes:
+        request = {
+            "before": str(self._folder.current),
+            "folder": str(self._made),
+            "fresh": fresh,
+            "base": self._base,
+            "edits": [edit.heading() for edit in edits],
+        }
+        return json.dumps(request).encode()
 
     def _drop(self) -> None:
         if self._worker is not None:
             with suppress(OSError):
                 self._worker.kill()
             self._worker = None
+        shutil.rmtree(self._made, ignore_errors=True)
 
 
 def _outcome(tag: bytes, content: bytes) -> _Outcome:

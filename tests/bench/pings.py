@@ -32,10 +32,9 @@ NAMED: Final = (
 """The bad queries of which pings have to stay below 100 ms."""
 
 
-def bad(server: Server, query: str, outcomes: list[str]) -> None:
+def bad(server: Server, body: bytes, outcomes: list[str]) -> None:
     """Send a query and note what became of it."""
     with closing(server.connect()) as connection:
-        body = urlencode({"query": query})
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         try:
             connection.request("POST", server.path, body, kind)
@@ -60,7 +59,8 @@ def ping(connection: http.client.HTTPConnection, path: str = "/healthz") -> floa
 def measured(server: Server, query: str, times: int) -> tuple[list[float], list[str], float]:
     """Pings while a query runs so often, what became of it, and milliseconds of a small one behind it."""
     outcomes: list[str] = []
-    crowd = [threading.Thread(target=bad, args=(server, query, outcomes)) for _ in range(times)]
+    body = urlencode({"query": query}).encode()  # now: who pings would have to wait for it
+    crowd = [threading.Thread(target=bad, args=(server, body, outcomes)) for _ in range(times)]
     pings: list[float] = []
     with closing(server.connect()) as connection:
         ping(connection)

@@ -1,17 +1,21 @@
 """Nothing that a client writes makes the server fetch from elsewhere: not by the text, not by the kernel."""
 
+import re
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import QueryError
 from kg.store.failures import RefusedError
-from kg.store.guard import guard
+from kg.store.guard import LOAD, SERVICE, guard, targets
 from kg.store.pool import WORKER, Limits
 from kg.store.serving import Question, ServedStore
 
@@ -124,3 +128,67 @@ def test_the_trap_catches_whoever_is_not_confined(trap: tuple[int, list[str]]) -
     subprocess.run([sys.executable, "-c", code], check=True)
     assert caught
     assert WORKER.is_file()
+
+
+_GAP = r"(?:\s|\#[^\n\r]*(?:[\n\r]|\Z))*+"
+_NAME = r"(?:\\.|[^\s<>{};\#\"\\]){0,256}+"
+_TARGET = rf"(<[^<>]*+>|[?$]\w++|(?=[^\s<>{{}}\#\":]*+:){_NAME})"
+GRAMMAR = {
+    word: re.compile(rf"{begin}{_GAP}(?:silent{_GAP})?{_TARGET}{_GAP}(?:{end})", re.IGNORECASE)
+    for word, begin, end in (("service", "service", r"\{"), ("load", r"(?<![^;>\s])load", r"into|;|\Z"))
+}
+"""What a text is searched for, in one expression each, which takes time by the square of its length."""
+PIECES = [
+    "service",
+    "SERVICE",
+    "load",
+    "silent",
+    "into",
+    "<",
+    ">",
+    "<a>",
+    "?x",
+    "e:x",
+    ":",
+    "{",
+    "}",
+    ";",
+    "#",
+]
+PIECES += [" ", " ", "\n", "\n", "\r", "a", '"', "\\#", "\\", "'"]
+
+
+@settings(deadline=None, max_examples=2000)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_it_finds_what_the_grammar_finds(text: str) -> None:
+    for word, patterns in (("service", SERVICE), ("load", LOAD)):
+        expected = set()
+        position = 0
+        while found := GRAMMAR[word].search(text, position):
+            expected.add(found.span(1))
+            position = found.start() + 1
+        assert set(targets(text, *patterns)) == expected
+
+
+@pytest.mark.parametrize("filler", ["", " ", "x" * 65_529, "x" * 65_533, "# \n" * 30_000])
+def test_it_finds_it_wherever_it_stands(filler: str) -> None:
+    with pytest.raises(RefusedError, match="SERVICE e:x"):
+        guard(f"{filler} SERVICE e:x {{")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("service #", "service #\n", "service ?x #", "service\n#", "load #", ";load <a>#", "service <"),
+        *("service silent", "service silent #", "service :", "service a", "services:", "service\\#"),
+    ],
+)
+def test_looking_takes_time_in_proportion_to_the_text(piece: str) -> None:
+    with suppress(RefusedError):
+        guard(piece * 100_000)  # of the order of hours where it is not
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ":x", "a:" + "x" * 300, ":" + "\\#" * 300])
+def test_a_name_that_is_too_long_to_look_at_is_refused(name: str) -> None:
+    with pytest.raises(RefusedError):
+        guard(f"SELECT * {{ SERVICE {name} {{ }} }}")

@@ -1,6 +1,7 @@
 """Merging the files of a served version: it says the same after, and whoever reads or writes is not met."""
 
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,8 +47,14 @@ def files(store: ServedStore) -> list[str]:
 
 
 def left(store: ServedStore) -> list[Path]:
-    """What the work leaves in the folder beside the version."""
-    return [*store.path.glob("checkpoint-*"), *store.path.glob("versions/*")][1:]
+    """What the work leaves in the folder beside the version; what goes behind it has a while to do so."""
+    found: list[Path] = []
+    for _ in range(100):
+        versions = [path for path in store.path.glob("versions/*") if path.name != str(store.version)]
+        if not (found := [*store.path.glob("checkpoint-tidy-*"), *versions]):
+            break
+        time.sleep(0.05)
+    return found
 
 
 def test_it_says_the_same_from_fewer_files(store: ServedStore) -> None:
