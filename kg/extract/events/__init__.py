@@ -27,6 +27,7 @@ from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import settle
+from kg.extract.events.topics import look_back
 from kg.extract.events.triggers import triggers
 from kg.extract.events.wholes import share
 from kg.extract.events.witnesses import place_by_witnesses
@@ -77,6 +78,7 @@ def events(
     days.settle(scene, clusters, times)
     share(scene, clusters)
     complete(scene, clusters)
+    look_back(scene, clusters)
     return _finished(scene, clusters)
 
 
