@@ -50,17 +50,28 @@ def citations(scene: Scene) -> list[Draft]:
 
 
 def _according_to(token: Token) -> Content | None:
-    """The rest of the sentence around "according to X"."""
+    """The rest of the sentence around "according to X", or of the clause that somebody else reports."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and t.head.i != t.i), None)
+    around = clause if clause is not None and _reports(clause) else None
     phrase = {t.i for t in token.subtree}
     for t in token.sent:
-        if (
-            t.dep_ == "conj"
-            and t.i > token.i
-            and t.lemma_.lower() in SPEAKING_ON | {"report"}
-            and phrases.child(t, "nsubj")
-        ):
+        joined = t.dep_ == "conj" and t.i > token.i and t.pos_ in phrases.VERBS
+        spoken = joined and t.lemma_.lower() in SPEAKING_ON and phrases.child(t, "nsubj")
+        if spoken or (joined and around is not None and around.head.i > t.i and _closed(token)):
             phrase |= {x.i for x in t.subtree}
-    return stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])
+    words = token.sent if around is None else around.subtree
+    return stretch(token.doc, [t.i for t in words if t.i not in phrase])
+
+
+def _reports(clause: Token) -> bool:
+    """Whether a verb of speech reports a clause, so that it stands outside of what others say in it."""
+    return clause.head.lemma_.lower() in SPEAKING_ON
+
+
+def _closed(token: Token) -> bool:
+    """As in "ten died, according to a tally, and …": a comma ends the phrase."""
+    last = token.right_edge.i + 1
+    return last < len(token.doc) and token.doc[last].text == ","
 
 
 def reported(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -143,10 +154,19 @@ def continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotation
         if not count:
             continue
         before = drafts[latest[count - 1]]
-        if "." not in scene.document.text[before.span.end + 3 : quote.begin].strip().strip("."):
+        if _goes_on(scene, before, quote):
             for d in inside:
                 d.speaker = before
                 before.about.append(d)
+
+
+def _goes_on(scene: Scene, before: Draft, quote: Span) -> bool:
+    """Whether a quotation opens in the sentence of "he said" or right after it."""
+    opening = scene.doc.char_span(quote.begin, quote.begin + 1, alignment_mode="expand")
+    if not opening or scene.document.text[quote.begin - 1].isspace():
+        return False
+    here, told = scene.sentence(opening[0]), scene.sentence(before.trigger.token)
+    return here == told or scene.follows(told, here)
 
 
 def _told_outside(d: Draft, quote: Span) -> bool:
