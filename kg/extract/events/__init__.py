@@ -10,11 +10,12 @@ from kg.extract.events.attribution import (
     answer_charges,
     citations,
     continue_quotations,
+    continue_reports,
     find_speakers,
     reported,
 )
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.documents import name_issuers
+from kg.extract.events.documents import name_authors, name_issuers
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
@@ -59,8 +60,10 @@ def events(
         d.interval = dating(d.trigger.token)
     drafts = [once for d in drafts for once in occasions(d)]
     name_issuers(scene, drafts)
+    name_authors(scene, drafts, quotes)
     find_speakers(drafts)
     continue_quotations(scene, drafts, quotes)
+    continue_reports(scene, drafts, quotes)
     answer_charges(drafts)
     for d in drafts:
         settle(d)

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from kg import vocab
 from kg.extract.events import phrases
@@ -16,6 +16,7 @@ from kg.extract.events.lexicon import Entry
 from kg.extract.events.negation import by_nobody
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.quotations import Quotations
+from kg.extract.events.speech import spoken_clause
 from kg.extract.events.trailing import SPEAKING_ON
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.vouching import vouching
@@ -167,6 +168,42 @@ def _goes_on(scene: Scene, before: Draft, quote: Span) -> bool:
         return False
     here, told = scene.sentence(opening[0]), scene.sentence(before.trigger.token)
     return here == told or scene.follows(told, here)
+
+
+def continue_reports(scene: Scene, drafts: Sequence[Draft], quotes: Quotations) -> None:
+    """As in "The firm said it had shut the mine. It had asked for help.": still what the firm says."""
+    told = defaultdict[Span, list[Draft]](list)
+    for d in drafts:
+        told[d.sentence].append(d)
+    speech: Draft | None = None
+    for before, here in pairwise(scene.sentences):
+        spoken = next(
+            (s for s in reversed(told.get(before, ())) if s.speaker is None and _backshifted(s)), None
+        )
+        speech = spoken or speech
+        root = next((d.trigger.token.sent.root for d in told.get(here, ())), None)
+        if speech is None or root is None or not _distant(root) or not _by_pronoun(root):
+            speech = None
+            continue
+        for d in told[here]:
+            if d.speaker is None and quotes.around(d.span.begin) is None:
+                d.speaker = speech
+                speech.about.append(d)
+
+
+def _backshifted(d: Draft) -> bool:
+    """Whether somebody said in the past what he had done or would do."""
+    clause = spoken_clause(d.trigger.token) if d.kind == vocab.Statement and d.content is not None else None
+    return clause is not None and d.trigger.token.tag_ == "VBD" and _distant(clause)
+
+
+def _distant(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"had", "would"} for c in verb.children)
+
+
+def _by_pronoun(verb: Token) -> bool:
+    subject = phrases.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.lower_ in {"it", "he", "she", "they"}
 
 
 def _told_outside(d: Draft, quote: Span) -> bool:
