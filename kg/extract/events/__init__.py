@@ -10,11 +10,12 @@ from kg.extract.events.attribution import (
     answer_charges,
     citations,
     continue_quotations,
+    continue_reports,
     find_speakers,
     reported,
 )
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.documents import name_issuers
+from kg.extract.events.documents import name_authors, name_issuers
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
@@ -27,6 +28,7 @@ from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import settle
+from kg.extract.events.topics import look_back
 from kg.extract.events.trailing import speaks_on
 from kg.extract.events.triggers import triggers
 from kg.extract.events.wholes import share
@@ -60,8 +62,10 @@ def events(
         d.interval = dating(d.trigger.token) or (dating(speech) if speech is not None else None)
     drafts = [once for d in drafts for once in occasions(d)]
     name_issuers(scene, drafts)
+    name_authors(scene, drafts, quotes)
     find_speakers(drafts)
     continue_quotations(scene, drafts, quotes)
+    continue_reports(scene, drafts, quotes)
     answer_charges(drafts)
     for d in drafts:
         settle(d)
@@ -79,6 +83,7 @@ def events(
     days.settle(scene, clusters, times)
     share(scene, clusters)
     complete(scene, clusters)
+    look_back(scene, clusters)
     return _finished(scene, clusters)
 
 

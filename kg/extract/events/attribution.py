@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from kg import vocab
 from kg.extract.events import phrases
@@ -16,6 +16,7 @@ from kg.extract.events.lexicon import Entry
 from kg.extract.events.negation import by_nobody
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.quotations import Quotations
+from kg.extract.events.speech import spoken_clause
 from kg.extract.events.trailing import SPEAKING_ON
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.vouching import vouching
@@ -50,17 +51,28 @@ def citations(scene: Scene) -> list[Draft]:
 
 
 def _according_to(token: Token) -> Content | None:
-    """The rest of the sentence around "according to X"."""
+    """The rest of the sentence around "according to X", or of the clause that somebody else reports."""
+    clause = next((t for t in (token, *token.ancestors) if t.dep_ == "ccomp" and t.head.i != t.i), None)
+    around = clause if clause is not None and _reports(clause) else None
     phrase = {t.i for t in token.subtree}
     for t in token.sent:
-        if (
-            t.dep_ == "conj"
-            and t.i > token.i
-            and t.lemma_.lower() in SPEAKING_ON | {"report"}
-            and phrases.child(t, "nsubj")
-        ):
+        joined = t.dep_ == "conj" and t.i > token.i and t.pos_ in phrases.VERBS
+        spoken = joined and t.lemma_.lower() in SPEAKING_ON and phrases.child(t, "nsubj")
+        if spoken or (joined and around is not None and around.head.i > t.i and _closed(token)):
             phrase |= {x.i for x in t.subtree}
-    return stretch(token.doc, [t.i for t in token.sent if t.i not in phrase])
+    words = token.sent if around is None else around.subtree
+    return stretch(token.doc, [t.i for t in words if t.i not in phrase])
+
+
+def _reports(clause: Token) -> bool:
+    """Whether a verb of speech reports a clause, so that it stands outside of what others say in it."""
+    return clause.head.lemma_.lower() in SPEAKING_ON
+
+
+def _closed(token: Token) -> bool:
+    """As in "ten died, according to a tally, and …": a comma ends the phrase."""
+    last = token.right_edge.i + 1
+    return last < len(token.doc) and token.doc[last].text == ","
 
 
 def reported(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
@@ -175,10 +187,55 @@ def continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotation
         if not count:
             continue
         before = drafts[latest[count - 1]]
-        if "." not in scene.document.text[before.span.end + 3 : quote.begin].strip().strip("."):
+        if _goes_on(scene, before, quote):
             for d in inside:
                 d.speaker = before
                 before.about.append(d)
+
+
+def _goes_on(scene: Scene, before: Draft, quote: Span) -> bool:
+    """Whether a quotation opens in the sentence of "he said" or right after it."""
+    opening = scene.doc.char_span(quote.begin, quote.begin + 1, alignment_mode="expand")
+    if not opening or scene.document.text[quote.begin - 1].isspace():
+        return False
+    here, told = scene.sentence(opening[0]), scene.sentence(before.trigger.token)
+    return here == told or scene.follows(told, here)
+
+
+def continue_reports(scene: Scene, drafts: Sequence[Draft], quotes: Quotations) -> None:
+    """As in "The firm said it had shut the mine. It had asked for help.": still what the firm says."""
+    told = defaultdict[Span, list[Draft]](list)
+    for d in drafts:
+        told[d.sentence].append(d)
+    speech: Draft | None = None
+    for before, here in pairwise(scene.sentences):
+        spoken = next(
+            (s for s in reversed(told.get(before, ())) if s.speaker is None and _backshifted(s)), None
+        )
+        speech = spoken or speech
+        root = next((d.trigger.token.sent.root for d in told.get(here, ())), None)
+        if speech is None or root is None or not _distant(root) or not _by_pronoun(root):
+            speech = None
+            continue
+        for d in told[here]:
+            if d.speaker is None and quotes.around(d.span.begin) is None:
+                d.speaker = speech
+                speech.about.append(d)
+
+
+def _backshifted(d: Draft) -> bool:
+    """Whether somebody said in the past what he had done or would do."""
+    clause = spoken_clause(d.trigger.token) if d.kind == vocab.Statement and d.content is not None else None
+    return clause is not None and d.trigger.token.tag_ == "VBD" and _distant(clause)
+
+
+def _distant(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in {"had", "would"} for c in verb.children)
+
+
+def _by_pronoun(verb: Token) -> bool:
+    subject = phrases.child(verb, "nsubj", "nsubjpass")
+    return subject is not None and subject.lower_ in {"it", "he", "she", "they"}
 
 
 def _told_outside(d: Draft, quote: Span) -> bool:

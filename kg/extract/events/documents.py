@@ -1,11 +1,12 @@
-"""Who speaks in "the statement said": who made the statement that the text told of before."""
+"""Who speaks in "the statement said" and, in a text of their own, "we": those who issued it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kg.extract.events import phrases
+from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
-from kg.extract.events.participants import Participants, participants
+from kg.extract.events.participants import Participants, is_person, participants
+from kg.extract.events.quotations import Quotations
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -33,6 +34,21 @@ def name_issuers(scene: Scene, drafts: Sequence[Draft]) -> None:
                 if issuers.referents:
                     d.actors = Participants(issuers.referents, d.actors.words)
                     break
+
+
+def name_authors(scene: Scene, drafts: Sequence[Draft], quotes: Quotations) -> None:
+    """Gives "we" outside of quotations the body that issued the text: the one that it opens with."""
+    nameless = [d for d in drafts if d.verbal and not d.actors.referents]
+    ours = [d for d in nameless if any(t.lower_ == "we" for t in grammar.uttering(d.trigger.token))]
+    ours = [d for d in ours if quotes.around(d.span.begin) is None]
+    if not ours:
+        return
+    opening = next((s for s in scene.doc.sents if phrases.child(s.root, "nsubj") is not None), None)
+    first = phrases.child(opening.root, "nsubj") if opening is not None else None
+    issuers = participants(scene, [first]) if first is not None else Participants()
+    if issuers.referents and not any(is_person(scene, r) for r in issuers.referents):
+        for d in ours:
+            d.actors = Participants(issuers.referents, d.actors.words)
 
 
 def _place(token: Token) -> int:

@@ -28,7 +28,7 @@ def rhetorical(d: Draft, quotes: Quotations) -> bool:
     token = d.trigger.token
     if d.lemma in ASKING and _anonymous(token):
         return True
-    if _naming(d) or _aside(d) or _bidding(d) or _credit(token) or _telling_sign(d):
+    if _relaying(token) or _naming(d) or _aside(d) or _bidding(d) or _credit(token) or _telling_sign(d):
         return True
     if d.kind != vocab.Statement or d.trigger.entry.noun:
         said_by = {t.lower_ for t in grammar.uttering(token)}
@@ -44,6 +44,15 @@ def rhetorical(d: Draft, quotes: Quotations) -> bool:
         said_by = {t.lower_ for t in grammar.uttering(token)}
         return d.status in UNREAL or (not past and (not said_by or bool(said_by & SPEAKER)))
     return d.status in UNREAL and not d.actors.referents
+
+
+def _relaying(verb: Token) -> bool:
+    """As in "was quoted as saying": one act of speech, that of the one who is quoted."""
+    return (
+        verb.lemma_.lower() in {"quote", "cite"}
+        and grammar.is_passive(verb)
+        and any(c.dep_ == "pcomp" for p in phrases.prepositions(verb) if p.lower_ == "as" for c in p.children)
+    )
 
 
 ASKING = frozenset({"ask", "request"})
@@ -75,7 +84,11 @@ def pass_on(drafts: Sequence[Draft], unsaid: Sequence[Draft]) -> None:
         elif skipped and d.content is not None and skipped[0].position in d.content.tokens:
             d.speaker = None  # what it holds does not hold it
             settle(d)
-        elif skipped and speaker is not None and id(speaker) not in gone:
+        elif (
+            skipped
+            and (speaker is not None or _relaying(skipped[-1].trigger.token))
+            and id(speaker) not in gone
+        ):
             d.speaker = speaker
             settle(d)
 

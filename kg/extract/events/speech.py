@@ -20,7 +20,19 @@ def spoken_clause(verb: Token) -> Token | None:
     for c in verb.children:
         if c.dep_ == "ccomp" and not _is_cue_for(c, verb):
             return c
-    return next((c for c in verb.children if _loosely_reported(c, verb)), None) or _in_a_statement(verb)
+    beside = next((c for c in verb.children if _loosely_reported(c, verb)), None)
+    return beside or _in_a_statement(verb) or _gerund(verb)
+
+
+def _gerund(verb: Token) -> Token | None:
+    """As in "reported hearing shots", "are reported to have fled"."""
+    passive = phrases.child(verb, "nsubjpass") is not None and verb.lemma_.lower() == "report"
+    told = (c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i)
+    return next((c for c in told if c.tag_ == "VBG" or (passive and _perfect(c))), None)
+
+
+def _perfect(infinitive: Token) -> bool:
+    return {"to", "have"} <= {c.lower_ for c in infinitive.children if c.dep_ == "aux"}
 
 
 def _in_a_statement(verb: Token) -> Token | None:

@@ -97,7 +97,7 @@ def _granted(draft: Draft, speaker: Draft) -> bool:
     if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
         own = draft.trigger.token
         claimed = own if noun or own.dep_ != "relcl" else own.head
-        return claimed.dep_ == "dobj" and claimed.head == speaker.trigger.token
+        return claimed.dep_ in {"dobj", "nsubjpass"} and claimed.head == speaker.trigger.token
     if speaker.kind == vocab.Reject:
         return draft.kind == vocab.Statement or (noun and draft.verbal and draft.kind != vocab.Agree)
     token = draft.trigger.token

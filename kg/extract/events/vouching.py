@@ -16,7 +16,7 @@ CITING = word_list("citing")
 
 def vouching(d: Draft, around: Sequence[Draft]) -> Draft | None:
     """The speaker of a draft among those whose words hold it, innermost first; None for the article."""
-    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _setting(d))]
+    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _known(d))]
     named = [s for s in speakers if s.actors.words]
     if speakers and speakers[0].kind in CLAIMING and not speakers[0].actors.words and named:
         return named[0]
@@ -42,6 +42,33 @@ def _uttered(d: Draft, speaker: Draft) -> bool:
     if token.tag_ not in {"VBP", "VB"} or any(c.dep_ in {"aux", "neg"} for c in token.children):
         return False
     return any(t.lower_ in FIRST_PERSON for t in grammar.uttering(token))
+
+
+def _known(d: Draft) -> bool:
+    """Whether nobody need vouch for it: a war all know of, a treaty by its name, what people mourn."""
+    return _setting(d) or _treaty(d) or _felt(d.trigger.token)
+
+
+def _treaty(d: Draft) -> bool:
+    """As in "would end the Helsinki Accord", "a 1951 treaty covers it"."""
+    noun = d.trigger.token
+    if d.kind != vocab.Agree or not d.trigger.entry.noun:
+        return False
+    return any(
+        m.tag_ in {"NNP", "NNPS"} or (m.text.isdigit() and len(m.text) == 4) for m in phrases.modifiers(noun)
+    )
+
+
+def _felt(noun: Token) -> bool:
+    """As in "was horrified by a raid", "the toll from a strike": only what is felt or counted is said."""
+    above = noun.head
+    if noun.dep_ != "pobj" or above.head == above:
+        return False
+    felt = above.lower_ in {"by", "at", "over"} and above.head.lemma_.lower() in FEELING
+    return felt or (above.lower_ in {"from", "of", "in"} and above.head.lemma_.lower() in {"toll", "victim"})
+
+
+FEELING = word_list("feeling")
 
 
 def _setting(d: Draft) -> bool:
