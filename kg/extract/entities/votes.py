@@ -73,6 +73,9 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
             natural = lexicon.first.starting(words.lower, spot.begin)
             if spot.kind == vocab.City and natural is not None and natural[1] == vocab.Place:
                 spot.kind = vocab.Place  # "Wadi Sarada"
+            ending = lexicon.last.ending(words.lower, spot.end) if spot.end - spot.begin > 1 else None
+            if spot.kind == vocab.City and not spot.items and ending is not None and ending[1] in PLACES:
+                spot.kind = ending[1]  # "Second Narrow Shoal"
             if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
         yield spot
