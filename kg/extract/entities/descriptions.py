@@ -111,6 +111,8 @@ def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
         return words.pos[i] != "ADJ"
     if following in around.named and around.named[following].kind == vocab.Person:
         return True
+    if words.lower[following] == "officer" and following + 1 in around.named:
+        return around.named[following + 1].kind == vocab.Person
     if words.is_capital(i) and len(head.words) > 1 and head.group == "force" and i - 1 not in around.named:
         return True
     if words.lower[following] in _SPEAKING:
