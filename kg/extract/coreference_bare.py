@@ -228,7 +228,13 @@ class Bare:
             alike = [p for p in alike if not self._is_capital(p)]
         if spot.kind == vocab.City:
             alike = [p for p in alike if self._called(p) in {"", self._noun(spot)}] or alike
+            alike = [p for p in alike if self._is_at_home(p)] or alike
         return next((p.entry for p in alike), None)
+
+    def _is_at_home(self, place: Place) -> bool:
+        """Whether a town is not known to lie in another country than the one that the text is about."""
+        item, main = place.entry.item, self.main.item if self.main is not None else None
+        return item is None or main is None or item.country in {None, "", main.key}
 
     def _called(self, place: Place) -> str:
         """The noun beside a mention that says what a place is: "Mapandi village", "the town of Masiu"."""

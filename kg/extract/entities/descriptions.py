@@ -111,6 +111,8 @@ def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
         return words.pos[i] != "ADJ"
     if following in around.named and around.named[following].kind == vocab.Person:
         return True
+    if words.lower[following] == "officer" and following + 1 in around.named:
+        return around.named[following + 1].kind == vocab.Person
     if words.is_capital(i) and len(head.words) > 1 and head.group == "force" and i - 1 not in around.named:
         return True
     if words.lower[following] in _SPEAKING:
@@ -173,7 +175,8 @@ def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | N
         if turned and (head.group == "force" or turned == "group"):
             return turned
         if words.lower[i] in {"pro", "anti"} and head.group == "force":
-            return "group"
+            ruling = words.lower[i : i + 3] in (["pro", "-", "government"], ["pro", "-", "regime"])
+            return head.group if ruling else "group"
         if head.words[-1].startswith("official") and around.lexicon.heads.ending(words.lower, i + 1):
             return None  # "military officials" are the military
     return head.group
@@ -231,6 +234,8 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
         return allied
     if (spot.group == "force" and inner & _OF_STATE_WORDS) or _speaks(words, spot, inner):
         return _bare(spot, spot.begin)
+    if spot.group == "force" and head.alone and inner <= _LOCAL | _RANKS_OF_OFFICIALS and _leads(words, spot):
+        return _bare(spot, begin)
     if _installed(words, spot):
         return None
     if spot.plural and len(inner) == 1 and inner <= _LOCAL and head.words[-1] in {"officials", "authorities"}:
@@ -251,6 +256,11 @@ def _installed(words: Words, spot: Spot) -> bool:
     if begin > 0 and words.text[begin - 1] == "-":
         return True
     return begin > 1 and words.tag[begin - 1] == "VBN" and words.text[begin - 2] == "-"
+
+
+def _leads(words: Words, spot: Spot) -> bool:
+    """Whether somebody follows who speaks for the whole: "regional military commander"."""
+    return spot.end < len(words) and words.lower[spot.end] in _SPEAKING
 
 
 def _speaks(words: Words, spot: Spot, inner: set[str]) -> bool:

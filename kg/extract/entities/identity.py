@@ -107,6 +107,8 @@ class Identity:
         entry.nameless = "nameless" in spot.extra
         if spot.kind in _HAVING_PARENTS and " of " in spot.name:
             rest = spot.name.rpartition(" of ")[2].removeprefix("the ")
+            if " " in spot.name.partition(" of ")[0]:
+                self._registry.call(entry, spot.name.partition(" of ")[0])
             items = [item for item in self._knowledge.named(rest) if item.kind in _PARENTS]
             entry.parent = self.of_item(items[0], "") if items else self._registry.named(rest)
         return entry

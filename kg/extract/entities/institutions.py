@@ -60,6 +60,13 @@ def _right(words: Words, i: int, known: Mapping[int, Spot], lexicon: Lexicon) ->
             break
         if words.is_capital(i) and words.text[i][0].isalpha():
             end = max(i + 1, known[i].end if i in known else 0)
+        elif (
+            words.is_possessive(i)
+            and words.is_capital(i - 1)
+            and i + 1 < len(words)
+            and words.is_capital(i + 1)
+        ):
+            pass  # "the General Staff of the People's Army"
         elif words.lower[i] not in {"of", "for", "the"} and not (
             i == end + 1 and words.lower[i] in lists()["links"]
         ):
@@ -81,6 +88,8 @@ def _kind(
         return vocab.ArmedForce
     if words.lower[end - 1] in {"forces", "army"} and head_end != end:
         return vocab.ArmedForce
-    if words.lower[head_end - 1] == "staff" or (begin + 1 == head_end and words.lower[begin] in {"army", "forces"}):
+    if words.lower[head_end - 1] == "staff" or (
+        begin + 1 == head_end and words.lower[begin] in {"army", "forces"}
+    ):
         return vocab.ArmedForce
     return kind_of_name(words, begin, head_end, "ORG", lexicon)

@@ -28,7 +28,12 @@ def stands_for_state(words: Words, begin: int, end: int) -> bool:
 def _by_role(words: Words, root: int, begin: int) -> bool:
     lists, role, above = _lists(), words.dep[root], words.head[root]
     if role == "nsubj":
-        return words.pos[above] in {"VERB", "AUX"} and words.lemma[above] not in lists["town_verbs"]
+        minded = words.lemma[above] == "be" and any(
+            words.lower[c] in lists["minds"] for c in words.children[above]
+        )
+        return minded or (
+            words.pos[above] in {"VERB", "AUX"} and words.lemma[above] not in lists["town_verbs"]
+        )
     if role == "nsubjpass":
         return words.lemma[above] in lists["object_verbs"]
     if role == "dobj" and words.lemma[above] == "leave":

@@ -17,6 +17,9 @@ _BODIES = frozenset({vocab.Organization, vocab.PoliticalParty, vocab.Media, voca
 _SENDERS = frozenset({vocab.Country, vocab.InternationalOrganization})
 _SPLITTING = frozenset({vocab.ArmedGroup, vocab.Organization, vocab.PoliticalParty, vocab.ArmedForce})
 _SPLIT = frozenset({"dissident", "dissidents", "splinter", "breakaway"})
+_SELF_STYLED = frozenset(
+    {"the", "self", "-", "proclaimed", "declared", "styled", "so", "called", "breakaway"}
+)
 _TAKES_OF = frozenset(
     {"government", "force", "group", "population", "court", "opposition", "ministry", "coalition"}
 )
@@ -35,6 +38,15 @@ def modifiers(around: Surroundings, head: int) -> Modifiers:
     words, begin, owner = around.words, head, None
     while begin > 0 and words.same_sentence(begin - 1, head):
         i = begin - 1
+        if (
+            words.text[i] == ")"
+            and i > 2
+            and words.text[i - 2] == "("
+            and i - 3 in around.named
+            and begin == head
+        ):
+            begin = i - 2  # "African Union (AU) troops"
+            continue
         name = around.named.get(i)
         if name is not None and name.end <= begin:
             if owner is not None or (name.kind == vocab.Person and name.end < head):
@@ -104,7 +116,7 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
     if words.lower[i] != "of" and not placed and not (coming and words.head[i] == spot.end - 1):
         return
     i += 1
-    while i < len(words) and (words.lower[i] == "the" or _titular(around, i)):
+    while i < len(words) and (words.lower[i] in _SELF_STYLED or _titular(around, i)):
         i += 1
     name = around.named.get(i)
     if name is None:

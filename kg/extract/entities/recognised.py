@@ -45,6 +45,8 @@ def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> S
     if single and label == "PERSON" and is_acronym(words, begin):
         kind = vocab.Organization
     spot = Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
+    if label == "PERSON" and kind == vocab.Organization:
+        spot.extra["told"] = "firm"
     the = begin > 0 and words.lower[begin - 1] == "the"
     coined = _is_coined(words.text[begin]) or (the and is_acronym(words, begin))
     if single and coined and kind in PLACES | {vocab.Organization}:

@@ -11,7 +11,7 @@ from kg.extract.entities.words import Words
 LONGEST = 3
 _SETTLED = frozenset({"city", "town", "village", "port", "suburb", "settlement", "hamlet"})
 _ARTICLES = frozenset({"a", "an", "the"})
-_NOT_DWELLED_IN = frozenset({"people", "centre", "center", "market", "mayor"})
+_NOT_DWELLED_IN = frozenset({"people", "centre", "center", "market"})
 """Nouns that "of" and the name of anything may follow."""
 
 

@@ -61,6 +61,7 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     parts = {part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()}
     channels = {s.name.split()[0]: s.name for s in names if s.kind == vocab.Media and " " in s.name}
+    told = {s.name for s in names if "told" in s.extra}
     for spot in names:
         if spot.name in channels and _open(words, spot) and not spot.items:
             spot.kind, spot.extra = vocab.Media, {"same as": channels[spot.name]}
@@ -73,6 +74,11 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
             natural = lexicon.first.starting(words.lower, spot.begin)
             if spot.kind == vocab.City and natural is not None and natural[1] == vocab.Place:
                 spot.kind = vocab.Place  # "Wadi Sarada"
+            ending = lexicon.last.ending(words.lower, spot.end) if spot.end - spot.begin > 1 else None
+            if spot.kind == vocab.City and not spot.items and ending is not None and ending[1] in PLACES:
+                spot.kind = ending[1]  # "Second Narrow Shoal"
+            if spot.name in told:
+                spot.kind = vocab.Organization
             if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
         yield spot
@@ -142,16 +148,26 @@ def _placed(words: Words, spot: Spot, before: str) -> str:
     """Whether a preposition or noun ("likely"), or a deed or a distance ("sure"), tells a place."""
     noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
     dwelt = before in {"of", "from"} and noun in lists()["dwellers"] and not words.is_possessive(spot.end)
-    if dwelt and not (spot.kind == vocab.Person and noun in {"people", "mayor"}):
+    alone = noun == "mayor" and spot.end - spot.begin == 1
+    if dwelt and not (spot.kind == vocab.Person and noun in {"people", "mayor"} and not alone):
         return "sure"
     if _is_taken(words, spot) or _is_measured(words, spot.end) or _is_reached(words, spot):
         return "sure"
     held = before in _HELD and words.text[spot.begin - 2] == "-"
     area = words.lower[spot.end : spot.end + 1] == ["area"]
     of_town = before == "of" and noun in lists()["nouns"]
-    if _is_way(words, spot.begin, before):
+    if _is_told(words, spot) or _is_way(words, spot.begin, before):
         return "sure"
     return "likely" if of_town or area or held or before in _ENCLOSING else ""
+
+
+def _is_told(words: Words, spot: Spot) -> bool:
+    """Whether a sentence says what a name is: "Xerilo is a town in the north"."""
+    root = words.root(spot.begin, spot.end)
+    verb = words.head[root]
+    if words.dep[root] != "nsubj" or words.lemma[verb] != "be":
+        return False
+    return any(words.dep[c] == "attr" and words.lower[c] in lists()["nouns"] for c in words.children[verb])
 
 
 def _is_way(words: Words, begin: int, before: str) -> bool:

@@ -28,6 +28,7 @@ def affiliations(ground: Ground) -> Iterator[Find]:
         elif entry.kind in _BELONGING:
             yield from _sent_by(ground, place)
             yield from _owned(ground, place)
+            yield from _named_after(ground, place)
             yield from _explained(ground, place)
 
 
@@ -50,7 +51,8 @@ def _owned(ground: Ground, place: Place) -> Iterator[Find]:
     while i >= 0 and place.begin - i <= REACH and words.same_sentence(i, place.begin):
         owner = ground.at.get(i)
         if owner is not None:
-            if _may_own(owner.entry, entry) and owner.entry is not entry and not owner.anaphor:
+            near = not owner.anaphor or (i == place.begin - 1 and words.tag[i] == "PRP$")
+            if _may_own(owner.entry, entry) and owner.entry is not entry and near:
                 yield Find(
                     vocab.affiliatedWith, entry, owner.entry, owner.begin, place.end, "owner before a name"
                 )
@@ -58,6 +60,18 @@ def _owned(ground: Ground, place: Place) -> Iterator[Find]:
         if words.pos[i] not in {"ADJ", "NOUN"} and not words.is_possessive(i) and words.text[i] != "-":
             return
         i -= 1
+
+
+def _named_after(ground: Ground, place: Place) -> Iterator[Find]:
+    """ "the United Nations Assistance Mission", where the text also names the United Nations themselves."""
+    entry = place.entry
+    if entry.kind != vocab.PeacekeepingForce:
+        return
+    for other in ground.registry.entries:
+        opening = other.kind == vocab.InternationalOrganization and other.mentions and other is not entry
+        if opening and any(a.startswith(f"{b} ") for a in entry.aliases for b in other.aliases if len(b) > 1):
+            yield Find(vocab.affiliatedWith, entry, other, place.begin, place.end, "named after its parent")
+            return
 
 
 def _may_own(owner: Entry, entry: Entry) -> bool:

@@ -24,10 +24,15 @@ def geography(ground: Ground) -> Iterator[Find]:
     yield from _of_sides(ground)
 
 
-def _inside(inner: Place, outer: Place, rule: str) -> Iterator[Find]:
-    """A place in a larger or equal one."""
+def _inside(inner: Place, outer: Place, rule: str, pointed: bool = False) -> Iterator[Find]:
+    """A place in a larger or equal one, that a pronoun may stand for where `pointed` says so."""
     small, large = inner.entry, outer.entry
-    if small is large or outer.anaphor or large.kind not in PLACES or small.kind == vocab.Country:
+    if (
+        small is large
+        or (outer.anaphor and not pointed)
+        or large.kind not in PLACES
+        or small.kind == vocab.Country
+    ):
         return
     if _SIZE[small.kind] > _SIZE[large.kind] and large.kind != vocab.Place:
         return
@@ -46,6 +51,15 @@ def _after(ground: Ground, place: Place) -> Iterator[Find]:
         yield from _after_comma(ground, place, i + 1)
     elif words.lower[i] in words_for("within"):
         yield from _in(ground, place, i)
+    elif words.lower[i] in {"is", "was"} and _is_settlement(ground, place):
+        yield from _explained(ground, place, i + 1)  # "Xai is a town in the Yoro region"
+
+
+def _is_settlement(ground: Ground, place: Place) -> bool:
+    """Whether a sentence says that a name is a town, region or the like."""
+    words, verb = ground.words, ground.words.head[place.head]
+    told = (c for c in words.children[verb] if words.dep[c] == "attr")
+    return words.dep[place.head] == "nsubj" and any(words.lower[c] in words_for("place_nouns") for c in told)
 
 
 def _after_comma(ground: Ground, place: Place, i: int) -> Iterator[Find]:
@@ -56,6 +70,8 @@ def _after_comma(ground: Ground, place: Place, i: int) -> Iterator[Find]:
         yield from _in(ground, place, i)
         return
     other = ground.at.get(i)
+    if other is None and words.lower[i] in words_for("compass"):
+        other, i = ground.at.get(i + 1), i + 1  # "Hakkari province, southeastern Turkey"
     if other is not None and i == other.begin:
         if _is_address(ground, place, other):
             yield from _inside(place, other, "city, country")
@@ -89,7 +105,9 @@ def _in(ground: Ground, place: Place, preposition: int) -> Iterator[Find]:
 def _is_address(ground: Ground, place: Place, other: Place) -> bool:
     """Whether a larger place follows a city after a comma as in an address, not in a list."""
     words, after = ground.words, other.end
-    if place.entry.kind != vocab.City or other.entry.kind not in _STATES:
+    if place.entry.kind not in _WITHIN_STATES or other.entry.kind not in _STATES:
+        return False
+    if place.entry.kind == vocab.Territory and other.entry.kind != vocab.Country:
         return False
     if (
         words.dep[other.end - 1] in _ATTRIBUTES
@@ -144,7 +162,7 @@ def _before(ground: Ground, place: Place) -> Iterator[Find]:
     ):
         owner = _modifier(ground, i)
         if owner is not None and owner.entry.kind in _STATES:
-            yield from _inside(place, owner, "nationality before")
+            yield from _inside(place, owner, "nationality before", pointed=True)
         elif owner is None and _on_compass(ground, i):
             yield from _at_home(ground, place, i)
     elif place.entry.kind == vocab.Territory and words.lower[i] in words_for("compass"):

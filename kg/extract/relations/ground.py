@@ -77,14 +77,40 @@ class Ground:
 
     def spoken_of(self, i: int) -> Entry | None:
         """The country that the words before a word speak of, else the one the text names most."""
+        words = self.words
         for place in self.before(i, 10):
-            if not self.words.same_sentence(place.begin, i):
+            if not words.same_sentence(place.begin, i):
                 break
-            country = place.entry if place.entry.kind == vocab.Country else place.entry.whole
-            of_place = self.words.lower[self.words.head[place.head]] in words_for("place_nouns") | {"capital"}
-            if country is not None and country.kind == vocab.Country and not place.anaphor and not of_place:
+            country = self._state(place)
+            of_place = words.lower[words.head[place.head]] in words_for("place_nouns") | {"capital"}
+            if country is not None and not place.anaphor and not of_place:
                 return country
-        return self.main
+        return self._subject_before(i) or self.main
+
+    def _state(self, place: Place) -> Entry | None:
+        """The country that a mention is of or a part of; "In Quito," it is that of the town."""
+        entry, opens = (
+            place.entry,
+            place.begin == 1 or not self.words.same_sentence(place.begin - 2, place.begin),
+        )
+        if entry.kind == vocab.City and opens and self.words.lower[place.begin - 1] == "in":
+            return self.own_country(entry)
+        country = entry if entry.kind == vocab.Country else entry.whole
+        return country if country is not None and country.kind == vocab.Country else None
+
+    def _subject_before(self, i: int) -> Entry | None:
+        """The country that is the subject of the sentence before, in the same paragraph."""
+        words = self.words
+        for place in self.before(i, 10):
+            if (
+                words.sentence[i] - words.sentence[place.begin] > 1
+                or words.paragraph[i] != words.paragraph[place.begin]
+            ):
+                return None
+            before = words.sentence[place.begin] < words.sentence[i]
+            if before and words.dep[place.head] == "nsubj" and words.main_clause(place.head):
+                return place.entry if place.entry.kind == vocab.Country else None
+        return None
 
     def before(self, i: int, reach: int = 60) -> Iterator[Place]:
         """The mentions before a word, nearest first."""

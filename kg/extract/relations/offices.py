@@ -82,6 +82,8 @@ class Offices:
         words, (begin, end) = self._words, title
         before = begin - 1 - words.is_possessive(begin - 1)
         place = self._ground.at.get(before)
+        if place is not None and self._words.lower[before] == "its":
+            place = self._speaking(before) or place
         stated = self._body(place.entry) if place is not None and words.same_sentence(before, begin) else None
         if end < len(words) and words.lower[end] in _COMPLEMENTS and end != person.begin:
             found = self._complement(end) if stated is None or words.lower[end] == "of" else None
@@ -91,6 +93,15 @@ class Offices:
         if words.is_possessive(begin - 1):
             return self._of_secretariat(begin - 2)
         return self._implied(person, words.joined(begin, end))
+
+    def _speaking(self, i: int) -> Place | None:
+        """The body that the sentence before has as its subject, for an "Its" that opens a sentence."""
+        words = self._words
+        if i == 0 or words.same_sentence(i - 1, i):
+            return None
+        near = self._ground.before(i, 8)
+        return next((p for p in near if p.entry.kind in BODIES and words.sentence[p.begin] == words.sentence[i] - 1
+                     and words.dep[p.head] == "nsubj" and words.main_clause(p.head)), None)  # fmt: skip
 
     def _of_secretariat(self, i: int) -> Entry | None:
         """ "the Secretary-General’s spokesperson": of the United Nations, where the text names them."""

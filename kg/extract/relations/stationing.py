@@ -115,8 +115,9 @@ def _sited(ground: Ground, place: Place) -> Iterator[Find]:
         return
     verbs = {words.lemma[i] for i in range(first, at)}
     entry = place.entry
+    forces = entry.kind in FORCES
     if verbs & words_for("station_verbs") or (
-        at == first and words.lower[at] == "in" and _stands(ground, place, at)
+        forces and at == first and words.lower[at] == "in" and _stands(ground, place, at)
     ):
         yield from _standing(entry, where, place.begin, where.end, "stationed")
     elif verbs & {"base", "headquarter"}:
@@ -128,7 +129,8 @@ def _sited(ground: Ground, place: Place) -> Iterator[Find]:
 
 def _sits(ground: Ground, place: Place) -> bool:
     """Whether a body is an office, court or the like that stands in one place."""
-    return place.entry.kind not in FORCES and ground.words.lower[place.end - 1] in words_for("seated")
+    called = ground.words.lower[place.begin : place.end]
+    return place.entry.kind not in FORCES and not words_for("seated").isdisjoint(called)
 
 
 def _town_based(ground: Ground, place: Place) -> Iterator[Find]:
