@@ -92,7 +92,8 @@ def _long_form(words: Words, end: int, short: str, spot: Spot | None, lexicon: L
     """The name before an abbreviation: the capitalised words whose initials it has, else the known name."""
     begin = _run(words, end, short)
     if spot is not None and spot.items and (begin is None or spot.begin <= begin):
-        return None if spot.kind in _NOT_NAMED else spot
+        agency = spot.kind == vocab.Media and _spells(words, spot.begin, spot.end, list(short.upper()))
+        return None if spot.kind in _NOT_NAMED and not agency else spot
     if begin is None:
         return spot if spot is not None and spot.kind not in _NOT_NAMED else None
     kind = kind_of_name(words, begin, end, "ORG", lexicon)

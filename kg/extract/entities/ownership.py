@@ -35,6 +35,9 @@ def modifiers(around: Surroundings, head: int) -> Modifiers:
     words, begin, owner = around.words, head, None
     while begin > 0 and words.same_sentence(begin - 1, head):
         i = begin - 1
+        if i > 2 and words.text[i] == ")" and words.text[i - 2] == "(" and i - 3 in around.named:
+            i = begin - 4  # "African Union (AU) troops"
+            begin -= 3
         name = around.named.get(i)
         if name is not None and name.end <= begin:
             if owner is not None or (name.kind == vocab.Person and name.end < head):

@@ -59,6 +59,7 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     at = {i: spot for spot in names for i in range(spot.begin, spot.end)}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     parts = {part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()}
+    firms = {spot.name for spot in names if "firm" in spot.extra}
     channels = {s.name.split()[0]: s.name for s in names if s.kind == vocab.Media and " " in s.name}
     for spot in names:
         if spot.name in channels and _open(words, spot) and not spot.items:
@@ -69,6 +70,8 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
         if _open(words, spot):
             bodily = lexicon.last.ending(words.lower, spot.end) is not None
             spot.kind = _judged(spot, votes[fold(spot.name)], spot.name in parts, bodily)
+            if spot.name in firms:
+                spot.kind = vocab.Organization
             natural = lexicon.first.starting(words.lower, spot.begin)
             if spot.kind == vocab.City and natural is not None and natural[1] == vocab.Place:
                 spot.kind = vocab.Place  # "Wadi Sarada"
