@@ -24,8 +24,23 @@ def fill(scene: Scene, cluster: Cluster) -> None:
         return
     if not cluster.parties("targets"):
         first.targets += _of_the_only_force(scene, cluster)
+    if not cluster.parties("targets") and first.kind == vocab.Assault:
+        first.targets += _the_other_side(scene, cluster)
     if not cluster.parties("actors"):
         first.actors += _of_the_speaker(scene, cluster)
+
+
+def _the_other_side(scene: Scene, cluster: Cluster) -> Participants:
+    """As in "the army recaptured three villages": from the only armed group that the text names."""
+    if not any(d.lemma in TAKING for d in cluster.drafts):
+        return Participants()
+    acting = cluster.parties("actors")
+    groups = [r.id for r in scene.referents if r.kind == vocab.ArmedGroup]
+    armed = bool(acting) and all(scene.referent[r].kind in _ARMED for r in acting)
+    return Participants((groups[0],)) if armed and len(groups) == 1 else Participants()
+
+
+TAKING = frozenset({"recapture", "retake", "regain", "liberate", "reclaim", "operation", "offensive", "advance", "capture"})
 
 
 def _of_the_speaker(scene: Scene, cluster: Cluster) -> Participants:

@@ -99,8 +99,6 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
     _address(scene, clusters, home)
 
 
-REACH = 60
-"""Tokens ahead that the sides may be named."""
 TWO_SIDED = word_list("two_sided")
 
 
@@ -122,9 +120,8 @@ def _share_sides(clusters: Sequence[Cluster]) -> None:
         ):
             continue
         before = [s for s in sided if s.first.position < c.first.position]
-        near = [s for s in sided if 0 < s.first.position - c.first.position <= REACH]
-        if before or near:
-            c.first.actors += Participants((before[-1] if before else near[0]).parties("actors"))
+        if before:
+            c.first.actors += Participants(before[-1].parties("actors"))
 
 
 BROKERING = frozenset({"broker", "mediate"})
