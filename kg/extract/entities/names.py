@@ -280,7 +280,7 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
         return found[1] if found and found[1] in PLACES else None
     left -= left > 0 and words.text[left] == "," and words.lower[left - 1] in _FIRMS
     found = lexicon.before.ending(words.lower, left + 1) if left >= 0 else None
-    if found and words.pos[left] in {"NOUN", "PROPN"}:
+    if found and (words.pos[left] in {"NOUN", "PROPN"} or words.lower[left] in _FIRMS):
         return found[1]
     after = lexicon.before.starting(words.lower, end) if end < len(words) else None
     if after and after[1] in _AFTER:

@@ -111,7 +111,7 @@ def name_end(words: Words, begin: int, lexicon: Lexicon) -> int:
         text = words.text[i]
         if (
             text[:1].isupper()
-            and words.lower[i] not in lexicon.never
+            and (words.lower[i] not in lexicon.never or (i > begin and words.ent[i] == "PERSON"))
             and (text[-1].isalnum() or text[-1] == ".")
         ):
             end = i + 1

@@ -10,7 +10,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.families import unlike
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.passing import apart
-from kg.extract.events.retold import called, came_before, in_general, in_which, to_an_end
+from kg.extract.events.retold import called, in_general, in_which, to_an_end
 from kg.extract.events.wars import waged
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -53,7 +53,7 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if apart(draft, cluster) or _turned(draft, cluster) or _others_did(scene, draft, cluster):
         return True
-    if _introduced(draft, cluster) or came_before(draft, cluster):
+    if _introduced(draft, cluster):
         return True
     if in_general(draft) and not cluster.first.raging:
         return True

@@ -7,7 +7,8 @@ from kg.extract.events import grammar
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import agents, is_passive, objects
-from kg.extract.events.participants import Participants
+from kg.extract.events.participants import Participants, participants
+from kg.extract.events.phrases import prepositional
 from kg.extract.scene import Scene
 from kg.model import ReferentId
 
@@ -82,9 +83,13 @@ def _akin(scene: Scene, force: ReferentId, acting: set[ReferentId]) -> bool:
     )
 
 
-def demanded(d: Draft, home: Mapping[int, Cluster]) -> Participants:
-    """As in "rejected the demand": who made it."""
+def demanded(scene: Scene, d: Draft, home: Mapping[int, Cluster]) -> Participants:
+    """As in "rejected the demand", "rejected an offer by X": who made it."""
     told = d.answered
+    offered = () if d.trigger.entry.noun else objects(d.trigger.token)
+    by = participants(scene, [o for t in offered for o in prepositional(t, {"by", "from"})])
+    if by.referents:
+        return by.without(d.actors)
     if told is None:
         return Participants()
     actors = home[id(told)].parties("actors") if id(told) in home else told.actors.referents

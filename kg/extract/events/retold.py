@@ -52,12 +52,15 @@ def in_general(draft: Draft) -> bool:
     return any(t.lemma_.lower() in RAGING and not phrases.is_definite(t) for t in around)
 
 
-def came_before(draft: Draft, cluster: Cluster) -> bool:
-    """As in "opened fire after a truck hit a mine": what came first is another event."""
+def in_its_wake(draft: Draft) -> bool:
+    """As in "opened fire after a truck hit a mine": what came first is an event of its own."""
     verb = draft.trigger.token
-    after = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in verb.children)
-    same = draft.sentence == cluster.drafts[-1].sentence
-    return after and same and draft.kind == vocab.Assault and draft.lemma not in HARM
+    after = any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
+    blow = draft.kind == vocab.Assault and draft.lemma not in HARM and not draft.trigger.entry.noun
+    return blow and after and verb.dep_ == "advcl" and verb.head.lemma_ in OPENING
+
+
+OPENING = frozenset({"open", "fire", "shoot", "attack", "ambush", "raid", "storm", "kill"})
 
 
 def in_which(verb: Token, event: Token) -> bool:

@@ -88,7 +88,7 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
             first.targets += _accusers(first, home)
         if first.kind == vocab.Reject and not cluster.parties("targets"):
-            first.targets += demanded(first, home)
+            first.targets += demanded(scene, first, home)
         fill(scene, cluster)
         if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
             rulers = [
