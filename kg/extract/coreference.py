@@ -7,6 +7,7 @@ from dataclasses import replace
 from kg import vocab
 from kg.extract.coreference_bare import Bare
 from kg.extract.coreference_pronouns import SPEAKERS, Pronouns
+from kg.extract.coreference_sides import lists
 from kg.extract.entities.appositions import explained
 from kg.extract.entities.identity import STATES, Identity
 from kg.extract.entities.nominals import PRONOUNS
@@ -28,6 +29,7 @@ _SPOKEN_FOR = _ARMED | {
 }
 _SPEAKING_FOR = ("spokes", "commander", "leader", "chief", "head", "director", "coordinator", "secretary")
 """How words open for those who say "we" of the body that they speak for."""
+_RULING = frozenset({"president", "minister", "premier", "chancellor"})
 _EXPLAINING = frozenset({"party", "group", "coalition"})
 _OPEN = frozenset({vocab.Organization, vocab.InternationalOrganization})
 _FROM = frozenset({vocab.Person, vocab.ArmedGroup})
@@ -77,7 +79,7 @@ class Coreference:
         """Who speaks, for a body where the text says so; and the forces of the one who says "our"."""
         if spot.sort is not Sort.DESCRIPTION:
             found = self._pronouns.ahead(spot)
-            return [self._spoken_for(e) or e for e in found] if spot.name == "we" else found
+            return [self._meaning(spot, e) for e in found] if spot.name == "we" else found
         at = int(spot.extra["owner at"])
         said = self._pronouns.ahead(Spot(at, at + 1, "", Sort.PRONOUN, "we"))
         speaker = next(iter(said), None)
@@ -90,16 +92,38 @@ class Coreference:
         entry = self._identity.of_description(spot, home)
         return [entry] if entry is not None else []
 
+    def _meaning(self, spot: Spot, speaker: Entry) -> Entry:
+        """Whom a speaker means by "we": the body spoken for; the state only where "we" does no talking."""
+        words, verb = self._words, self._words.head[spot.begin]
+        owned = words.dep[spot.begin] == "poss"
+        acting = words.dep[spot.begin] == "nsubj" and words.pos[verb] == "VERB"
+        acting = acting and words.lemma[verb] not in lists()["speech"]
+        obliged = any(words.lower[c] in {"must", "should"} for c in words.children[verb])
+        body = self._spoken_for(speaker)
+        if body is not None and body.kind in STATES and not (owned or (acting and not obliged)):
+            return speaker
+        return body or speaker
+
     def _spoken_for(self, person: Entry) -> Entry | None:
         """The body beside the name of a person that its title says he speaks for or commands."""
         if person.kind != vocab.Person:
             return None
+        if (state := self._ruled_by(person)) is not None:
+            return state
         places = sorted(self._registry.places, key=lambda p: p.begin)
         own = [k for k, place in enumerate(places) if place.entry is person and not place.anaphor]
         for k in own:
             for other in places[max(0, k - 1) : k + 2]:
                 if other.entry.kind in _SPOKEN_FOR and self._titled(places[k], other):
                     return other.entry
+        return None
+
+    def _ruled_by(self, person: Entry) -> Entry | None:
+        """The state of a president or minister, who says "we" of it."""
+        for place in self._registry.places:
+            title = self._words.lower[max(0, place.begin - 3) : place.begin]
+            if place.entry is person and not _RULING.isdisjoint(title):
+                return self._state_of(person) or self.main
         return None
 
     def _titled(self, person: Place, body: Place) -> bool:

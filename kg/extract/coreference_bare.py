@@ -119,7 +119,16 @@ class Bare:
     def _generic(self) -> Entry | None:
         """Rebels without an article: the last described group, or the one that the text is about."""
         described = (p.entry for p in self._registry.recent() if p.entry.group == "group")
-        return next(described, None) or self._only_group()
+        return next(described, None) or self._only_group() or self._sole_group()
+
+    def _sole_group(self) -> Entry | None:
+        """The only group that a text has named so far."""
+        named = {
+            p.entry.order: p.entry
+            for p in self._registry.places
+            if p.entry.kind == vocab.ArmedGroup and p.entry.group != "group" and not p.anaphor
+        }
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _only_group(self) -> Entry | None:
         """The named group that fights a text's war: the only one that it names, more than once."""
@@ -158,6 +167,8 @@ class Bare:
         if "back" not in spot.extra and not akin:
             akin = [p for p in places if p.entry.group != "group"]
         places = akin or ([] if "back" not in spot.extra else places)
+        if not places and "back" in spot.extra:
+            return self._sole_group()
         here = [p for p in places if self._words.same_sentence(p.begin, places[0].begin)]
         return max(here, key=lambda p: p.entry.mentions).entry if here else None
 

@@ -68,6 +68,8 @@ class Pronouns:
         """The nearest that agrees: subjects first, this sentence before the last, actors before places."""
         words, sentence = self._words, self._words.sentence[spot.begin]
         places = [p for p in self._registry.recent() if self._agrees(spot, p.entry) and p.entry is not barred]
+        if not words.quoted[spot.begin]:  # "…," it said: not what is named inside the quotation
+            places = [p for p in places if not words.quoted[p.begin]] or places
         if self._acts(spot):
             places = [p for p in places if not self._is_where(p)]
         for distance in (0, 1, 2):

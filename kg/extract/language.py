@@ -47,6 +47,8 @@ def paragraphs(doc: Parsed) -> Parsed:
             token.is_sent_start = starts[token.idx] or None
         elif opening is not None and token.nbor(-1).idx == opening.end:
             token.is_sent_start = False  # "CITY - Thirteen | Marines were killed"
+        elif token.text.istitle() and token.nbor(-1).text.istitle() and token.nbor(-1).is_alpha:
+            token.is_sent_start = False  # "Kuol Deng | Ajak": no sentence begins inside a name
     return doc
 
 

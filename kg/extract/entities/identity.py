@@ -213,6 +213,8 @@ class Identity:
         entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         if owner.kind in STATES:
             entry.whole = owner
+        elif owner.kind == vocab.ArmedForce:
+            entry.parent = owner
         return entry
 
     def _office(self, spot: Spot, state: Entry) -> Entry:

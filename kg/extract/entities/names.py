@@ -68,6 +68,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None
     if count and (_is_portfolio(words, i, count, lexicon) or _of_other_state(words, i, items[0], knowledge)):
         return None
+    if count == 1 and items[0].kind == vocab.ArmedForce and words.lower[i + 1 : i + 2] == ["operation"]:
+        return None  # "the Barkhane operation"
     stately = count == demonyms and count and _of_the_state(words, i + count, items, people)
     if count and count >= demonyms and not stately:
         return _known(words, i, count, items)
@@ -77,7 +79,8 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if words.text[i].istitle() and words.lower[i] in lexicon.lands:
         items = knowledge.named(lexicon.lands[words.lower[i]])
         return Spot(i, i + 1, items[0].kind, Sort.DEMONYM, words.text[i], items) if items else None
-    named = words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}
+    inside = 0 < i < len(words) - 1 and words.ent[i - 1] == words.ent[i + 1] == "PERSON"
+    named = not inside and words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}
     if named and not _of_noun(words, i):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
@@ -280,7 +283,7 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
         return found[1] if found and found[1] in PLACES else None
     left -= left > 0 and words.text[left] == "," and words.lower[left - 1] in lexicon.firms
     found = lexicon.before.ending(words.lower, left + 1) if left >= 0 else None
-    if found and words.pos[left] in {"NOUN", "PROPN"}:
+    if found and (words.pos[left] in {"NOUN", "PROPN"} or words.lower[left] in lexicon.firms):
         return found[1]
     after = lexicon.before.starting(words.lower, end) if end < len(words) else None
     if after and after[1] in _AFTER:

@@ -28,6 +28,21 @@ _QUOTES = frozenset({'"', "“", "”", "'", "‘", "’"})
 LONGEST = 4
 
 
+def halves(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
+    """ "The North" where a text names North Korea, "the South" where it names South Sudan."""
+    states = {spot.name.split()[0]: spot for spot in names if spot.kind == vocab.Country and " " in spot.name}
+    named = {i for spot in names for i in range(spot.begin, spot.end)}
+    for i in range(1, len(words)):
+        state = states.get(words.text[i]) if words.text[i] in _HALVES and i not in named else None
+        alone = i + 1 >= len(words) or not words.is_capital(i + 1)
+        if state is not None and alone and words.lower[i - 1] == "the":
+            yield Spot(i, i + 1, state.kind, Sort.NAME, words.text[i], state.items, weight=5,
+                       extra={"same as": state.name})  # fmt: skip
+
+
+_HALVES = frozenset({"North", "South"})
+
+
 def nicknamed(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     """A spot for each second name of a person or body, where it is given and wherever it stands later."""
     spots = list(names)

@@ -147,6 +147,8 @@ def fits(spot: Spot, owner: Spot) -> bool:
         return kind in _STATES | {vocab.City, vocab.Person} or (kind == vocab.ArmedGroup and not spot.plural)
     if spot.group == "force":
         city = kind == vocab.City and spot.branch == "Police"
+        if kind == vocab.ArmedForce:
+            return spot.branch == "General Staff"
         return kind in _STATES | {vocab.InternationalOrganization} or city
     if spot.group == "group" and kind in _SPLITTING and not _SPLIT.isdisjoint(spot.name.lower().split()):
         return True  # "FARC dissidents" left the FARC

@@ -29,8 +29,19 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
             continue
         for from_, to in _pieces(words, first, last):
             begin, end = trimmed(words, _with_ordinal(words, from_), to, lexicon)
+            end = _joined(words, begin, end) if label == "PERSON" and begin < end else end
             if begin < end and _is_name(words, begin, end, label, lexicon):
                 yield _spot(words, begin, end, label, lexicon)
+
+
+def _joined(words: Words, begin: int, end: int) -> int:
+    """Where a person's name ends that a people's name parts: "Roch Marc Christian Kabore"."""
+    while end + 1 < len(words) and words.is_capital(end) and words.is_capital(end + 1):
+        between = words.ent[end] in {"NORP", ""} and words.text[end].isalpha() and words.tag[end].startswith("N")
+        if not between or words.ent[end + 1] != "PERSON" or not words.same_sentence(begin, end + 1):
+            break
+        end += 2
+    return end
 
 
 def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> Spot:
@@ -39,14 +50,13 @@ def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> S
         begin -= before in _STATIONS
         return Spot(begin, end, vocab.Media, Sort.NAME, words.joined(begin, end), weight=2)
     kind = kind_of_name(words, begin, end, label, lexicon)
-    if kind == vocab.Organization and label == "PERSON":
-        label = "ORG"  # "the firm X"
+    firm = kind == vocab.Organization and label == "PERSON"  # "the firm X"
     single = end - begin == 1
     if single and label == "PERSON" and is_acronym(words, begin):
         kind = vocab.Organization
     spot = Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), extra={"label": label})
-    if label == "PERSON" and kind == vocab.Organization:
-        spot.extra["told"] = "firm"
+    if firm:
+        spot.extra["firm"] = "yes"
     the = begin > 0 and words.lower[begin - 1] == "the"
     coined = _is_coined(words.text[begin]) or (the and is_acronym(words, begin))
     if single and coined and kind in PLACES | {vocab.Organization}:

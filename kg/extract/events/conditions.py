@@ -76,6 +76,8 @@ def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
         c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in entry.inside for c in verb.children
     ):
         return False
+    if any(c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in entry.not_inside for c in verb.children):
+        return False
     return _objects_hold(scene, verb, entry) and _subjects_hold(scene, verb, entry)
 
 

@@ -10,7 +10,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.families import unlike
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.passing import apart
-from kg.extract.events.retold import called, came_before, in_general, in_which, to_an_end
+from kg.extract.events.retold import before_or_after, called, in_general, in_which, to_an_end
 from kg.extract.events.wars import waged
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -36,11 +36,12 @@ OTHER = word_list("other")
 
 
 def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
+    if to_an_end(draft, cluster):
+        return False
     other_day = draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval)
     if other_day or modified(draft, OTHER) or _done_to_another(draft):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
-    real = real or to_an_end(draft, cluster)
     if not real and not called_for(draft, cluster):
         return True
     if unlike(draft, cluster) or _one_more(draft, cluster):
@@ -53,9 +54,9 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     if apart(draft, cluster) or _turned(draft, cluster) or _others_did(scene, draft, cluster):
         return True
-    if _introduced(draft, cluster) or came_before(draft, cluster):
+    if _introduced(draft, cluster):
         return True
-    if in_general(draft) and not cluster.first.raging:
+    if before_or_after(draft, cluster) or (in_general(draft) and not cluster.first.raging):
         return True
     if _on_another_occasion(draft, cluster):
         return True

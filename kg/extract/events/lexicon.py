@@ -59,6 +59,7 @@ class Entry:
     verbs: Words = NONE
     complements: Words = NONE
     inside: Words = NONE
+    not_inside: Words = NONE
     passive: bool = False
     active: bool = False
     plural: bool = False

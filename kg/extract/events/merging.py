@@ -20,7 +20,7 @@ from kg.extract.events.contradictions import (
 )
 from kg.extract.events.drafts import Draft
 from kg.extract.events.families import CAMPAIGN, HARM, of_power
-from kg.extract.events.retold import MOVING, by_the_same, called, to_an_end
+from kg.extract.events.retold import MOVING, by_the_same, called, in_its_wake, to_an_end
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 
@@ -63,7 +63,7 @@ def _home(
 
 def _stands_alone(draft: Draft) -> bool:
     """Each act of speech is an event of its own, agreements apart."""
-    return draft.alone or (draft.verbal and draft.kind != vocab.Agree)
+    return draft.alone or in_its_wake(draft) or (draft.verbal and draft.kind != vocab.Agree)
 
 
 def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:

@@ -7,7 +7,8 @@ from kg.extract.events import grammar
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import agents, is_passive, objects
-from kg.extract.events.participants import Participants
+from kg.extract.events.participants import Participants, participants
+from kg.extract.events.phrases import prepositional
 from kg.extract.scene import Scene
 from kg.model import ReferentId
 
@@ -24,8 +25,23 @@ def fill(scene: Scene, cluster: Cluster) -> None:
         return
     if not cluster.parties("targets"):
         first.targets += _of_the_only_force(scene, cluster)
+    if not cluster.parties("targets") and first.kind == vocab.Assault:
+        first.targets += _the_other_side(scene, cluster)
     if not cluster.parties("actors"):
         first.actors += _of_the_speaker(scene, cluster)
+
+
+def _the_other_side(scene: Scene, cluster: Cluster) -> Participants:
+    """As in "the army recaptured three villages": from the only armed group that the text names."""
+    if not any(d.lemma in TAKING for d in cluster.drafts):
+        return Participants()
+    acting = cluster.parties("actors")
+    groups = [r.id for r in scene.referents if r.kind == vocab.ArmedGroup]
+    armed = bool(acting) and all(scene.referent[r].kind in _ARMED for r in acting)
+    return Participants((groups[0],)) if armed and len(groups) == 1 else Participants()
+
+
+TAKING = frozenset({"recapture", "retake", "regain", "liberate", "reclaim", "operation", "offensive", "advance", "capture"})
 
 
 def _of_the_speaker(scene: Scene, cluster: Cluster) -> Participants:
@@ -67,9 +83,13 @@ def _akin(scene: Scene, force: ReferentId, acting: set[ReferentId]) -> bool:
     )
 
 
-def demanded(d: Draft, home: Mapping[int, Cluster]) -> Participants:
-    """As in "rejected the demand": who made it."""
+def demanded(scene: Scene, d: Draft, home: Mapping[int, Cluster]) -> Participants:
+    """As in "rejected the demand", "rejected an offer by X": who made it."""
     told = d.answered
+    offered = () if d.trigger.entry.noun else objects(d.trigger.token)
+    by = participants(scene, [o for t in offered for o in prepositional(t, {"by", "from"})])
+    if by.referents:
+        return by.without(d.actors)
     if told is None:
         return Participants()
     actors = home[id(told)].parties("actors") if id(told) in home else told.actors.referents

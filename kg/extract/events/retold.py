@@ -34,11 +34,13 @@ def called(draft: Draft) -> bool:
 def to_an_end(draft: Draft, cluster: Cluster) -> bool:
     """As in "launched an offensive to retake it": the offensive itself."""
     verb = draft.trigger.token
-    if draft.trigger.entry.noun or draft.kind != vocab.Assault or not any(c.tag_ == "TO" for c in verb.children):
+    if draft.trigger.entry.noun or not any(c.tag_ == "TO" for c in verb.children):
         return False
     if verb.dep_ not in {"acl", "advcl", "relcl", "xcomp"}:
         return False
-    return any(
+    if draft.kind == vocab.Consult:  # "met to discuss the truce"
+        return any(verb.head == d.trigger.token for d in cluster.drafts)
+    return draft.kind == vocab.Assault and any(
         d.trigger.entry.noun and verb.head in {d.trigger.token, d.trigger.verb or d.trigger.token}
         for d in cluster.drafts
     )
@@ -52,12 +54,21 @@ def in_general(draft: Draft) -> bool:
     return any(t.lemma_.lower() in RAGING and not phrases.is_definite(t) for t in around)
 
 
-def came_before(draft: Draft, cluster: Cluster) -> bool:
-    """As in "opened fire after a truck hit a mine": what came first is another event."""
+def in_its_wake(draft: Draft) -> bool:
+    """As in "opened fire after a truck hit a mine": what came first is an event of its own."""
     verb = draft.trigger.token
-    after = verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in verb.children)
-    same = draft.sentence == cluster.drafts[-1].sentence
-    return after and same and draft.kind == vocab.Assault and draft.lemma not in HARM
+    after = any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
+    return draft.trigger.entry.mode == "explosives" and after and verb.dep_ == "advcl" and verb.head.lemma_ in OPENING
+
+
+OPENING = frozenset({"open", "fire", "shoot", "attack", "ambush", "raid", "storm", "kill"})
+
+
+def before_or_after(draft: Draft, cluster: Cluster) -> bool:
+    """As in "four days before the ambush, three were shot": not in the ambush."""
+    told = {d.position for d in cluster.drafts}
+    verb = draft.trigger.token
+    return any(t.i in told for t in phrases.prepositional(verb, {"before", "after"}))
 
 
 def in_which(verb: Token, event: Token) -> bool:

@@ -88,7 +88,7 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
             first.targets += _accusers(first, home)
         if first.kind == vocab.Reject and not cluster.parties("targets"):
-            first.targets += demanded(first, home)
+            first.targets += demanded(scene, first, home)
         fill(scene, cluster)
         if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
             rulers = [
@@ -120,7 +120,8 @@ def _share_sides(clusters: Sequence[Cluster]) -> None:
         ):
             continue
         before = [s for s in sided if s.first.position < c.first.position]
-        c.first.actors += Participants((before[-1] if before else sided[0]).parties("actors"))
+        if before:
+            c.first.actors += Participants(before[-1].parties("actors"))
 
 
 BROKERING = frozenset({"broker", "mediate"})
