@@ -81,6 +81,8 @@ def _namers(token: Token) -> list[Token]:
     appositions = [*beside(token), *(c for c in token.children if c.dep_ == "appos")]
     borders = token.lemma_.lower() in LINES | {"capital"}
     before = [c for c in token.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and not borders]
+    if token.lemma_.lower() in MOVING:
+        before = [c for c in before if c.dep_ == "compound"]  # "fired on Kenyan vessels"
     before.sort(key=lambda c: c.dep_ == "poss")  # "off Malaysia's Sabah state"
     inside = [t for t in phrases.prepositional(token, LOCATIVE - {"on"} | {"of"}) if not beyond(t)]
     of = [t for t in inside if t.head.lower_ == "of"]
@@ -102,6 +104,7 @@ def beside(noun: Token) -> list[Token]:
 
 
 ROADS = frozenset({"road", "highway", "route", "motorway", "track", "line", "railway"})
+MOVING = word_list("moving")
 HELD_WITHIN = 7
 """Tokens; the parser rarely hangs "due to be held in X" on the talks."""
 
