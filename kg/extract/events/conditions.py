@@ -111,7 +111,7 @@ def _complement(verb: Token) -> set[str]:
 def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     if not any(getattr(entry, name) for name in OF_OBJECTS):
         return True
-    found = [t for t in grammar.objects(verb) if t.i != verb.i]
+    found = [t for t in grammar.objects(verb) if t.i != verb.i] or _after_particle(verb, entry)
     if entry.has_object and not found:
         return False
     lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
@@ -135,6 +135,13 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
 
 
 OF_OBJECTS = ("not_combinations", *(n for n in CONDITIONS if "object" in n and "preps" not in n))
+
+
+def _after_particle(verb: Token, entry: Entry) -> list[Token]:
+    """As in "hunted down the rebels": the parser may take the particle for a preposition."""
+    if not entry.particle or grammar.is_passive(verb):
+        return []
+    return [t for p in verb.children if p.dep_ == "prep" and p.lower_ in entry.particle for t in p.children]
 
 
 def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:

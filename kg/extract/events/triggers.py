@@ -25,6 +25,12 @@ class Trigger:
     verb: Token | None = None
 
     @property
+    def lemma(self) -> str:
+        """The lemma by which the lexicon has the word: "cease-fire", though its head is "fire"."""
+        joined = _joined(self.token)
+        return joined if joined in self.entry.lemmas else self.token.lemma_.lower()
+
+    @property
     def verbal(self) -> bool:
         """Whether it names an act of speech."""
         return self.entry.verbal and not self.entry.world
