@@ -44,7 +44,16 @@ def _noun_holds(scene: Scene, noun: Token, entry: Entry) -> bool:
         return False
     if entry.under and not (noun.dep_ == "pobj" and noun.head.lower_ == "under"):
         return False
+    if entry.after and not (noun.dep_ == "pobj" and noun.head.lower_ in entry.after):
+        return False
+    if entry.named and not _in_name(noun):
+        return False
     return not entry.verbs or _governed_by(noun, entry)
+
+
+def _in_name(noun: Token) -> bool:
+    """As in "Operation Storm": the noun opens a name."""
+    return noun.text.istitle() and noun.dep_ == "compound" and noun.head.pos_ == "PROPN"
 
 
 NOT_EVENTS_BEFORE = word_list("not_events_before")
@@ -108,7 +117,7 @@ def _complement(verb: Token) -> set[str]:
 def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     if not any(getattr(entry, name) for name in OF_OBJECTS):
         return True
-    found = [t for t in grammar.objects(verb) if t.i != verb.i]
+    found = [t for t in grammar.objects(verb) if t.i != verb.i] or _after_particle(verb, entry)
     if entry.has_object and not found:
         return False
     lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
@@ -132,6 +141,13 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
 
 
 OF_OBJECTS = ("not_combinations", *(n for n in CONDITIONS if "object" in n and "preps" not in n))
+
+
+def _after_particle(verb: Token, entry: Entry) -> list[Token]:
+    """As in "hunted down the rebels": the parser may take the particle for a preposition."""
+    if not entry.particle or grammar.is_passive(verb):
+        return []
+    return [t for p in verb.children if p.dep_ == "prep" and p.lower_ in entry.particle for t in p.children]
 
 
 def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
@@ -188,19 +204,31 @@ def _is_person(scene: Scene, found: list[Token]) -> bool:
 def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
     if not (entry.preps or entry.not_preps):
         return True
-    present = {p.lower_ for p in phrases.prepositions(token) if not _of_time(p)}
-    if token.dep_ == "dobj" and entry.noun:
-        present |= {p.lower_ for p in phrases.prepositions(token.head)}
-    if present & entry.not_preps or (entry.preps and not present & entry.preps):
+    bearers = [token, *_led_by(token, entry)]
+    own = {p.lower_ for p in phrases.prepositions(token) if not _of_time(p)}
+    present = own | {p.lower_ for bearer in bearers[1:] for p in phrases.prepositions(bearer)}
+    if (present if entry.noun else own) & entry.not_preps or (entry.preps and not present & entry.preps):
         return False
-    found = phrases.prepositional(token, entry.preps)
+    if not (entry.objects_of_preps or entry.objects_of_preps_place or entry.objects_of_preps_kinds):
+        return True
+    found = [
+        t
+        for bearer in (bearers if not entry.noun else [token])
+        for t in phrases.prepositional(bearer, entry.preps)
+    ]
     if entry.objects_of_preps and {t.lemma_.lower() for t in found} & entry.objects_of_preps:
         return True
     if entry.objects_of_preps_place and any(_is_place(scene, t) for t in found):
         return True
-    if entry.objects_of_preps_kinds and any(scene.at(t) for t in found):
-        return True
-    return not (entry.objects_of_preps or entry.objects_of_preps_place or entry.objects_of_preps_kinds)
+    return entry.objects_of_preps_kinds and any(scene.at(t) for t in found)
+
+
+def _led_by(token: Token, entry: Entry) -> list[Token]:
+    """What else may bear a word's prepositions: an object's verb, a verb's object ("took control of …")."""
+    if entry.noun:
+        return [token.head] if token.dep_ == "dobj" else []
+    told = phrases.child(token, "dobj")
+    return [told] if told is not None and entry.objects else []
 
 
 def _of_time(prep: Token) -> bool:

@@ -55,7 +55,7 @@ class Draft:
     @cached_property
     def lemma(self) -> str:
         """The lemma of the trigger."""
-        return self.trigger.token.lemma_.lower()
+        return self.trigger.lemma
 
     @cached_property
     def raging(self) -> bool:

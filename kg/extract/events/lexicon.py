@@ -14,6 +14,7 @@ from typing import Any
 
 from kg import vocab
 from kg.errors import ConfigurationError
+from kg.extract.events.word_lists import word_class
 
 FOLDER = Path(__file__).parent.parent / "lexicon"
 Words = frozenset[str]
@@ -65,6 +66,8 @@ class Entry:
     plural: bool = False
     definite: bool = False
     under: bool = False
+    after: Words = NONE
+    named: bool = False
     not_under: Words = NONE
     owned: bool = False
     refusal: bool = False
@@ -165,7 +168,7 @@ def _value(where: str, name: str, value: object) -> object:
     default = _KNOWN[name].default
     of_words = (default is MISSING and name == "lemmas") or isinstance(default, (frozenset, tuple))
     if of_words and isinstance(value, list) and all(isinstance(word, str) for word in value):
-        return tuple(value) if name == "content" else frozenset(value)
+        return tuple(value) if name == "content" else frozenset(_spelt_out(where, value))
     if isinstance(default, bool) and isinstance(value, bool):
         return value
     if not of_words and not isinstance(default, bool) and isinstance(value, str):
@@ -176,6 +179,20 @@ def _value(where: str, name: str, value: object) -> object:
         return value
     expected = "a list of words" if of_words else "true or false" if isinstance(default, bool) else "a text"
     raise ConfigurationError(f"{where}: {name} is {value!r}; expected {expected}")
+
+
+def _spelt_out(where: str, words: Sequence[str]) -> Iterator[str]:
+    """Words as they are; "@forces" as the words of that class."""
+    for word in words:
+        if not word.startswith("@"):
+            yield word
+            continue
+        try:
+            yield from word_class(word[1:])
+        except KeyError as error:
+            raise ConfigurationError(
+                f"{where}: no class of words is called {word!r}; see events.toml"
+            ) from error
 
 
 def _mode_of(where: str, kind: str, mode: str) -> str:

@@ -25,6 +25,12 @@ class Trigger:
     verb: Token | None = None
 
     @property
+    def lemma(self) -> str:
+        """The lemma by which the lexicon has the word: "cease-fire", though its head is "fire"."""
+        joined = _joined(self.token)
+        return joined if joined in self.entry.lemmas else self.token.lemma_.lower()
+
+    @property
     def verbal(self) -> bool:
         """Whether it names an act of speech."""
         return self.entry.verbal and not self.entry.world
@@ -34,10 +40,10 @@ def triggers(scene: Scene, folders: tuple[Path, ...] = (FOLDER,)) -> Iterator[Tr
     """The triggers of a scene in the order of the text; where a word has several, the likeliest first."""
     table = lexicon(folders)
     for token in scene.doc:
-        noun = token.pos_ in {"NOUN", "PROPN"}
+        noun = token.pos_ in {"NOUN", "PROPN"} or _nominal(token)
         if not noun and token.pos_ not in {"VERB", "ADJ", "AUX"}:
             continue
-        entries = table.get((_lemma(token), noun))
+        entries = table.get((_joined(token), noun)) or table.get((_lemma(token), noun))
         if entries is None or _no_event(scene, token, noun):
             continue
         for entry in entries:
@@ -47,7 +53,22 @@ def triggers(scene: Scene, folders: tuple[Path, ...] = (FOLDER,)) -> Iterator[Tr
 
 def _lemma(token: Token) -> str:
     """The lemma; "build-up" falls into three tokens whose head is "up"."""
-    return token.lemma_.lower()
+    lemma = token.lemma_.lower()
+    return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
+
+
+def _joined(token: Token) -> str:
+    """The whole of a hyphenated word: "sit-in", "test-fire"."""
+    first = _unhyphenated(token)
+    return token.doc.text[first.idx : token.idx].lower() + token.lemma_.lower()
+
+
+def _nominal(token: Token) -> bool:
+    """As in "a counter-offensive": what the tagger takes for an adjective stands where a noun stands."""
+    return token.pos_ == "ADJ" and token.dep_ in NOMINAL and token.i > 0 and token.nbor(-1).text == "-"
+
+
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 
 
 def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
