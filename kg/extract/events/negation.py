@@ -21,9 +21,19 @@ def negated(token: Token) -> bool:
         for c in t.children
     ):
         return True
-    if neither(token) or by_nobody(token):
+    if neither(token) or by_nobody(token) or _unproven(token):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def _unproven(verb: Token) -> bool:
+    """As in "there was no sign that it had been shot down"."""
+    sign = verb.head
+    return (
+        verb.dep_ in {"acl", "ccomp", "relcl"}
+        and sign.lemma_.lower() in {"indication", "evidence", "sign", "proof", "suggestion"}
+        and any(c.dep_ == "det" and c.lower_ == "no" for c in sign.children)
+    )
 
 
 AFFECTING = word_list("affecting")

@@ -129,6 +129,9 @@ def _from(trigger: Trigger, source: str) -> Content | None:
         return _reported(trigger)
     if source == "quote":
         return _before(trigger)
+    if source == "dobj":
+        refused = [t for t in grammar.objects(token) if t.i > token.i]
+        return stretch(token.doc, _subtree(refused[0], trigger)) if refused else None
     if source in {"xcomp", "advcl", "acl", "oprd"}:
         return _complement(trigger, source)
     carriers = filter(None, (token, trigger.verb, *_object_carriers(trigger)))
@@ -187,12 +190,19 @@ def _object_carriers(trigger: Trigger) -> list[Token]:
 def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
     aside = {x.i for t in prep.subtree if remark(t) or speaks_on(t) == trigger.token for x in t.subtree}
     inner = [t.i for t in prep.subtree if t.i != prep.i and t.i not in aside]
+    inner += [t.i for c in trigger.token.children if _condition(c, prep) for t in c.subtree]
     if prep.lower_ in {"as", "to", "at"}:
         inner = [prep.i, *inner]
         told = grammar.objects(trigger.token)
         if told:
             inner = [t.i for t in told[0].subtree] + inner
     return stretch(prep.doc, inner)
+
+
+def _condition(clause: Token, prep: Token) -> bool:
+    """As in "warned of war if the talks failed"."""
+    mark = phrases.child(clause, "mark") if clause.dep_ == "advcl" and clause.i > prep.i else None
+    return mark is not None and mark.lower_ in {"if", "unless"}
 
 
 def _complement(trigger: Trigger, source: str) -> Content | None:
@@ -252,6 +262,8 @@ def _before(trigger: Trigger) -> Content | None:
         return stretch(token.doc, [t.i for t in sent if t.i not in own_words])
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
+    if token.dep_ == "advcl" and phrases.child(token, "mark", "advmod") is not None:
+        return None  # "… if they stormed the town", "…, while Y reported twelve dead"
     own = _own_clause(token, subject)
     before = sent.doc[min(own) - 1] if min(own) > sent.start + 1 else None  # no mark that only opens
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:

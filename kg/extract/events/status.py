@@ -42,7 +42,8 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or hedged(draft.trigger.token)):
         own = None
     if speaker.kind in CLAIMING or goes_on:
-        return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
+        denied = negated(draft.trigger.token) and not _unwanted(draft.trigger.token)
+        return vocab.Denied if denied else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
         return vocab.Planned
     if own == vocab.Planned and (speaker.lemma in VOWING or _ordered(draft, speaker)):
@@ -53,12 +54,14 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
 def _turned_down(draft: Draft, speaker: Draft, own: str | None) -> bool:
     """As in "rejected an offer to talk", "rejected a truce", "denied planning an attack": it is not to be."""
     if speaker.lemma == "deny":
-        return own == vocab.Hypothetical and draft.trigger.entry.noun
+        sought = phrases.governor(draft.trigger.token) if draft.trigger.entry.noun else None
+        return sought is not None and own == vocab.Hypothetical and sought.lemma_.lower() in SOUGHT
     told = [t for t in grammar.objects(speaker.trigger.token) if t.i != speaker.position]
     offered = any(t.lemma_.lower() in PROPOSALS for t in told)
     return offered or (draft.trigger.token in told and not draft.verbal and speaker.lemma == "reject")
 
 
+SOUGHT = frozenset({"negotiate", "discuss", "seek", "plan", "consider", "propose", "debate"})
 PROPOSALS = word_list("proposals")
 
 
@@ -66,6 +69,12 @@ def _meanwhile(token: Token) -> bool:
     """As in "urged them to leave as troops advanced": what goes on while it is asked."""
     opened = any(c.dep_ == "mark" and c.lower_ in {"as", "while", "after", "since"} for c in token.children)
     return opened and token.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _unwanted(token: Token) -> bool:
+    """As in "we do not want a war": who does not want it does not say that there was none."""
+    above = phrases.governor(token) if token.pos_ == "NOUN" else token.head
+    return above is not None and above != token and above.lemma_.lower() in {"want", "seek", "wish", "desire"}
 
 
 def _foiled(token: Token) -> bool:

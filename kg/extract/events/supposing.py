@@ -141,6 +141,8 @@ def _governed(token: Token, depth: int = 0) -> str | None:
 
 def _kept_from(prep: Token) -> bool:
     """As in "prevented the crowd from storming the gate"."""
+    if prep.lower_ == "for" and prep.head.pos_ == "VERB":
+        return True  # "provides for a truce"
     return prep.lower_ == "from" and prep.head.lemma_.lower() in {"prevent", "deter", "discourage"}
 
 

@@ -11,7 +11,7 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 
-ABOUT = frozenset({"for", "on", "over", "about", "of", "to", "at", "from", "with", "against"})
+ABOUT = frozenset({"for", "on", "over", "about", "of", "to", "at", "from", "with", "against", "into"})
 POINTING = frozenset({"it", "this", "that"})
 REAL = frozenset({vocab.Actual, vocab.Claimed, vocab.Denied})
 SAID = frozenset({vocab.Statement, vocab.Accuse, vocab.Threaten, vocab.Reject, vocab.Request})
@@ -164,6 +164,14 @@ def _deed(told: _Told, d: Draft, before: Sequence[Draft]) -> Draft | None:
 
 def _pointed_at(told: _Told, d: Draft) -> Iterator[Draft]:
     """As in "A welcomed the deal. B called it a first step": what was last spoken of, else last done."""
+    if d.kind in {vocab.Reject, vocab.Agree}:
+        offers = (
+            p for p in told.before(d.position) if p.kind in {vocab.Request, vocab.Concede, vocab.Accuse}
+        )
+        offer = next((p for p in offers if told.near(p, d.position)), None)
+        if offer is not None:
+            yield from (offer, *offer.about)
+            return
     last = [p for p in told.before(d.position) if told.near(p, d.position) and p.sentence != d.sentence]
     last = [p for p in last if p.sentence == last[0].sentence and not p.raging]
     spoken_of = (p.about[0] for p in last if p.verbal and p.about and p.kind != vocab.Agree)
@@ -172,11 +180,15 @@ def _pointed_at(told: _Told, d: Draft) -> Iterator[Draft]:
         yield done
 
 
+PROBES = frozenset({"investigation", "inquiry", "enquiry", "probe"})
+MOURNING = frozenset({"condolence", "sympathy"})
 BLAMING = frozenset({"blame", "accuse", "fault"})
 
 
 def _blamed(told: _Told, d: Draft) -> Draft | None:
     """As in "The rebels blamed the army", "The group claimed responsibility": for what was just done."""
+    if d.lemma in PROBES or any(t.lemma_.lower() in MOURNING for t in d.trigger.token.children):
+        return _harm(list(told.before(d.position)))
     answers = any(
         c.dep_ == "dobj" and c.lemma_.lower() in {"responsibility", "involvement", "blame"}
         for c in d.trigger.token.children
