@@ -9,9 +9,7 @@ def negated(token: Token) -> bool:
     """Whether the event is said not to be: "was not involved", "no attacks", "without firing"."""
     carriers = [token]
     if token.pos_ in {"NOUN", "PROPN"}:
-        verb = phrases.governor(token)
-        if verb is not None and token.dep_ == "dobj" and verb.lemma_.lower() in AFFECTING:
-            verb = None  # "would not affect the drills"
+        verb = None if touched(token) else phrases.governor(token)
         carriers += [verb] if verb is not None and not _told_of(token, verb) else []
     elif token.dep_ == "xcomp":
         carriers.append(token.head)
@@ -34,6 +32,12 @@ def _unproven(verb: Token) -> bool:
         and sign.lemma_.lower() in {"indication", "evidence", "sign", "proof", "suggestion"}
         and any(c.dep_ == "det" and c.lower_ == "no" for c in sign.children)
     )
+
+
+def touched(noun: Token) -> bool:
+    """As in "would not affect the drills": they go on, whatever is said of them."""
+    verb = phrases.governor(noun) if noun.dep_ in {"dobj", "nsubjpass"} else None
+    return verb is not None and verb.lemma_.lower() in AFFECTING
 
 
 AFFECTING = word_list("affecting")

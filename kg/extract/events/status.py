@@ -3,7 +3,7 @@
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
-from kg.extract.events.negation import negated, passed_over, taken_part_in
+from kg.extract.events.negation import negated, passed_over, taken_part_in, touched
 from kg.extract.events.supposing import PRESUPPOSING, hedged, supposed
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
@@ -27,7 +27,7 @@ def settle(draft: Draft) -> None:
 
 def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     """The status of what is inside somebody's speech."""
-    if _granted(draft, speaker):
+    if _granted(draft, speaker) or _beyond_doubt(draft, speaker):
         return vocab.Actual
     if own is None and speaker.kind == vocab.Request and _meanwhile(draft.trigger.token):
         return vocab.Claimed if speaker.speaker is not None else vocab.Actual
@@ -45,7 +45,8 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
         denied = negated(draft.trigger.token) and not _unwanted(draft.trigger.token)
         return vocab.Denied if denied else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
-        return vocab.Planned
+        tendered = speaker.lemma == "offer" and draft.trigger.entry.noun  # "offered them talks"
+        return vocab.Hypothetical if tendered else vocab.Planned
     if own == vocab.Planned and (speaker.lemma in VOWING or _ordered(draft, speaker)):
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
@@ -63,6 +64,13 @@ def _turned_down(draft: Draft, speaker: Draft, own: str | None) -> bool:
 
 SOUGHT = frozenset({"negotiate", "discuss", "seek", "plan", "consider", "propose", "debate"})
 PROPOSALS = word_list("proposals")
+
+
+def _beyond_doubt(draft: Draft, speaker: Draft) -> bool:
+    """As in "said it would not affect operations", "summoned the envoy to protest"."""
+    if draft.trigger.entry.noun:
+        return touched(draft.trigger.token)
+    return draft.verbal and speaker.lemma == "summon"
 
 
 def _meanwhile(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from kg import vocab
 from kg.extract.events import phrases
+from kg.extract.events.negation import touched
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
@@ -42,7 +43,7 @@ def _supposed_noun(noun: Token) -> str | None:
         return vocab.Planned
     if any(c.dep_ in {"amod", "acl"} and c.lower_ in SCHEDULED for c in noun.rights):
         return vocab.Planned  # "talks due to open on Monday"
-    if phrases.is_definite(noun):
+    if phrases.is_definite(noun) or touched(noun):
         return None
     verb = phrases.governor(noun)
     if verb is not None and verb.lemma_.lower() in LASTING and noun.dep_ == "nsubj":
