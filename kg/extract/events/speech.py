@@ -19,7 +19,7 @@ def spoken_clause(verb: Token) -> Token | None:
     """The clause that a verb of speech reports."""
     for c in verb.children:
         if c.dep_ == "ccomp" and not _is_cue_for(c, verb):
-            return c
+            return None if any(t.text == ";" for t in verb.doc[c.i : verb.i]) else c
     beside = next((c for c in verb.children if _loosely_reported(c, verb)), None)
     return beside or _in_a_statement(verb) or _gerund(verb)
 
@@ -76,7 +76,8 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
     if entry.object in {"content", "theme"} and not entry.noun:
         told = [t for t in grammar.objects(token) if t.i != token.i]
         if told and told[0].lower_ not in {"that", "which"} and not told[0].is_ancestor(token):
-            return stretch(token.doc, _subtree(told[0], trigger))
+            called = [t.i for p in phrases.prepositions(token) if p.lower_ == "as" for t in p.subtree]
+            return stretch(token.doc, _subtree(told[0], trigger) + called)
     if entry.noun and entry.of == "content":
         told = phrases.prepositional(token, {"of"})
         return stretch(token.doc, _subtree(told[0], trigger)) if told else None
@@ -148,8 +149,9 @@ def _deeper(trigger: Trigger, source: str) -> list[Token]:
     if trigger.entry.noun or trigger.entry.object not in {"target", "addressee", "victim"}:
         return []
     told = [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:1]
-    inside = [p for noun in told for p in noun.subtree if p.i > noun.i and p.lower_ == source]
-    return [p for p in inside if phrases.child(p, "pcomp") is not None]
+    below = [p for noun in told for p in trigger.token.subtree if p.i > noun.i and p.lower_ == source]
+    near = [p for p in below if p.head.dep_ == "pobj" and p.head.head.head in (trigger.token, *told)]
+    return [p for p in near if phrases.child(p, "pcomp") is not None]
 
 
 def _reported(trigger: Trigger) -> Content | None:

@@ -32,24 +32,31 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if own is None and speaker.kind == vocab.Request and _meanwhile(draft.trigger.token):
         return vocab.Claimed if speaker.speaker is not None else vocab.Actual
     if speaker.kind == vocab.Reject:
-        if speaker.trigger.entry.denies and taken_part_in(draft.trigger.token):
-            return own or vocab.Actual
-        denied = speaker.trigger.entry.denies and not _turned_down(draft, speaker, own)
-        return vocab.Denied if denied else vocab.Hypothetical
+        return _refused(draft, speaker, own)
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
     if passed_over(draft.trigger.token):
         return own or vocab.Hypothetical
     if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or hedged(draft.trigger.token)):
         own = None
+    if own is None and _announced(draft, speaker):
+        own = vocab.Planned
     if speaker.kind in CLAIMING or goes_on:
         denied = negated(draft.trigger.token) and not _unwanted(draft.trigger.token)
         return vocab.Denied if denied else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
-        tendered = speaker.lemma == "offer" and draft.trigger.entry.noun  # "offered them talks"
-        return vocab.Hypothetical if tendered else vocab.Planned
+        tendered = draft.trigger.entry.noun or speaker.trigger.entry.noun  # "offered talks", "an offer to talk"
+        return vocab.Hypothetical if speaker.lemma == "offer" and tendered else vocab.Planned
     if own == vocab.Planned and (speaker.lemma in VOWING or _ordered(draft, speaker)):
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
+
+
+def _refused(draft: Draft, speaker: Draft, own: str | None) -> str:
+    """The status of what is denied, turned down or refused."""
+    if speaker.trigger.entry.denies and taken_part_in(draft.trigger.token):
+        return own or vocab.Actual
+    denied = speaker.trigger.entry.denies and not _turned_down(draft, speaker, own)
+    return vocab.Denied if denied else vocab.Hypothetical
 
 
 def _turned_down(draft: Draft, speaker: Draft, own: str | None) -> bool:
@@ -70,7 +77,20 @@ def _beyond_doubt(draft: Draft, speaker: Draft) -> bool:
     """As in "said it would not affect operations", "summoned the envoy to protest"."""
     if draft.trigger.entry.noun:
         return touched(draft.trigger.token)
-    return draft.verbal and speaker.lemma == "summon"
+    token = draft.trigger.token
+    document = token.dep_ == "acl" and token.tag_ == "VBG" and token.head.lemma_.lower() in DOCUMENTS
+    return draft.verbal and (speaker.lemma == "summon" or document)
+
+
+def _announced(draft: Draft, speaker: Draft) -> bool:
+    """As in "announced the recruitment of volunteers", "announced a truce": it is to come."""
+    noun = draft.trigger.token
+    direct = noun.dep_ in {"dobj", "nsubjpass"} and noun.head == speaker.trigger.token
+    return speaker.lemma in {"announce", "unveil"} and direct and draft.kind in TO_COME
+
+
+TO_COME = frozenset({vocab.Mobilize, vocab.Retreat, vocab.Aid, vocab.Sanction, vocab.Consult})
+DOCUMENTS = word_list("documents")
 
 
 def _meanwhile(token: Token) -> bool:
@@ -114,6 +134,8 @@ def _granted(draft: Draft, speaker: Draft) -> bool:
     if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
         own = draft.trigger.token
         claimed = own if noun or own.dep_ != "relcl" else own.head
+        for_it = claimed.head.head if claimed.dep_ == "pobj" and claimed.head.lower_ == "for" else claimed
+        claimed = for_it if for_it.lemma_.lower() == "responsibility" else claimed
         return claimed.dep_ in {"dobj", "nsubjpass"} and claimed.head == speaker.trigger.token
     if speaker.kind == vocab.Reject:
         return draft.kind == vocab.Statement or (noun and draft.verbal and draft.kind != vocab.Agree)

@@ -158,9 +158,9 @@ def _joined(token: Token, depth: int) -> str | None:
     """By what governs the word before the "and"; "would attack, the minister told …" tells a fact."""
     if (infinitive := phrases.infinitive_of(token)) != token:
         return _governed(infinitive, depth + 1)
-    if token.tag_ == "VBD":
-        return None
     head = token.head
+    if token.tag_ == "VBD" or (token.tag_ == "VBZ" and head.tag_ == "VB"):
+        return None
     return (_modal(head) if head.pos_ in phrases.VERBS else None) or _governed(head, depth + 1)
 
 
