@@ -120,6 +120,13 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Rebels captured Goma.", []),
     ("Goma fell to the rebels.", []),
     ("Egypt opened its borders to refugees from Sudan.", []),
+    ("Kenya accused traders in the north of hoarding grain.", ["accused | Kenya | hoarding grain"]),
+    (
+        "The envoy called the plan “rash”, the agency reported.",
+        ["called | The envoy | the plan “rash”", "reported | the agency | The envoy called the plan “rash”"],
+    ),
+    ("Togo described the vote as “a farce”.", ["described | Togo | the vote as “a farce”"]),
+    ("Mali warned of chaos if the talks failed.", ["warned | Mali | chaos if the talks failed"]),
     ("Jordan will never accept refugees from Syria.", ["accept | Jordan | refugees from Syria"]),
     ("The minister spoke of progress in the talks with Iran.", ["spoke | The minister | progress"]),
     (

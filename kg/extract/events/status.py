@@ -44,7 +44,7 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
         denied = negated(draft.trigger.token) and not _unwanted(draft.trigger.token)
         return vocab.Denied if denied else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
-        tendered = draft.trigger.entry.noun or speaker.trigger.entry.noun  # "offered talks", "an offer to talk"
+        tendered = draft.trigger.entry.noun or speaker.trigger.entry.noun  # "an offer to talk"
         return vocab.Hypothetical if speaker.lemma == "offer" and tendered else vocab.Planned
     if own == vocab.Planned and (speaker.lemma in VOWING or _ordered(draft, speaker)):
         return vocab.Planned
