@@ -54,7 +54,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Spain refused to extradite the singer.", ["refused | Spain | to extradite the singer"]),
     (
         "Greece said it would not lift the embargo on Turkey.",
-        ["said | Greece | it would not lift the embargo on Turkey"],
+        ["said | Greece | it would not lift the embargo on Turkey", "lift | it | the embargo on Turkey"],
     ),
     ("North Korea threatened the South with war.", ["threatened | North Korea | war"]),
     ("Israel warned Lebanon of a harsh response.", ["warned | Israel | a harsh response"]),
@@ -120,7 +120,14 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Rebels captured Goma.", []),
     ("Goma fell to the rebels.", []),
     ("Egypt opened its borders to refugees from Sudan.", []),
-    ("Jordan will never accept refugees from Syria.", []),
+    ("Kenya accused traders in the north of hoarding grain.", ["accused | Kenya | hoarding grain"]),
+    (
+        "The envoy called the plan “rash”, the agency reported.",
+        ["called | The envoy | the plan “rash”", "reported | the agency | The envoy called the plan “rash”"],
+    ),
+    ("Togo described the vote as “a farce”.", ["described | Togo | the vote as “a farce”"]),
+    ("Mali warned of chaos if the talks failed.", ["warned | Mali | chaos if the talks failed"]),
+    ("Jordan will never accept refugees from Syria.", ["accept | Jordan | refugees from Syria"]),
     ("The minister spoke of progress in the talks with Iran.", ["spoke | The minister | progress"]),
     (
         "Iraq's president congratulated Syria on the accord.",
@@ -161,7 +168,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ),
     (
         "Iran's foreign minister is quoted as saying the talks are over.",
-        ["quoted |  | as saying the talks are over", "saying | Iran's foreign minister | the talks are over"],
+        ["saying | Iran's foreign minister | the talks are over"],
     ),
     (
         "Chad's army said in a statement that it had shelled the camp.",

@@ -6,6 +6,7 @@ from kg.extract.syntax import Token
 
 SAYINGS = word_list("sayings")
 VERDICTS = word_list("verdicts")
+SPEAKING_ON = word_list("speaking_on")
 
 
 def remark(token: Token) -> bool:
@@ -17,11 +18,19 @@ def remark(token: Token) -> bool:
         and after_comma(token)
     ):
         return True
-    if _timed(token) or _judges(token):
+    if _timed(token) or _judges(token) or _another_says(token):
         return True
     if token.dep_ != "relcl" or token.left_edge.i == 0:
         return False
     return token.left_edge.lower_ in {"which", "who", "whose", "where"} and after_comma(token)
+
+
+def _another_says(token: Token) -> bool:
+    """As in "X said ten had died, while Y reported twelve": what another says is no part of it."""
+    mark = phrases.child(token, "mark") if token.dep_ == "advcl" else None
+    if mark is None or mark.lower_ not in CONTRASTING or not after_comma(token):
+        return False
+    return token.lemma_.lower() in SPEAKING_ON and phrases.child(token, "nsubj") is not None
 
 
 def _judges(token: Token) -> bool:
@@ -43,6 +52,7 @@ def _timed(token: Token) -> bool:
     )
 
 
+CONTRASTING = frozenset({"while", "whereas", "although", "though"})
 UNITS = frozenset({"minute", "hour", "day", "week", "month", "year", "decade"})
 
 

@@ -130,8 +130,13 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
         said = [s for s in drafts if s.verbal and s.about and s.position < d.position]
         for told in _last_clause(_charged(d, said)) if said else ():
             if told.kind not in {vocab.Statement, vocab.Request}:
-                told.accuser, told.speaker = told.speaker, d
                 d.about.append(told)
+                if not any(t.lemma_.lower() in FIGURES for t in objects(d.trigger.token)):
+                    told.accuser, told.speaker = told.speaker, d
+
+
+FIGURES = frozenset({"figure", "estimate", "number", "toll"})
+"""Who disputes the number of the dead does not deny that there are dead."""
 
 
 def _answer_demand(d: Draft, drafts: Sequence[Draft]) -> None:
@@ -145,7 +150,18 @@ def _answer_demand(d: Draft, drafts: Sequence[Draft]) -> None:
 
 
 DEMANDS = frozenset(
-    {"demand", "request", "call", "appeal", "proposal", "offer", "ultimatum", "plea", "deadline", "invitation"}
+    {
+        "demand",
+        "request",
+        "call",
+        "appeal",
+        "proposal",
+        "offer",
+        "ultimatum",
+        "plea",
+        "deadline",
+        "invitation",
+    }
     | {"ruling", "verdict", "resolution", "suggestion", "idea"}
 )
 ANSWERED = frozenset({vocab.Request, vocab.Concede})

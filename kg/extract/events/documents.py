@@ -13,6 +13,7 @@ from kg.extract.syntax import Token
 from kg.model import Span
 
 DOCUMENTS = word_list("documents")
+ISSUING = word_list("issuing")
 REACH = 600
 """Tokens between a statement and what is still told of it."""
 
@@ -20,9 +21,13 @@ REACH = 600
 def name_issuers(scene: Scene, drafts: Sequence[Draft]) -> None:
     """Gives a statement that speaks for itself those who issued it."""
     telling = [(d, t) for d in drafts if (t := _speaking(scene, d)) is not None]
+    at = {d.position: d for d in drafts}
+    for d in drafts:
+        if d.verbal and not d.actors.referents and (document := _own_document(d.trigger.token)) is not None:
+            issuers = _issuers(scene, document, at)
+            d.actors = Participants(issuers.referents, d.actors.words) if issuers.referents else d.actors
     if not telling:
         return
-    at = {d.position: d for d in drafts}
     written = [t for t in scene.doc if t.lemma_.lower() in DOCUMENTS and t.pos_ == "NOUN"]
     for d, told in telling:
         near = written[
@@ -49,6 +54,15 @@ def name_authors(scene: Scene, drafts: Sequence[Draft], quotes: Quotations) -> N
     if issuers.referents and not any(is_person(scene, r) for r in issuers.referents):
         for d in ours:
             d.actors = Participants(issuers.referents, d.actors.words)
+
+
+def _own_document(verb: Token) -> Token | None:
+    """As in "adopted a resolution asking …", "sent a video to the family threatening …"."""
+    if verb.tag_ != "VBG" or verb.dep_ not in {"acl", "advcl"}:
+        return None
+    sent = verb.head if verb.head.pos_ in phrases.VERBS else phrases.governor(verb.head)
+    named = [verb.head] + [c for c in sent.children if c.dep_ == "dobj"] if sent is not None else [verb.head]
+    return next((t for t in named if t.lemma_.lower() in DOCUMENTS and t.i < verb.i), None)
 
 
 def _place(token: Token) -> int:
@@ -88,5 +102,5 @@ def _issuers(scene: Scene, document: Token, at: dict[int, Draft]) -> Participant
 
 def _issuing(scene: Scene, verb: Token) -> Participants:
     subject = phrases.child(verb, "nsubj")
-    issues = verb.lemma_.lower() in {"issue", "release", "publish", "write", "send", "post", "put"}
+    issues = verb.lemma_.lower() in ISSUING
     return participants(scene, [subject]) if subject is not None and issues else Participants()

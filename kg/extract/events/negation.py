@@ -9,9 +9,7 @@ def negated(token: Token) -> bool:
     """Whether the event is said not to be: "was not involved", "no attacks", "without firing"."""
     carriers = [token]
     if token.pos_ in {"NOUN", "PROPN"}:
-        verb = phrases.governor(token)
-        if verb is not None and token.dep_ == "dobj" and verb.lemma_.lower() in AFFECTING:
-            verb = None  # "would not affect the drills"
+        verb = None if touched(token) else phrases.governor(token)
         carriers += [verb] if verb is not None and not _told_of(token, verb) else []
     elif token.dep_ == "xcomp":
         carriers.append(token.head)
@@ -21,9 +19,25 @@ def negated(token: Token) -> bool:
         for c in t.children
     ):
         return True
-    if neither(token) or by_nobody(token):
+    if neither(token) or by_nobody(token) or _unproven(token):
         return True
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
+
+
+def _unproven(verb: Token) -> bool:
+    """As in "there was no sign that it had been shot down"."""
+    sign = verb.head
+    return (
+        verb.dep_ in {"acl", "ccomp", "relcl"}
+        and sign.lemma_.lower() in {"indication", "evidence", "sign", "proof", "suggestion"}
+        and any(c.dep_ == "det" and c.lower_ == "no" for c in sign.children)
+    )
+
+
+def touched(noun: Token) -> bool:
+    """As in "would not affect the drills": they go on, whatever is said of them."""
+    verb = phrases.governor(noun) if noun.dep_ in {"dobj", "nsubjpass"} else None
+    return verb is not None and verb.lemma_.lower() in AFFECTING
 
 
 AFFECTING = word_list("affecting")

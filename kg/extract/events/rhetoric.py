@@ -51,6 +51,7 @@ def _relaying(verb: Token) -> bool:
     return (
         verb.lemma_.lower() in {"quote", "cite"}
         and grammar.is_passive(verb)
+        and not grammar.agents(verb)
         and any(c.dep_ == "pcomp" for p in phrases.prepositions(verb) if p.lower_ == "as" for c in p.children)
     )
 

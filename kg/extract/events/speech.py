@@ -19,7 +19,7 @@ def spoken_clause(verb: Token) -> Token | None:
     """The clause that a verb of speech reports."""
     for c in verb.children:
         if c.dep_ == "ccomp" and not _is_cue_for(c, verb):
-            return c
+            return None if any(t.text == ";" for t in verb.doc[c.i : verb.i]) else c
     beside = next((c for c in verb.children if _loosely_reported(c, verb)), None)
     return beside or _in_a_statement(verb) or _gerund(verb)
 
@@ -76,7 +76,8 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
     if entry.object in {"content", "theme"} and not entry.noun:
         told = [t for t in grammar.objects(token) if t.i != token.i]
         if told and told[0].lower_ not in {"that", "which"} and not told[0].is_ancestor(token):
-            return stretch(token.doc, _subtree(told[0], trigger))
+            called = [t.i for p in phrases.prepositions(token) if p.lower_ == "as" for t in p.subtree]
+            return stretch(token.doc, _subtree(told[0], trigger) + called)
     if entry.noun and entry.of == "content":
         told = phrases.prepositional(token, {"of"})
         return stretch(token.doc, _subtree(told[0], trigger)) if told else None
@@ -129,6 +130,9 @@ def _from(trigger: Trigger, source: str) -> Content | None:
         return _reported(trigger)
     if source == "quote":
         return _before(trigger)
+    if source == "dobj":
+        refused = [t for t in grammar.objects(token) if t.i > token.i]
+        return stretch(token.doc, _subtree(refused[0], trigger)) if refused else None
     if source in {"xcomp", "advcl", "acl", "oprd"}:
         return _complement(trigger, source)
     carriers = filter(None, (token, trigger.verb, *_object_carriers(trigger)))
@@ -145,8 +149,9 @@ def _deeper(trigger: Trigger, source: str) -> list[Token]:
     if trigger.entry.noun or trigger.entry.object not in {"target", "addressee", "victim"}:
         return []
     told = [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:1]
-    inside = [p for noun in told for p in noun.subtree if p.i > noun.i and p.lower_ == source]
-    return [p for p in inside if phrases.child(p, "pcomp") is not None]
+    below = [p for noun in told for p in trigger.token.subtree if p.i > noun.i and p.lower_ == source]
+    near = [p for p in below if p.head.dep_ == "pobj" and p.head.head.head in (trigger.token, *told)]
+    return [p for p in near if phrases.child(p, "pcomp") is not None]
 
 
 def _reported(trigger: Trigger) -> Content | None:
@@ -187,12 +192,19 @@ def _object_carriers(trigger: Trigger) -> list[Token]:
 def _of_preposition(trigger: Trigger, prep: Token) -> Content | None:
     aside = {x.i for t in prep.subtree if remark(t) or speaks_on(t) == trigger.token for x in t.subtree}
     inner = [t.i for t in prep.subtree if t.i != prep.i and t.i not in aside]
+    inner += [t.i for c in trigger.token.children if _condition(c, prep) for t in c.subtree]
     if prep.lower_ in {"as", "to", "at"}:
         inner = [prep.i, *inner]
         told = grammar.objects(trigger.token)
         if told:
             inner = [t.i for t in told[0].subtree] + inner
     return stretch(prep.doc, inner)
+
+
+def _condition(clause: Token, prep: Token) -> bool:
+    """As in "warned of war if the talks failed"."""
+    mark = phrases.child(clause, "mark") if clause.dep_ == "advcl" and clause.i > prep.i else None
+    return mark is not None and mark.lower_ in {"if", "unless"}
 
 
 def _complement(trigger: Trigger, source: str) -> Content | None:
@@ -252,6 +264,8 @@ def _before(trigger: Trigger) -> Content | None:
         return stretch(token.doc, [t.i for t in sent if t.i not in own_words])
     if subject is None or token.dep_ == "relcl" or subject.lower_ in grammar.RELATIVE:
         return None
+    if token.dep_ == "advcl" and phrases.child(token, "mark", "advmod") is not None:
+        return None  # "… if they stormed the town", "…, while Y reported twelve dead"
     own = _own_clause(token, subject)
     before = sent.doc[min(own) - 1] if min(own) > sent.start + 1 else None  # no mark that only opens
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:

@@ -3,7 +3,7 @@
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
-from kg.extract.events.negation import negated, passed_over, taken_part_in
+from kg.extract.events.negation import negated, passed_over, taken_part_in, touched
 from kg.extract.events.supposing import PRESUPPOSING, hedged, supposed
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
@@ -27,45 +27,82 @@ def settle(draft: Draft) -> None:
 
 def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     """The status of what is inside somebody's speech."""
-    if _granted(draft, speaker):
+    if _granted(draft, speaker) or _beyond_doubt(draft, speaker):
         return vocab.Actual
     if own is None and speaker.kind == vocab.Request and _meanwhile(draft.trigger.token):
         return vocab.Claimed if speaker.speaker is not None else vocab.Actual
     if speaker.kind == vocab.Reject:
-        if speaker.trigger.entry.denies and taken_part_in(draft.trigger.token):
-            return own or vocab.Actual
-        denied = speaker.trigger.entry.denies and not _turned_down(draft, speaker, own)
-        return vocab.Denied if denied else vocab.Hypothetical
+        return _refused(draft, speaker, own)
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
     if passed_over(draft.trigger.token):
         return own or vocab.Hypothetical
     if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or hedged(draft.trigger.token)):
         own = None
+    if own is None and _announced(draft, speaker):
+        own = vocab.Planned
     if speaker.kind in CLAIMING or goes_on:
-        return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
+        denied = negated(draft.trigger.token) and not _unwanted(draft.trigger.token)
+        return vocab.Denied if denied else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
-        return vocab.Planned
+        tendered = draft.trigger.entry.noun or speaker.trigger.entry.noun  # "an offer to talk"
+        return vocab.Hypothetical if speaker.lemma == "offer" and tendered else vocab.Planned
     if own == vocab.Planned and (speaker.lemma in VOWING or _ordered(draft, speaker)):
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
 
 
+def _refused(draft: Draft, speaker: Draft, own: str | None) -> str:
+    """The status of what is denied, turned down or refused."""
+    if speaker.trigger.entry.denies and taken_part_in(draft.trigger.token):
+        return own or vocab.Actual
+    denied = speaker.trigger.entry.denies and not _turned_down(draft, speaker, own)
+    return vocab.Denied if denied else vocab.Hypothetical
+
+
 def _turned_down(draft: Draft, speaker: Draft, own: str | None) -> bool:
     """As in "rejected an offer to talk", "rejected a truce", "denied planning an attack": it is not to be."""
     if speaker.lemma == "deny":
-        return own == vocab.Hypothetical and draft.trigger.entry.noun
+        sought = phrases.governor(draft.trigger.token) if draft.trigger.entry.noun else None
+        return sought is not None and own == vocab.Hypothetical and sought.lemma_.lower() in SOUGHT
     told = [t for t in grammar.objects(speaker.trigger.token) if t.i != speaker.position]
     offered = any(t.lemma_.lower() in PROPOSALS for t in told)
     return offered or (draft.trigger.token in told and not draft.verbal and speaker.lemma == "reject")
 
 
+SOUGHT = frozenset({"negotiate", "discuss", "seek", "plan", "consider", "propose", "debate"})
 PROPOSALS = word_list("proposals")
+
+
+def _beyond_doubt(draft: Draft, speaker: Draft) -> bool:
+    """As in "said it would not affect operations", "summoned the envoy to protest"."""
+    if draft.trigger.entry.noun:
+        return touched(draft.trigger.token)
+    token = draft.trigger.token
+    document = token.dep_ == "acl" and token.tag_ == "VBG" and token.head.lemma_.lower() in DOCUMENTS
+    return draft.verbal and (speaker.lemma == "summon" or document)
+
+
+def _announced(draft: Draft, speaker: Draft) -> bool:
+    """As in "announced the recruitment of volunteers", "announced a truce": it is to come."""
+    noun = draft.trigger.token
+    direct = noun.dep_ in {"dobj", "nsubjpass"} and noun.head == speaker.trigger.token
+    return speaker.lemma in {"announce", "unveil"} and direct and draft.kind in TO_COME
+
+
+TO_COME = frozenset({vocab.Mobilize, vocab.Retreat, vocab.Aid, vocab.Sanction, vocab.Consult})
+DOCUMENTS = word_list("documents")
 
 
 def _meanwhile(token: Token) -> bool:
     """As in "urged them to leave as troops advanced": what goes on while it is asked."""
     opened = any(c.dep_ == "mark" and c.lower_ in {"as", "while", "after", "since"} for c in token.children)
     return opened and token.tag_ in {"VBD", "VBZ", "VBP"}
+
+
+def _unwanted(token: Token) -> bool:
+    """As in "we do not want a war": who does not want it does not say that there was none."""
+    above = phrases.governor(token) if token.pos_ == "NOUN" else token.head
+    return above is not None and above != token and above.lemma_.lower() in {"want", "seek", "wish", "desire"}
 
 
 def _foiled(token: Token) -> bool:
@@ -97,6 +134,8 @@ def _granted(draft: Draft, speaker: Draft) -> bool:
     if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
         own = draft.trigger.token
         claimed = own if noun or own.dep_ != "relcl" else own.head
+        for_it = claimed.head.head if claimed.dep_ == "pobj" and claimed.head.lower_ == "for" else claimed
+        claimed = for_it if for_it.lemma_.lower() == "responsibility" else claimed
         return claimed.dep_ in {"dobj", "nsubjpass"} and claimed.head == speaker.trigger.token
     if speaker.kind == vocab.Reject:
         return draft.kind == vocab.Statement or (noun and draft.verbal and draft.kind != vocab.Agree)

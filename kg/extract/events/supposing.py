@@ -2,6 +2,7 @@
 
 from kg import vocab
 from kg.extract.events import phrases
+from kg.extract.events.negation import touched
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
@@ -42,7 +43,7 @@ def _supposed_noun(noun: Token) -> str | None:
         return vocab.Planned
     if any(c.dep_ in {"amod", "acl"} and c.lower_ in SCHEDULED for c in noun.rights):
         return vocab.Planned  # "talks due to open on Monday"
-    if phrases.is_definite(noun):
+    if phrases.is_definite(noun) or touched(noun):
         return None
     verb = phrases.governor(noun)
     if verb is not None and verb.lemma_.lower() in LASTING and noun.dep_ == "nsubj":
@@ -141,6 +142,8 @@ def _governed(token: Token, depth: int = 0) -> str | None:
 
 def _kept_from(prep: Token) -> bool:
     """As in "prevented the crowd from storming the gate"."""
+    if prep.lower_ == "for" and prep.head.pos_ == "VERB":
+        return True  # "provides for a truce"
     return prep.lower_ == "from" and prep.head.lemma_.lower() in {"prevent", "deter", "discourage"}
 
 
@@ -155,9 +158,9 @@ def _joined(token: Token, depth: int) -> str | None:
     """By what governs the word before the "and"; "would attack, the minister told …" tells a fact."""
     if (infinitive := phrases.infinitive_of(token)) != token:
         return _governed(infinitive, depth + 1)
-    if token.tag_ == "VBD":
-        return None
     head = token.head
+    if token.tag_ == "VBD" or (token.tag_ == "VBZ" and head.tag_ == "VB"):
+        return None
     return (_modal(head) if head.pos_ in phrases.VERBS else None) or _governed(head, depth + 1)
 
 

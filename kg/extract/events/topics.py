@@ -11,10 +11,10 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 
-ABOUT = frozenset({"for", "on", "over", "about", "of", "to", "at", "from", "with", "against"})
+ABOUT = frozenset({"for", "on", "over", "about", "of", "to", "at", "from", "with", "against", "into"})
 POINTING = frozenset({"it", "this", "that"})
 REAL = frozenset({vocab.Actual, vocab.Claimed, vocab.Denied})
-SAID = frozenset({vocab.Statement, vocab.Accuse, vocab.Threaten, vocab.Reject, vocab.Request})
+SAID = frozenset({vocab.Statement, vocab.Accuse, vocab.Threaten, vocab.Request})
 DEALS = word_list("deals")
 KINDS = (
     (word_list("demands"), frozenset({vocab.Request})),
@@ -32,6 +32,7 @@ POLITICAL = frozenset(
     {vocab.Sanction, vocab.Retreat, vocab.Concede, vocab.Coerce, vocab.Mobilize, vocab.Agree}
 )
 DEALING = frozenset({"broker", "mediate", "negotiate"})
+PROBES = frozenset({"investigation", "inquiry", "enquiry", "probe", "investigate"})
 STEM = 5
 NEAR = 3
 """Sentences within which "the move" means what was told last."""
@@ -61,7 +62,7 @@ def look_back(scene: Scene, clusters: Sequence[Cluster]) -> None:
     drafts = sorted((d for c in clusters for d in c.drafts), key=lambda d: d.position)
     told = _Told(scene, drafts, {d.position: d for d in drafts})
     for d in drafts:
-        if d.verbal or d.lemma in DEALING:
+        if d.verbal or d.lemma in DEALING | PROBES:
             known = {id(a) for a in d.about} | {id(d)}
             for found in _meant(told, d):
                 if id(found) not in known:
@@ -83,7 +84,7 @@ def _meant(told: _Told, d: Draft) -> Iterator[Draft]:
             yield from _with_topics(_named_before(told, d, token, i in object_words))
         elif i in object_words and token.lower_ in POINTING and token.head == d.trigger.token:
             yield from _pointed_at(told, d)
-    if d.verbal and not d.about and (vague := _blamed(told, d)) is not None:
+    if (d.verbal or d.lemma in PROBES) and not d.about and (vague := _blamed(told, d)) is not None:
         yield vague
 
 
@@ -134,13 +135,19 @@ def _named_before(told: _Told, d: Draft, noun: Token, spoken_of: bool) -> Draft 
         return _harm(before)
     if lemma in DEEDS:
         return _deed(told, d, before)
-    alike = next((p for p in before if p.lemma[:STEM] == lemma[:STEM] and not p.trigger.entry.noun), None)
-    if alike is not None and len(lemma) > STEM:
+    alike = next((p for p in before if _derived(lemma, p.lemma) and not p.trigger.entry.noun), None)
+    if alike is not None:
         return alike
     for words, kinds in KINDS:
         if lemma in words and (spoken_of or words is DEALS):
             return next((p for p in before if p.kind in kinds), None)
     return None
+
+
+def _derived(noun: str, verb: str) -> bool:
+    """As in "ruling" of "rule", "dismissal" of "dismiss", "deployment" of "deploy"."""
+    stem = verb.rstrip("e")
+    return (len(noun) > STEM and noun[:STEM] == verb[:STEM]) or (noun == stem + "ing" and len(stem) > 2)
 
 
 def _names_again(noun: Token) -> bool:
@@ -164,6 +171,14 @@ def _deed(told: _Told, d: Draft, before: Sequence[Draft]) -> Draft | None:
 
 def _pointed_at(told: _Told, d: Draft) -> Iterator[Draft]:
     """As in "A welcomed the deal. B called it a first step": what was last spoken of, else last done."""
+    if d.kind in {vocab.Reject, vocab.Agree}:
+        offers = (
+            p for p in told.before(d.position) if p.kind in {vocab.Request, vocab.Concede, vocab.Accuse}
+        )
+        offer = next((p for p in offers if told.near(p, d.position)), None)
+        if offer is not None:
+            yield from (offer, *offer.about)
+            return
     last = [p for p in told.before(d.position) if told.near(p, d.position) and p.sentence != d.sentence]
     last = [p for p in last if p.sentence == last[0].sentence and not p.raging]
     spoken_of = (p.about[0] for p in last if p.verbal and p.about and p.kind != vocab.Agree)
@@ -172,11 +187,14 @@ def _pointed_at(told: _Told, d: Draft) -> Iterator[Draft]:
         yield done
 
 
+MOURNING = frozenset({"condolence", "sympathy"})
 BLAMING = frozenset({"blame", "accuse", "fault"})
 
 
 def _blamed(told: _Told, d: Draft) -> Draft | None:
     """As in "The rebels blamed the army", "The group claimed responsibility": for what was just done."""
+    if d.lemma in PROBES or any(t.lemma_.lower() in MOURNING for t in d.trigger.token.children):
+        return _harm(list(told.before(d.position)))
     answers = any(
         c.dep_ == "dobj" and c.lemma_.lower() in {"responsibility", "involvement", "blame"}
         for c in d.trigger.token.children

@@ -14,10 +14,10 @@ def speaks_on(token: Token) -> Token | None:
     tensed = token.tag_ in TENSED and phrases.child(token, "aux") is None
     finite = token.dep_ == "conj" and (tensed or has) and phrases.child(token, "nsubj") is None
     trailing = token.tag_ == "VBG" and token.dep_ in {"advcl", "acl", "conj", "dep"} and _set_off(token)
-    if not (finite or trailing) or token.lemma_.lower() not in SPEAKING_ON:
-        return None
     if finite and (matrix := _over(token)) is not None:
         return matrix
+    if not (finite or trailing) or token.lemma_.lower() not in SPEAKING_ON:
+        return None
     clause = token.head
     for _ in range(8):
         if (
@@ -38,7 +38,8 @@ def _over(verb: Token) -> Token | None:
     beside = verb.head
     conditional = beside.dep_ == "advcl" and any(c.dep_ == "mark" for c in beside.children)
     closed = verb.doc[verb.i - 2].text == "," if verb.i > 1 else False
-    if beside.pos_ not in phrases.VERBS or not (_tenseless(beside) or (conditional and closed)):
+    conditional = conditional and closed and verb.lemma_.lower() in SPEAKING_ON
+    if beside.pos_ not in phrases.VERBS or not (_tenseless(beside) or conditional):
         return None
     for above in beside.ancestors:
         if above.tag_ in TENSED and phrases.child(above, "aux") is None:

@@ -64,7 +64,8 @@ def _felt(noun: Token) -> bool:
     above = noun.head
     if noun.dep_ != "pobj" or above.head == above:
         return False
-    felt = above.lower_ in {"by", "at", "over"} and above.head.lemma_.lower() in FEELING
+    felt = above.lower_ in {"by", "at", "over"} and above.head.pos_ in {"VERB", "ADJ"}
+    felt = felt and above.head.lemma_.lower() in FEELING
     return felt or (above.lower_ in {"from", "of", "in"} and above.head.lemma_.lower() in {"toll", "victim"})
 
 
