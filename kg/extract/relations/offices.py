@@ -82,9 +82,12 @@ class Offices:
         words, (begin, end) = self._words, title
         before = begin - 1 - words.is_possessive(begin - 1)
         place = self._ground.at.get(before)
-        if place is not None and self._words.lower[before] == "its":
+        if words.lower[before] == "its":
             place = self._speaking(before) or place
-        stated = self._body(place.entry) if place is not None and words.same_sentence(before, begin) else None
+        elif words.lower[before] == "whose":
+            place = self._ground.at.get(before - 1 - (words.text[before - 1] == ","))
+        here = place is not None and words.same_sentence(before, begin)
+        stated = self._body(place.entry, words.lower[end - 1]) if here else None
         if end < len(words) and words.lower[end] in _COMPLEMENTS and end != person.begin:
             found = self._complement(end) if stated is None or words.lower[end] == "of" else None
             return found or stated
@@ -118,8 +121,10 @@ class Offices:
         place = self._ground.at.get(at) or self._ground.at.get(preposition + 1)
         return self._body(place.entry) if place is not None else None
 
-    def _body(self, entry: Entry) -> Entry | None:
+    def _body(self, entry: Entry, title: str = "") -> Entry | None:
         """The country or organisation that an owner stands for; that of a person where it is a person."""
+        if entry.kind == vocab.Country and title in _COMMANDS:
+            return self._ground.registry.part_of(entry, vocab.ArmedForce) or entry
         if entry.kind != vocab.Person:
             return entry if entry.kind in OWNERS else None
         post = self._ground.registry.office_of(entry)
