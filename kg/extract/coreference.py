@@ -234,7 +234,7 @@ class Coreference:
 
     def _state_of(self, entry: Entry) -> Entry | None:
         """The state that an owner means: a country itself, that of a part of one, or that of a person."""
-        if entry.kind in STATES:
+        if entry.kind in STATES or entry.kind == vocab.InternationalOrganization:
             return entry
         if entry.item is not None and entry.item.country and entry.kind == vocab.Person:
             home = self._knowledge.item(entry.item.country)

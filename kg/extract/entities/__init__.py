@@ -44,7 +44,7 @@ from kg.model import Document, Referent, ReferentId
 
 __all__ = ["cast"]
 
-NAMED_BY_HEAD = frozenset({"coalition", "group", "party", "court", "services"})
+NAMED_BY_HEAD = frozenset({"coalition", "group", "party", "court", "services", "media", "agencies"})
 """Classes of descriptions that in capitals are names: "the Syrian Arab Coalition"."""
 
 

@@ -23,6 +23,13 @@ _ARMED = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.PeacekeepingForce}
 _SECRETARIAT = re.compile(r"secretary ?-? ?general$")
 _COMMANDS = frozenset({"commander", "commandant", "commander-in-chief"})
 _OF_FORCES = frozenset({"military", "army", "navy", "naval", "police"})
+_HIGH_COMMAND = frozenset({"chief of staff", "chief of the general staff", "deputy chief of staff"})
+_SIDES = {
+    "party": vocab.PoliticalParty,
+    **dict.fromkeys(
+        ("rebel", "group", "militia", "guerrilla", "separatist", "faction", "insurgent"), vocab.ArmedGroup
+    ),
+}
 _RULED = {
     **dict.fromkeys(("governor", "provincial", "regional"), vocab.Territory),
     **dict.fromkeys(("mayor", "city"), vocab.City),
@@ -139,8 +146,11 @@ class Offices:
         last = lower.split()[-1]
         if lower in {"leader", "opposition leader"}:
             return self._country(person)
-        if last in _COMMANDS:
+        if last in _COMMANDS or lower in _HIGH_COMMAND:
             return self._last(_ARMED, person)
+        side = next((_SIDES[word] for word in lower.split()[:-1] if word in _SIDES), None)
+        if last == "leader" and side is not None:
+            return self._last(frozenset({side}), person)
         seat = next((_RULED[word] for word in lower.split() if word in _RULED), None)
         if seat is not None:
             return self._seat(seat, person)
