@@ -30,7 +30,7 @@ _SPOKEN_FOR = _ARMED | {
 _SPEAKING_FOR = ("spokes", "commander", "leader", "chief", "head", "director", "coordinator", "secretary")
 """How words open for those who say "we" of the body that they speak for."""
 _RULING = frozenset({"president", "minister", "premier", "chancellor"})
-_EXPLAINING = frozenset({"party", "group", "coalition"})
+_EXPLAINING = frozenset({"party", "group", "coalition", "peacekeepers"})
 _OPEN = frozenset({vocab.Organization, vocab.InternationalOrganization})
 _FROM = frozenset({vocab.Person, vocab.ArmedGroup})
 _AT_HOME = _FROM | {vocab.City, vocab.Territory, vocab.Place, vocab.ArmedForce, vocab.Ministry}

@@ -29,7 +29,7 @@ _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _CHANNELS = frozenset({"news", "tv", "television", "radio"})
 _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup, vocab.Media, vocab.PoliticalParty})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
-_EXPLAINED = frozenset({vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
+_EXPLAINED = frozenset({vocab.PeacekeepingForce, vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
 _NATIONS = frozenset(
     {"international", "world", "united", "nations", "african", "arab", "european", "asian", "islamic"}
     | {"atlantic", "eurasian", "pacific", "caribbean", "gulf", "nordic", "global", "states", "west"}
@@ -295,6 +295,10 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
     return _apposed(words, end, lexicon)
 
 
+def _modifies(words: Words, i: int) -> bool:
+    return words.pos[i] in _MODIFYING or (words.text[i] == "-" and not words.spaced[i])
+
+
 def _apposed(words: Words, end: int, lexicon: Lexicon) -> str | None:
     """The class that an explanation behind a comma gives: "CODECO, an ethnic Lendu militia"."""
     if words.text[end : end + 1] == ["("] and words.text[end + 2 : end + 3] == [")"]:
@@ -303,7 +307,7 @@ def _apposed(words: Words, end: int, lexicon: Lexicon) -> str | None:
         return None
     i = end + 2
     while (
-        i < min(len(words), end + 2 + LONGEST) and words.pos[i] in _MODIFYING and words.same_sentence(i, end)
+        i < min(len(words), end + 2 + LONGEST) and _modifies(words, i) and words.same_sentence(i, end)
     ):
         i += 1
     found = lexicon.before.ending(words.lower, i)

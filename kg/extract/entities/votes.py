@@ -52,7 +52,7 @@ _KIN = frozenset(
 _HELD = frozenset({"held", "controlled", "occupied", "administered", "run"})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 _TO = frozenset({"to", "from", "into", "toward", "towards"})
-_ENCLOSING = frozenset({"in", "near", "outside"})
+_ENCLOSING = frozenset({"in", "near", "outside", "off"})
 
 
 def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Iterator[Spot]:

@@ -82,7 +82,9 @@ class Offices:
     def _named(self, title: Stretch) -> str:
         """The words of a title; those of many are those of one: "members" is "member"."""
         name = self._words.joined(*title)
-        return name[:-1] if self._words.tag[title[1] - 1] == "NNS" else name
+        last = title[1] - 1
+        many = self._words.tag[last] == "NNS" and self._words.lower[last] not in self._lexicon.portfolio
+        return name[:-1] if many else name
 
     def _owner(self, person: Place, title: Stretch) -> Entry | None:
         """Whose office a title is: what stands after "of", before the title, or what the context gives."""
@@ -125,8 +127,17 @@ class Offices:
         at = self._ground.skip(preposition + 1, words_for("articles"))
         while at not in self._ground.at and (title := titled(self._words, at, self._lexicon)):
             at = title
-        place = self._ground.at.get(at) or self._ground.at.get(preposition + 1)
-        return self._body(place.entry) if place is not None else None
+        for i in (at, preposition + 1, *self._modified(at)):
+            if (place := self._ground.at.get(i)) is not None:
+                return self._body(place.entry)
+        return None
+
+    def _modified(self, at: int) -> Iterator[int]:
+        """The word that plain modifiers lead to: "of the foreign intelligence service SVR"."""
+        for i in range(at, min(len(self._words), at + 5)):
+            if self._words.pos[i] not in {"ADJ", "NOUN"}:
+                yield i
+                return
 
     def _body(self, entry: Entry, title: str = "") -> Entry | None:
         """The country or organisation that an owner stands for; that of a person where it is a person."""
