@@ -30,7 +30,7 @@ _SPOKEN_FOR = _ARMED | {
 _SPEAKING_FOR = ("spokes", "commander", "leader", "chief", "head", "director", "coordinator", "secretary")
 """How words open for those who say "we" of the body that they speak for."""
 _RULING = frozenset({"president", "minister", "premier", "chancellor"})
-_EXPLAINING = frozenset({"party", "group", "coalition"})
+_EXPLAINING = frozenset({"party", "group", "coalition", "peacekeepers"})
 _OPEN = frozenset({vocab.Organization, vocab.InternationalOrganization})
 _FROM = frozenset({vocab.Person, vocab.ArmedGroup})
 _AT_HOME = _FROM | {vocab.City, vocab.Territory, vocab.Place, vocab.ArmedForce, vocab.Ministry}
@@ -234,7 +234,7 @@ class Coreference:
 
     def _state_of(self, entry: Entry) -> Entry | None:
         """The state that an owner means: a country itself, that of a part of one, or that of a person."""
-        if entry.kind in STATES:
+        if entry.kind in STATES or entry.kind == vocab.InternationalOrganization:
             return entry
         if entry.item is not None and entry.item.country and entry.kind == vocab.Person:
             home = self._knowledge.item(entry.item.country)

@@ -26,6 +26,11 @@ _ARMS = frozenset({vocab.Government, vocab.ArmedForce, vocab.Ministry})
 _ALLIED = frozenset({vocab.InternationalOrganization, vocab.ArmedGroup, vocab.PoliticalParty})
 _SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "suburb", "settlement"})
 _OF_NATION = frozenset({vocab.Population, vocab.Organization})
+_CALLED_BODIES = frozenset(
+    {vocab.Organization, vocab.InternationalOrganization, vocab.Government, vocab.Media, vocab.ArmedForce}
+)
+_ANY = frozenset({"company", "firm", "charity", "agency"})
+"""Nouns for bodies that a name seldom has in it."""
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
 
@@ -231,6 +236,8 @@ class Bare:
     def _nominal(self, spot: Spot) -> Entry | None:
         if spot.kind == vocab.Country:
             return self._country_told_of(spot)
+        if spot.kind == vocab.Organization:
+            return self._body_called(spot)
         kinds = {spot.kind}
         if spot.kind == vocab.ArmedGroup:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
@@ -241,6 +248,17 @@ class Bare:
             alike = [p for p in alike if self._called(p) in {"", self._noun(spot)}] or alike
             alike = [p for p in alike if self._is_at_home(p)] or alike
         return next((p.entry for p in alike), None)
+
+    def _body_called(self, spot: Spot) -> Entry | None:
+        """The last body whose name has the noun: "the council"; "the company" may be any organisation."""
+        noun = self._noun(spot)
+        near = [p for p in self._registry.recent() if not p.anaphor and p.entry.kind in _CALLED_BODIES]
+        called = (p.entry for p in near if noun in p.entry.name.lower().split() and p.entry.kind in _CALLED_BODIES)
+        if (found := next(called, None)) is not None or noun not in _ANY:
+            return found
+        sentence = self._words.sentence
+        plain = (p.entry for p in near if p.entry.kind == vocab.Organization and sentence[spot.begin] - sentence[p.begin] <= NEAR)
+        return next(plain, None)
 
     def _is_at_home(self, place: Place) -> bool:
         """Whether a town is not known to lie in another country than the one that the text is about."""

@@ -44,7 +44,7 @@ from kg.model import Document, Referent, ReferentId
 
 __all__ = ["cast"]
 
-NAMED_BY_HEAD = frozenset({"coalition", "group", "party", "court", "services"})
+NAMED_BY_HEAD = frozenset({"coalition", "group", "party", "court", "services", "media", "agencies"})
 """Classes of descriptions that in capitals are names: "the Syrian Arab Coalition"."""
 
 
@@ -131,7 +131,8 @@ def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -
     head = lists.heads.ending(words.lower, spot.end)
     if head is None and lists.posts.ending(words.lower, spot.end) is None:
         return False
-    if head is not None and head[1].group in NAMED_BY_HEAD and words.is_capital(spot.end - 1):
+    titular = head is not None and (head[1].group in NAMED_BY_HEAD or head[1].words[-1] == "office")
+    if titular and words.is_capital(spot.end - 1):
         return False
     return any(k.end < spot.end for k in inside) or spot.end - spot.begin == 1
 
@@ -139,4 +140,6 @@ def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -
 def _introduces_name(spot: Spot, named: Mapping[int, Spot]) -> bool:
     """Whether a description only tells what the name right after it is: "the rebel group M23"."""
     name = named.get(spot.end)
+    if name is not None and spot.group == "opposition" and name.kind == vocab.PoliticalParty:
+        return True
     return name is not None and name.sort is Sort.NAME and name.kind == spot.kind and not spot.plural

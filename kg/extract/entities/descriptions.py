@@ -65,13 +65,19 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
         begin, head = found
         if head.group == "border" or _is_part_of_more(around, begin, end):
             continue
-        if head.words == ("force",) and words.lower[begin - 1] in {"task", "work", "labour", "labor", "by"}:
+        if head.words == ("force",) and _no_force(words, begin):
             continue
         if _is_noun(around, head, end - 1):
             spot = _description(around, head, begin, end)
             if spot is not None:
                 yield spot
                 yield from _shared(around, spot)
+
+
+def _no_force(words: Words, i: int) -> bool:
+    """As in "work force", "by force", "force commander"."""
+    after = words.lower[i + 1] if i + 1 < len(words) else ""
+    return words.lower[i - 1] in {"task", "work", "labour", "labor", "by"} or after.startswith("commander")
 
 
 def _shared(around: Surroundings, spot: Spot) -> Iterator[Spot]:
@@ -156,7 +162,7 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
     if spot.owner is not None:
         return spot if fits(spot, spot.owner) and not _vague_part(around, head, spot, begin) else None
     if "owner at" in spot.extra:
-        return spot if spot.group not in {"population", "coalition"} else None
+        return spot if spot.group not in {"population", "coalition"} or "told" in spot.extra else None
     return _unowned(around, head, spot, begin)
 
 
@@ -203,7 +209,8 @@ def _vague_part(around: Surroundings, head: Head, spot: Spot, begin: int) -> boo
     words, group = around.words, spot.group
     before = words.lower[spot.begin - 1] if spot.begin > 0 else ""
     if group == "group" and spot.owner is not None:
-        return not spot.plural and before not in DEFINITE and not words.is_possessive(spot.owner.end)
+        single = not spot.plural and not (head.words[-1] == "militia" and before not in _INDEFINITE)
+        return single and before not in DEFINITE and not words.is_possessive(spot.owner.end)
     if group == "population" and head.branch == "people":
         return (
             before not in {"the", "all", "most", "and"}

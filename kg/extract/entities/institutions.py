@@ -86,6 +86,9 @@ def _kind(
     inside = known.get(end - 1)
     if inside is not None and inside.kind == vocab.ArmedForce:
         return vocab.ArmedForce
+    last = lexicon.last.ending(words.lower[begin:end], end - begin)
+    if last is not None and last[1] == vocab.ArmedForce and end - head_end > 1:
+        return vocab.ArmedForce
     if words.lower[end - 1] in {"forces", "army"} and head_end != end:
         return vocab.ArmedForce
     if words.lower[head_end - 1] == "staff" or (

@@ -27,9 +27,9 @@ _IRREGULAR = frozenset({"guerrilla", "insurgent", "jihadist", "militant", "param
 """Words before a name that say that it is no state's."""
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _CHANNELS = frozenset({"news", "tv", "television", "radio"})
-_AFTER = frozenset({vocab.Territory, vocab.ArmedGroup, vocab.Media})
+_AFTER = frozenset({vocab.Territory, vocab.ArmedGroup, vocab.Media, vocab.PoliticalParty})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
-_EXPLAINED = frozenset({vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
+_EXPLAINED = frozenset({vocab.PeacekeepingForce, vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
 _NATIONS = frozenset(
     {"international", "world", "united", "nations", "african", "arab", "european", "asian", "islamic"}
     | {"atlantic", "eurasian", "pacific", "caribbean", "gulf", "nordic", "global", "states", "west"}
@@ -72,7 +72,7 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return None  # "the Barkhane operation"
     stately = count == demonyms and count and _of_the_state(words, i + count, items, people)
     if count and count >= demonyms and not stately:
-        return _known(words, i, count, items)
+        return _known(words, i, count, items, lexicon)
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
@@ -93,9 +93,13 @@ def _of_the_state(words: Words, end: int, items: tuple[Item, ...], people: tuple
     return known and items[0].kind == vocab.Territory and not region
 
 
-def _known(words: Words, i: int, count: int, items: tuple[Item, ...]) -> Spot | None:
+def _known(
+    words: Words, i: int, count: int, items: tuple[Item, ...], lexicon: Lexicon
+) -> Spot | None:
     if not _name_like(words, i, count, items):
         return None
+    usual = lexicon.usual.get(words.lower[i]) if count == 1 else None
+    items = tuple(sorted(items, key=lambda item: item.name != usual)) if usual else items
     end = i + count
     if words.text[end : end + 1] == [","] and words.lower[end + 1 : end + 2] in (["d.c."], ["dc"]):
         end += 2
@@ -291,6 +295,10 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
     return _apposed(words, end, lexicon)
 
 
+def _modifies(words: Words, i: int) -> bool:
+    return words.pos[i] in _MODIFYING or (words.text[i] == "-" and not words.spaced[i])
+
+
 def _apposed(words: Words, end: int, lexicon: Lexicon) -> str | None:
     """The class that an explanation behind a comma gives: "CODECO, an ethnic Lendu militia"."""
     if words.text[end : end + 1] == ["("] and words.text[end + 2 : end + 3] == [")"]:
@@ -299,8 +307,10 @@ def _apposed(words: Words, end: int, lexicon: Lexicon) -> str | None:
         return None
     i = end + 2
     while (
-        i < min(len(words), end + 2 + LONGEST) and words.pos[i] in _MODIFYING and words.same_sentence(i, end)
+        i < min(len(words), end + 2 + LONGEST) and _modifies(words, i) and words.same_sentence(i, end)
     ):
         i += 1
     found = lexicon.before.ending(words.lower, i)
+    if found and found[0] > end + 1 and words.lower[i : i + 1] == ["in"] and found[1] in PLACES:
+        return found[1]  # "Al-Xai, a base in the desert"
     return found[1] if found and found[0] > end + 1 and found[1] in _EXPLAINED else None

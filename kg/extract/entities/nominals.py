@@ -14,6 +14,11 @@ KINDS = {
     **dict.fromkeys(("country", "nation", "kingdom"), vocab.Country),
     "capital": vocab.City,
     **dict.fromkeys(("group", "movement", "organisation", "organization"), vocab.ArmedGroup),
+    **dict.fromkeys(
+        ("council", "commission", "committee", "agency", "company", "firm", "charity", "union", "court"),
+        vocab.Organization,
+    ),
+    **dict.fromkeys(("tribunal", "network", "observatory", "foundation", "institute"), vocab.Organization),
 }
 """Nouns that with an article point back at a place or group that was named."""
 PRONOUNS = {

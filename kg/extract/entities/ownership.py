@@ -20,6 +20,7 @@ _SPLIT = frozenset({"dissident", "dissidents", "splinter", "breakaway"})
 _SELF_STYLED = frozenset(
     {"the", "self", "-", "proclaimed", "declared", "styled", "so", "called", "breakaway"}
 )
+_TOWNS = frozenset({"capital", "city", "town", "village", "enclave", "territory", "region", "camp", "island"})
 _TAKES_OF = frozenset(
     {"government", "force", "group", "population", "court", "opposition", "ministry", "coalition"}
 )
@@ -120,6 +121,8 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
         i += 1
     name = around.named.get(i)
     if name is None:
+        if spot.branch == "residents" and words.lower[i] in _TOWNS and words.lower[i - 1] == "the":
+            spot.extra["owner at"], spot.extra["told"] = str(i), "yes"
         return
     if name.kind == vocab.Person:
         if spot.group in _OF_PERSONS:

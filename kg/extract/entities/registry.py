@@ -186,5 +186,7 @@ def mentions(places: Iterable[Place], words: Words, text: str) -> tuple[Mention,
             begin += 1
         if not text[end - 1].isalnum() and any(mark in text[begin:end] for mark in ")]/"):
             end = begin + len(text[begin:end].rstrip(").]/-,;:"))
+        if end - begin == 2 and text[end - 1] == "." and text[begin].isupper():
+            end -= 1  # "in a statement on X."
         found.append(Mention(Span(begin, end), text[begin:end], place.entry.id, place.anaphor))
     return tuple(sorted(found, key=lambda mention: (mention.span.begin, mention.span.end, mention.referent)))

@@ -16,6 +16,8 @@ from kg.knowledge import Knowledge
 
 PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _STATES = frozenset({vocab.Country, vocab.Territory})
+_VAGUE_LANDS = frozenset({"region", "territory", "enclave"})
+"""Nouns that only say again of what kind a known land is: "the Tigray region"."""
 _BORDERS = frozenset({"border", "frontier"})
 
 
@@ -89,7 +91,8 @@ def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
     if spot.kind == vocab.Country or words.is_possessive(spot.end) or spot.sort is not Sort.NAME:
         return None
     found = heads().starting(words.lower, spot.end)
-    if found is None or (bool(spot.items) and spot.kind == vocab.Territory == found[1]):
+    vague = found is not None and words.lower[found[0] - 1] in _VAGUE_LANDS
+    if found is None or (vague and bool(spot.items) and spot.kind == vocab.Territory == found[1]):
         return None
     end, kind = found
     before = words.lower[spot.begin - 1] if spot.begin else ""

@@ -21,10 +21,12 @@ LONGEST = 6
 
 def units(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     """Units by number; one that only a number tells is nameless, because every force has such a unit."""
+    names = list(names)
     ends = {spot.end: spot for spot in names}
+    longer = {i for spot in names if spot.items for i in range(spot.begin + 1, spot.end)}
     i, count = 0, len(words)
     while i < count:
-        end = _unit(words, i)
+        end = _unit(words, i) if i not in longer else None
         if end is None:
             i += 1
             continue

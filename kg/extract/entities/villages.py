@@ -64,7 +64,8 @@ def _is_dwelled_in(words: Words, i: int, end: int) -> bool:
         return False
     if before in {"near", "outside"}:
         return True
-    if words.ent[i] != "" or any(words.text[k].isupper() for k in range(i, end)):
+    settled = before == "of" and words.ent[i] == "NORP" and words.tag[i] == "NNP"
+    if (words.ent[i] != "" and not settled) or any(words.text[k].isupper() for k in range(i, end)):
         return False
     if words.dep[end - 1] == "dobj" and words.lemma[words.head[end - 1]] in lists()["stormed"]:
         return True

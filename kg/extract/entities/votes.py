@@ -52,7 +52,7 @@ _KIN = frozenset(
 _HELD = frozenset({"held", "controlled", "occupied", "administered", "run"})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 _TO = frozenset({"to", "from", "into", "toward", "towards"})
-_ENCLOSING = frozenset({"in", "near", "outside"})
+_ENCLOSING = frozenset({"in", "near", "outside", "off"})
 
 
 def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Iterator[Spot]:
@@ -61,7 +61,8 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     parts = {part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()}
     channels = {s.name.split()[0]: s.name for s in names if s.kind == vocab.Media and " " in s.name}
-    firms = {s.name for s in names if "firm" in s.extra}
+    told = {s.name: vocab.Organization for s in names if "firm" in s.extra}
+    told |= {s.name: vocab.City for s in names if _open(words, s) and _is_told(words, s)}
     for spot in names:
         if spot.name in channels and _open(words, spot) and not spot.items:
             spot.kind, spot.extra = vocab.Media, {"same as": channels[spot.name]}
@@ -77,8 +78,7 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
             ending = lexicon.last.ending(words.lower, spot.end) if spot.end - spot.begin > 1 else None
             if spot.kind == vocab.City and not spot.items and ending is not None and ending[1] in PLACES:
                 spot.kind = ending[1]  # "Second Narrow Shoal"
-            if spot.name in firms:
-                spot.kind = vocab.Organization
+            spot.kind = told.get(spot.name, spot.kind)
             if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
         yield spot

@@ -23,6 +23,13 @@ _ARMED = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.PeacekeepingForce}
 _SECRETARIAT = re.compile(r"secretary ?-? ?general$")
 _COMMANDS = frozenset({"commander", "commandant", "commander-in-chief"})
 _OF_FORCES = frozenset({"military", "army", "navy", "naval", "police"})
+_HIGH_COMMAND = frozenset({"chief of staff", "chief of the general staff", "deputy chief of staff"})
+_SIDES = {
+    "party": vocab.PoliticalParty,
+    **dict.fromkeys(
+        ("rebel", "group", "militia", "guerrilla", "separatist", "faction", "insurgent"), vocab.ArmedGroup
+    ),
+}
 _RULED = {
     **dict.fromkeys(("governor", "provincial", "regional"), vocab.Territory),
     **dict.fromkeys(("mayor", "city"), vocab.City),
@@ -75,16 +82,21 @@ class Offices:
     def _named(self, title: Stretch) -> str:
         """The words of a title; those of many are those of one: "members" is "member"."""
         name = self._words.joined(*title)
-        return name[:-1] if self._words.tag[title[1] - 1] == "NNS" else name
+        last = title[1] - 1
+        many = self._words.tag[last] == "NNS" and self._words.lower[last] not in self._lexicon.portfolio
+        return name[:-1] if many else name
 
     def _owner(self, person: Place, title: Stretch) -> Entry | None:
         """Whose office a title is: what stands after "of", before the title, or what the context gives."""
         words, (begin, end) = self._words, title
         before = begin - 1 - words.is_possessive(begin - 1)
         place = self._ground.at.get(before)
-        if place is not None and self._words.lower[before] == "its":
+        if words.lower[before] == "its":
             place = self._speaking(before) or place
-        stated = self._body(place.entry) if place is not None and words.same_sentence(before, begin) else None
+        elif words.lower[before] == "whose":
+            place = self._ground.at.get(before - 1 - (words.text[before - 1] == ","))
+        here = place is not None and words.same_sentence(before, begin)
+        stated = self._body(place.entry, words.lower[end - 1]) if here else None
         if end < len(words) and words.lower[end] in _COMPLEMENTS and end != person.begin:
             found = self._complement(end) if stated is None or words.lower[end] == "of" else None
             return found or stated
@@ -115,11 +127,22 @@ class Offices:
         at = self._ground.skip(preposition + 1, words_for("articles"))
         while at not in self._ground.at and (title := titled(self._words, at, self._lexicon)):
             at = title
-        place = self._ground.at.get(at) or self._ground.at.get(preposition + 1)
-        return self._body(place.entry) if place is not None else None
+        for i in (at, preposition + 1, *self._modified(at)):
+            if (place := self._ground.at.get(i)) is not None:
+                return self._body(place.entry)
+        return None
 
-    def _body(self, entry: Entry) -> Entry | None:
+    def _modified(self, at: int) -> Iterator[int]:
+        """The word that plain modifiers lead to: "of the foreign intelligence service SVR"."""
+        for i in range(at, min(len(self._words), at + 5)):
+            if self._words.pos[i] not in {"ADJ", "NOUN"}:
+                yield i
+                return
+
+    def _body(self, entry: Entry, title: str = "") -> Entry | None:
         """The country or organisation that an owner stands for; that of a person where it is a person."""
+        if entry.kind == vocab.Country and title in _COMMANDS:
+            return self._ground.registry.part_of(entry, vocab.ArmedForce) or entry
         if entry.kind != vocab.Person:
             return entry if entry.kind in OWNERS else None
         post = self._ground.registry.office_of(entry)
@@ -134,8 +157,11 @@ class Offices:
         last = lower.split()[-1]
         if lower in {"leader", "opposition leader"}:
             return self._country(person)
-        if last in _COMMANDS:
+        if last in _COMMANDS or lower in _HIGH_COMMAND:
             return self._last(_ARMED, person)
+        side = next((_SIDES[word] for word in lower.split()[:-1] if word in _SIDES), None)
+        if last == "leader" and side is not None:
+            return self._last(frozenset({side}), person)
         seat = next((_RULED[word] for word in lower.split() if word in _RULED), None)
         if seat is not None:
             return self._seat(seat, person)

@@ -134,15 +134,21 @@ def _sits(ground: Ground, place: Place) -> bool:
 
 
 def _town_based(ground: Ground, place: Place) -> Iterator[Find]:
-    """ "the London-based Syrian Observatory": a body after its seat."""
+    """ "the London-based Syrian Observatory", "Xelia, a Geneva-based charity": a body and its seat."""
     words, i = ground.words, place.begin - 1
+    if words.text[place.end : place.end + 1] == [","]:
+        first = ground.skip(place.end + 1, words_for("articles"))
+        seat = ground.at.get(first)
+        if seat is not None and words.lower[seat.end : seat.end + 2] == ["-", "based"]:
+            i = seat.end + 1
     while i > 2 and words.pos[i] in {"ADJ", "NOUN"} and place.begin - i < REACH and i not in ground.at:
         i -= 1
     if i < 2 or words.lower[i] not in {"based", "headquartered"} or words.text[i - 1] != "-":
         return
     where = ground.at.get(i - 2)
     if where is not None and where.entry.kind in PLACES and place.entry.kind not in _ON_DUTY:
-        yield Find(vocab.basedIn, place.entry, where.entry, where.begin, place.end, "seat before")
+        begin, end = min(where.begin, place.begin), max(where.end, place.end)
+        yield Find(vocab.basedIn, place.entry, where.entry, begin, end, "town-based")
 
 
 def _preposition(ground: Ground, place: Place) -> int | None:
@@ -206,7 +212,7 @@ def _holds(ground: Ground, place: Place) -> Iterator[Find]:
     for verb in _holder(ground, place):
         if words.lemma[verb] in words_for("hold_verbs"):
             objects += [c for c in words.children[verb] if words.dep[c] == "dobj"]
-        elif words.lemma[verb] == "have":
+        elif words.lemma[verb] in {"have", "maintain", "keep"}:
             objects += _where_men_are(ground, verb)
         elif words.lemma[verb] in words_for("active") or _is_active(ground, verb):
             objects += _places_under(ground, [verb, *words.children[verb]])
@@ -230,7 +236,7 @@ def _is_active(ground: Ground, verb: int) -> bool:
 def _where_men_are(ground: Ground, verb: int) -> list[int]:
     """The places of the soldiers that somebody has: "has 900 soldiers in Mali"."""
     words = ground.words
-    men = [c for c in words.children[verb] if words.dep[c] == "dobj" and words.lower[c] in words_for("men")]
+    men = [c for c in words.children[verb] if words.dep[c] == "dobj" and words.lower[c] in words_for("men") | words_for("positions")]
     return _places_under(ground, [*men, verb]) if men else []
 
 
