@@ -60,7 +60,7 @@ MEMBERS = [
         "Revolutionary Armed Forces of Colombia",
     ),
     ("One strike hit an ISIL tactical unit.", "ISIL tactical unit", "ArmedGroup", "Islamic State"),
-    ("Boko Haram militants fled.", "Boko Haram militants", "ArmedGroup", "Boko Haram"),
+    ("Boko Haram militants fled.", "Boko Haram", "ArmedGroup", "Boko Haram"),
     ("Taliban-held villages burned.", "Taliban", "ArmedGroup", "Taliban"),
     ("Taliban leader Omar Sadiqi spoke.", "Taliban", "ArmedGroup", "Taliban"),
 ]

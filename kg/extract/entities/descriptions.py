@@ -18,29 +18,7 @@ _INDEFINITE = frozenset(
     {"a", "an", "any", "no", "some", "each", "every", "other", "another", "several", "such"}
 )
 _SPEAKING = frozenset(
-    {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "spokespeople",
-        "spokesmen",
-        "official",
-        "officials",
-        "statement",
-    }
-    | {
-        "source",
-        "sources",
-        "leader",
-        "leaders",
-        "chief",
-        "chiefs",
-        "commander",
-        "commanders",
-        "command",
-        "general",
-    }
-    | {"generals", "leadership", "delegation", "minister", "ministers", "representative", "representatives"}
+    ["spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "official", "officials", "statement", "source", "sources", "leader", "leaders", "chief", "chiefs", "commander", "commanders", "command", "general", "generals", "leadership", "delegation", "minister", "ministers", "representative", "representatives"]
 )
 _ALWAYS = frozenset({"ministry", "embassy", "media", "coalition"})
 """Classes whose descriptions stay mentions inside a compound ("embassy staff")."""
@@ -77,7 +55,9 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
 def _shared(around: Surroundings, spot: Spot) -> Iterator[Spot]:
     """What else shares a plural noun: "Congolese" in "the Congolese and Rwandan armies"."""
     words, owner = around.words, spot.owner
-    joint = owner is not None and (owner.sort is Sort.DEMONYM or owner.kind == vocab.InternationalOrganization)
+    joint = owner is not None and (
+        owner.sort is Sort.DEMONYM or owner.kind == vocab.InternationalOrganization
+    )
     if owner is None or not joint or not spot.plural or spot.begin != owner.begin:
         return
     i = owner.begin - 1
@@ -224,17 +204,26 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     pointing = before in DEFINITE and not (before == "that" and spot.plural)
     pointing = pointing and words.dep[spot.begin - 1] != "mark"
     if pointing and (head.bare or head.alone or spot.group == "ministry"):
-        if head.back:
-            spot.extra["back"] = "yes"
+        spot.extra |= {"back": "yes"} if head.back else {}
         return _bare(spot, spot.begin - 1)
     if (allied := _coalition(words, head, spot)) is not None:
         return allied
     if (spot.group == "force" and inner & _OF_STATE_WORDS) or _speaks(words, spot, inner):
         return _bare(spot, spot.begin)
-    if spot.begin > 0 and words.text[spot.begin - 1] == "-":
-        return None  # "Moscow-installed officials" are nobody's that the text names
-    if spot.begin > 1 and words.tag[spot.begin - 1] == "VBN" and words.text[spot.begin - 2] == "-":
+    if _by_others(words, spot.begin):
         return None
+    return _told_by_kind(words, head, spot, begin)
+
+
+def _by_others(words: Words, begin: int) -> bool:
+    """As in "Moscow-installed officials", who are nobody's that the text names."""
+    hyphen = begin > 0 and words.text[begin - 1] == "-"
+    return hyphen or (begin > 1 and words.tag[begin - 1] == "VBN" and words.text[begin - 2] == "-")
+
+
+def _told_by_kind(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
+    """A description without article or owner: "local authorities", "officials", "rebels", "police"."""
+    inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
     if spot.plural and len(inner) == 1 and inner <= _LOCAL and head.words[-1] in {"officials", "authorities"}:
         return spot
     if head.words[-1].startswith("official"):

@@ -115,7 +115,18 @@ def _answer_demand(d: Draft, drafts: Sequence[Draft]) -> None:
 
 
 DEMANDS = frozenset(
-    {"demand", "request", "call", "appeal", "proposal", "offer", "ultimatum", "plea", "deadline", "invitation"}
+    {
+        "demand",
+        "request",
+        "call",
+        "appeal",
+        "proposal",
+        "offer",
+        "ultimatum",
+        "plea",
+        "deadline",
+        "invitation",
+    }
     | {"ruling", "verdict", "resolution", "suggestion", "idea"}
 )
 ANSWERED = frozenset({vocab.Request, vocab.Concede})

@@ -147,7 +147,10 @@ def _stands(ground: Ground, place: Place, preposition: int) -> bool:
 def _most_of(ground: Ground, noun: int) -> Place | None:
     """As in "control most of the capital", "large parts of southern and central Somalia"."""
     words = ground.words
-    if words.lower[noun] not in words_for("shares") or words.lower[noun + 1 : noun + 2] not in (["of"], ["in"]):
+    if words.lower[noun] not in words_for("shares") or words.lower[noun + 1 : noun + 2] not in (
+        ["of"],
+        ["in"],
+    ):
         return None
     i = noun + 2
     while i < len(words) and (words.lower[i] in words_for("compass") | {"the", "and"}) and i not in ground.at:
