@@ -17,9 +17,6 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset(
     {"a", "an", "any", "no", "some", "each", "every", "other", "another", "several", "such"}
 )
-_SPEAKING = frozenset(
-    ["spokesman", "spokeswoman", "spokesperson", "spokespeople", "spokesmen", "official", "officials", "statement", "source", "sources", "leader", "leaders", "chief", "chiefs", "commander", "commanders", "command", "general", "generals", "leadership", "delegation", "minister", "ministers", "representative", "representatives"]
-)
 _ALWAYS = frozenset({"ministry", "embassy", "media", "coalition"})
 """Classes whose descriptions stay mentions inside a compound ("embassy staff")."""
 _NEVER_INSIDE = frozenset({"population", "border", "party", "opposition"})
@@ -93,7 +90,7 @@ def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
         return True
     if words.is_capital(i) and len(head.words) > 1 and head.group == "force" and i - 1 not in around.named:
         return True
-    if words.lower[following] in _SPEAKING:
+    if words.lower[following] in around.lexicon.speaking:
         return head.group not in _NEVER_INSIDE
     if head.group in _ALWAYS:
         return True
@@ -109,7 +106,9 @@ def _modifies_far(around: Surroundings, i: int) -> bool:
     words, above = around.words, around.words.head[i]
     if words.dep[i] not in {"amod", "compound", "nmod"} or above <= i + 1 or words.pos[above] != "NOUN":
         return False
-    return words.lower[above] not in _SPEAKING and not any(k in around.named for k in range(i + 1, above))
+    return words.lower[above] not in around.lexicon.speaking and not any(
+        k in around.named for k in range(i + 1, above)
+    )
 
 
 def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot | None:

@@ -200,8 +200,6 @@ def _other_victims(draft: Draft, cluster: Cluster) -> bool:
 
 
 MEN = frozenset({"gunmen", "men", "attackers", "assailants"})
-
-
 ANYBODY = frozenset({"people", "person", "civilian", "other", "dozen", "hundred", "more"})
 
 
