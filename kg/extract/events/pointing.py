@@ -6,6 +6,7 @@ from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import objects
+from kg.extract.events.status import negated
 from kg.extract.events.word_lists import word_list
 
 CALLING = word_list("calling") | {"liken", "compare", "call"}
@@ -60,4 +61,4 @@ WORLD |= {vocab.Consult, vocab.Concede}
 def _meant(d: Draft, before: Draft, kinds: frozenset[str]) -> bool:
     near = 0 < d.position - before.position <= REACH
     own = before.speaker is d or before.trigger.token.head == d.trigger.token
-    return near and before.kind in kinds and not own
+    return near and before.kind in kinds and not own and not negated(before.trigger.token)
