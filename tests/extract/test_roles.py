@@ -55,7 +55,10 @@ TELLINGS = [
     ("Chad launched an offensive to retake Dikwa.", [["launched an offensive", "retake Dikwa"]]),
     ("Gunmen killed three in Dikwa. The attackers shot at everyone.", [["killed", "shot"]]),
     ("Gunmen attacked Dikwa on Monday. Chad called it a massacre.", [["attacked", "massacre"]]),
-    ("Gunmen attacked Dikwa. Thousands were killed in gang violence.", [["attacked"], ["killed", "violence"]]),
+    (
+        "Gunmen attacked Dikwa. Thousands were killed in gang violence.",
+        [["attacked"], ["killed", "violence"]],
+    ),
     ("Gunmen opened fire in Dikwa after a truck hit a landmine.", [["opened fire"], ["hit a landmine"]]),
     ("The raid shook Dikwa. Two days before the raid, a mayor was shot.", [["raid", "raid"], ["shot"]]),
     (
