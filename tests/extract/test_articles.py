@@ -15,7 +15,8 @@ PUBLISHED = {"sahel": date(2022, 6, 14), "yemen": date(2018, 12, 19)}
 
 TOLD = {
     "sahel": [
-        "Assault | > Seytenga | Claimed by Government of Burkina Faso | Seytenga: killed attack massacre",
+        "Assault | > Seytenga | Claimed by Government of Burkina Faso"
+        " | Seytenga: killed attack set fire massacre",
         "Statement | Government of Burkina Faso > | Actual | : said",
         "Mobilize | Armed Forces of Burkina Faso > | Claimed by United Nations | Dori: sent reinforcements",
         "Accuse | European Union > | Actual | : condemned",

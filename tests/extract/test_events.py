@@ -64,7 +64,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Somali police backed by tanks attacked two villages.",
         [
-            "Assault | Police of Somali > | Actual | ",
+            "Assault | Police of Somalia > | Actual | ",
         ],
     ),
     (

@@ -33,6 +33,12 @@ WHO = [
 ]  # fmt: skip
 
 
+ACCUSED = [
+    ("The envoy accused the state of having ignored warnings and demanded talks.", "demanded", "accused"),
+    ("The envoy accused the state of having lied and stolen.", "stolen", "lied"),
+]
+
+
 def head(doc: Doc, verb: str) -> str:
     return next(token.head.text for token in doc if token.text == verb)
 
@@ -51,7 +57,7 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO, *NAMED])
+@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO, *NAMED, *ACCUSED])
 def test_what_a_clause_belongs_to(text: str, verb: str, above: str) -> None:
     assert head(parse(text), verb) == above
 

@@ -40,6 +40,27 @@ OFFICES = [
     ("Ali Kosa, who heads the African Union, spoke.", "Ali Kosa", "head", "African Union"),
     ("US Secretary of State Ali Kosa spoke.", "Ali Kosa", "Secretary of State", "United States"),
     ("Kenya voted. President Ali Kosa won.", "Ali Kosa", "President", "Kenya"),
+    ("Hezbollah commander Ali Kosa spoke.", "Ali Kosa", "commander", "Hezbollah"),
+    (
+        "Unifil deputy force commander Ali Kosa spoke.",
+        "Ali Kosa",
+        "deputy force commander",
+        "United Nations Interim Force in Lebanon",
+    ),
+    ("Ali Kosa, the UN coordinator in Kenya, spoke.", "Ali Kosa", "coordinator", "United Nations"),
+    ("Kenya is tense. Opposition leader Ali Kosa spoke.", "Ali Kosa", "Opposition leader", "Kenya"),
+    (
+        "Fighting hit Darfur province. Provincial governor Ali Kosa spoke.",
+        "Ali Kosa",
+        "Provincial governor",
+        "Darfur",
+    ),
+    (
+        "Kenya's navy left. Ali Kosa, a coast guard spokesman, spoke.",
+        "Ali Kosa",
+        "spokesman",
+        "Coast Guard of Kenya",
+    ),
     ("Ali Kosa, adviser to Kenya's government, spoke.", "Ali Kosa", "adviser", "Government of Kenya"),
 ]
 
@@ -57,6 +78,9 @@ PLACES = [
     ),
     ("French troops are stationed in Chad.", ("Armed Forces of France", "stationedIn", "Chad")),
     ("Boko Haram controls Bama.", ("Boko Haram", "stationedIn", "Bama")),
+    ("Boko Haram still controls most of Bama.", ("Boko Haram", "stationedIn", "Bama")),
+    ("The rebel-held city of Bama is calm, the rebels said.", ("Rebels", "stationedIn", "Bama")),
+    ("Boko Haram, which is active in Bama, fled.", ("Boko Haram", "stationedIn", "Bama")),
     ("Fighting hit Bama, controlled by Boko Haram.", ("Boko Haram", "stationedIn", "Bama")),
     ("A separatist organisation based in Spain said so.",
      ("Separatist organisation based in Spain", "basedIn", "Spain")),

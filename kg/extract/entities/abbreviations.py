@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import kind_of_name
+from kg.extract.entities.named_kinds import kind_of_name
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 

@@ -7,8 +7,10 @@ from kg.extract.entities.spots import Sort, Spot
 from kg.knowledge import Knowledge
 from kg.model import Item
 
-_WHOLE = ("Armed Forces", "National Army", "Arab Army", "People's Army")
-_WHOLE += ("Defence Force", "Defence Forces", "Defense Force", "Defense Forces")
+_WHOLE = (
+    *("Armed Forces", "National Army", "Arab Army", "People's Army"),
+    *("Defence Force", "Defence Forces", "Defense Force", "Defense Forces"),
+)
 
 
 def armies(spots: Iterable[Spot], knowledge: Knowledge) -> dict[str, Item]:

@@ -17,31 +17,6 @@ DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset(
     {"a", "an", "any", "no", "some", "each", "every", "other", "another", "several", "such"}
 )
-_SPEAKING = frozenset(
-    {
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "spokespeople",
-        "spokesmen",
-        "official",
-        "officials",
-        "statement",
-    }
-    | {
-        "source",
-        "sources",
-        "leader",
-        "leaders",
-        "chief",
-        "chiefs",
-        "commander",
-        "commanders",
-        "command",
-        "general",
-    }
-    | {"generals", "leadership", "delegation", "minister", "ministers", "representative", "representatives"}
-)
 _ALWAYS = frozenset({"ministry", "embassy", "media", "coalition"})
 """Classes whose descriptions stay mentions inside a compound ("embassy staff")."""
 _NEVER_INSIDE = frozenset({"population", "border", "party", "opposition"})
@@ -83,7 +58,9 @@ def _no_force(words: Words, i: int) -> bool:
 def _shared(around: Surroundings, spot: Spot) -> Iterator[Spot]:
     """What else shares a plural noun: "Congolese" in "the Congolese and Rwandan armies"."""
     words, owner = around.words, spot.owner
-    joint = owner is not None and (owner.sort is Sort.DEMONYM or owner.kind == vocab.InternationalOrganization)
+    joint = owner is not None and (
+        owner.sort is Sort.DEMONYM or owner.kind == vocab.InternationalOrganization
+    )
     if owner is None or not joint or not spot.plural or spot.begin != owner.begin:
         return
     i = owner.begin - 1
@@ -121,7 +98,7 @@ def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
         return around.named[following + 1].kind == vocab.Person
     if words.is_capital(i) and len(head.words) > 1 and head.group == "force" and i - 1 not in around.named:
         return True
-    if words.lower[following] in _SPEAKING:
+    if words.lower[following] in around.lexicon.speaking:
         return head.group not in _NEVER_INSIDE
     if head.group in _ALWAYS:
         return True
@@ -137,7 +114,9 @@ def _modifies_far(around: Surroundings, i: int) -> bool:
     words, above = around.words, around.words.head[i]
     if words.dep[i] not in {"amod", "compound", "nmod"} or above <= i + 1 or words.pos[above] != "NOUN":
         return False
-    return words.lower[above] not in _SPEAKING and not any(k in around.named for k in range(i + 1, above))
+    return words.lower[above] not in around.lexicon.speaking and not any(
+        k in around.named for k in range(i + 1, above)
+    )
 
 
 def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot | None:
@@ -234,17 +213,28 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     pointing = before in DEFINITE and not (before == "that" and spot.plural)
     pointing = pointing and words.dep[spot.begin - 1] != "mark"
     if pointing and (head.bare or head.alone or spot.group == "ministry"):
-        if head.back:
-            spot.extra["back"] = "yes"
+        spot.extra |= {"back": "yes"} if head.back else {}
         return _bare(spot, spot.begin - 1)
     if (allied := _coalition(words, head, spot)) is not None:
         return allied
     if (spot.group == "force" and inner & _OF_STATE_WORDS) or _speaks(words, spot, inner):
         return _bare(spot, spot.begin)
-    if spot.group == "force" and head.alone and inner <= _LOCAL | _RANKS_OF_OFFICIALS and _leads(words, spot):
+    if spot.group == "force" and head.alone and inner <= _LOCAL | _RANKS_OF_OFFICIALS and _leads(around, spot):
         return _bare(spot, begin)
-    if _installed(words, spot):
+    if _by_others(words, spot.begin):
         return None
+    return _told_by_kind(words, head, spot, begin)
+
+
+def _by_others(words: Words, begin: int) -> bool:
+    """As in "Moscow-installed officials", who are nobody's that the text names."""
+    hyphen = begin > 0 and words.text[begin - 1] == "-"
+    return hyphen or (begin > 1 and words.tag[begin - 1] == "VBN" and words.text[begin - 2] == "-")
+
+
+def _told_by_kind(words: Words, head: Head, spot: Spot, begin: int) -> Spot | None:
+    """A description without article or owner: "local authorities", "officials", "rebels", "police"."""
+    inner = {words.lower[i] for i in range(spot.begin, begin)} - {"-"}
     if spot.plural and len(inner) == 1 and inner <= _LOCAL and head.words[-1] in {"officials", "authorities"}:
         return spot
     if head.words[-1].startswith("official"):
@@ -257,17 +247,10 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
     return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
 
 
-def _installed(words: Words, spot: Spot) -> bool:
-    """As in "Moscow-installed officials", who are nobody's that the text names."""
-    begin = spot.begin
-    if begin > 0 and words.text[begin - 1] == "-":
-        return True
-    return begin > 1 and words.tag[begin - 1] == "VBN" and words.text[begin - 2] == "-"
-
-
-def _leads(words: Words, spot: Spot) -> bool:
+def _leads(around: Surroundings, spot: Spot) -> bool:
     """Whether somebody follows who speaks for the whole: "regional military commander"."""
-    return spot.end < len(words) and words.lower[spot.end] in _SPEAKING
+    words = around.words
+    return spot.end < len(words) and words.lower[spot.end] in around.lexicon.speaking
 
 
 def _speaks(words: Words, spot: Spot, inner: set[str]) -> bool:

@@ -9,8 +9,8 @@ from kg.extract.entities.armies import armies
 from kg.extract.entities.embassies import embassy, host_of
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
-from kg.extract.entities.persons import PARTICLES
 from kg.extract.entities.registry import Entry, Registry
+from kg.extract.entities.shortened import cut_short, office, surname
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 from kg.knowledge import Knowledge, branch, composed_name, fold, portfolio
@@ -23,17 +23,9 @@ _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.M
 NAMESAKES = 6
 """Known persons of a surname whose countries speak for an unknown one of it."""
 _BODIES = frozenset({vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, vocab.PoliticalParty})
-_CUT = _BODIES | {vocab.Government, vocab.Ministry}
 _LANDS = STATES | {vocab.City}
 _OF_NATION = frozenset({"media", "opposition", "services", "party", "court"})
 WHOLE = {vocab.ArmedForce: "Armed Forces", vocab.Government: "Government"}
-
-
-def _surname(name: str) -> str:
-    """The last name with its particles, for comparing: "de blasio"."""
-    pieces = name.split()
-    at = next((k for k in range(1, len(pieces)) if pieces[k].lower() in PARTICLES), len(pieces) - 1)
-    return fold(" ".join(pieces[at:]))
 
 
 class Identity:
@@ -57,7 +49,7 @@ class Identity:
         self._armies = armies(spots, self._knowledge)
         for spot in spots:
             if spot.kind == vocab.Person and " " in spot.name:
-                self._full.setdefault(_surname(spot.name), spot.name)
+                self._full.setdefault(surname(spot.name), spot.name)
                 self._full.setdefault(fold(spot.name.rpartition(" ")[2]), spot.name)
 
     def of_name(self, spot: Spot) -> Entry:
@@ -85,21 +77,14 @@ class Identity:
             return self.of_item(self._knowledge.named(seat)[0], "")
         item = self._item(spot)
         if item is None:
-            return self._registry.named(spot.name) or self._cut_short(spot) or self._new(spot)
+            return (
+                self._registry.named(spot.name)
+                or cut_short(spot, self._registry, self._knowledge)
+                or self._new(spot)
+            )
         if item.kind == vocab.City and (country := self._state_meant(spot, item)):
             return self.of_item(country, "")
         return self.of_item(item, spot.name if spot.sort is Sort.NAME else "")
-
-    def _cut_short(self, spot: Spot) -> Entry | None:
-        """As in "Africa Command" for what was called "U.S. Africa Command"."""
-        if spot.kind not in _CUT or " " not in spot.name:
-            return None
-        for entry in self._registry.entries:
-            for alias in entry.aliases if entry.kind in _CUT else ():
-                before = alias.removesuffix(f" {spot.name}")
-                if before != alias and (self._knowledge.demonym(before) or self._knowledge.named(before)):
-                    return entry
-        return None
 
     def _new(self, spot: Spot) -> Entry:
         entry = self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
@@ -187,8 +172,12 @@ class Identity:
         """The entry of a description whose owner is known; None where it describes nothing."""
         if owner is None:
             return self._unowned(spot)
+        return self._part(spot, owner) or self._of_owner(spot, owner)
+
+    def _part(self, spot: Spot, owner: Entry) -> Entry | None:
+        """What states and organisations have: ministries, forces, peacekeepers, embassies, peoples."""
         if spot.branch == "Office" and spot.owner is not None:
-            return self._office(spot, owner)
+            return office(spot, owner, self._registry)
         if owner.kind in STATES and spot.group in {"ministry", "force", "government"}:
             return self._of_state(spot, owner)
         if spot.group == "peacekeepers" or (
@@ -201,6 +190,10 @@ class Identity:
             place = self.of_name(spot.theatre) if spot.theatre is not None else self.main
             words = self._words.joined(spot.begin, spot.end)
             return embassy(spot, words, owner, host_of(place, owner, self._knowledge), self._registry)
+        return None
+
+    def _of_owner(self, spot: Spot, owner: Entry) -> Entry:
+        """Anything else of an owner: "Armenian separatists", "the opposition of Chad"."""
         phrase = self._phrase(spot)
         if spot.group == "group" and (known := self._nameless(spot)):
             known.name, known.whole = phrase, owner if owner.kind in STATES else None
@@ -215,14 +208,6 @@ class Identity:
             entry.whole = owner
         elif owner.kind == vocab.ArmedForce:
             entry.parent = owner
-        return entry
-
-    def _office(self, spot: Spot, state: Entry) -> Entry:
-        """The office of a leader: "Netanyahu's office"."""
-        leader = spot.owner.name if spot.owner is not None else ""
-        entry = self._registry.make(("office", fold(leader)), vocab.Government, f"Office of {leader}")
-        entry.group, entry.branch = "government", "Office"
-        entry.whole = state if state.kind in STATES else None
         return entry
 
     def _nameless(self, spot: Spot) -> Entry | None:
@@ -248,14 +233,6 @@ class Identity:
         key = ("unit", str(force.order), noun.lower())
         entry = self._registry.make(key, vocab.ArmedForce, f"{noun.capitalize()} of the {force.name}")
         entry.group, entry.branch, entry.parent = "force", noun.lower(), force
-        return entry
-
-    def of_border(self, states: list[Entry]) -> Entry:
-        """The border of two states."""
-        first, second = sorted(states, key=lambda entry: entry.name)
-        key = ("border", str(first.order), str(second.order))
-        entry = self._registry.make(key, vocab.Place, f"{first.name}–{second.name} border")
-        entry.group = "border"
         return entry
 
     def _of_state(self, spot: Spot, owner: Entry) -> Entry:

@@ -66,6 +66,7 @@ class Lexicon:
     turns: Mapping[str, str]
     classes: Mapping[str, str]
     portfolio: frozenset[str]
+    speaking: frozenset[str]
     seats: Mapping[str, str]
     last: Phrases[str]
     first: Phrases[str]
@@ -133,6 +134,7 @@ def lexicon() -> Lexicon:
         turns=descriptions["turns"]["force"],
         classes={group: getattr(vocab, e["kind"]) for group, e in descriptions.items() if "heads" in e},
         portfolio=frozenset(descriptions["portfolio"]["words"]),
+        speaking=frozenset(descriptions["speaking"]["words"]),
         seats=descriptions["seats"],
         last=_kinds(names["last"]),
         first=_kinds(names["first"]),

@@ -13,29 +13,11 @@ LONGEST = 9
 """Most words of a name that is looked for."""
 RARE = 0.6
 """Prior below which a place of the knowledge base gives way to what the recogniser sees."""
-LABELS = {
-    "PERSON": vocab.Person,
-    "GPE": vocab.City,
-    "LOC": vocab.Place,
-    "FAC": vocab.Place,
-    "ORG": vocab.Organization,
-}
 PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
-_IRREGULAR = frozenset({"guerrilla", "insurgent", "jihadist", "militant", "paramilitary", "rebel"})
-"""Words before a name that say that it is no state's."""
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
-_CHANNELS = frozenset({"news", "tv", "television", "radio"})
-_AFTER = frozenset({vocab.Territory, vocab.ArmedGroup, vocab.Media, vocab.PoliticalParty})
-_MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
-_EXPLAINED = frozenset({vocab.PeacekeepingForce, vocab.ArmedGroup, vocab.PoliticalParty, vocab.Media})
-_NATIONS = frozenset(
-    {"international", "world", "united", "nations", "african", "arab", "european", "asian", "islamic"}
-    | {"atlantic", "eurasian", "pacific", "caribbean", "gulf", "nordic", "global", "states", "west"}
-    | {"east", "southern", "inter"}
-)
-_PACTS = [["War"], ["Wars"], ["Agreement"], ["Agreements"], ["Accord"], ["Accords"], ["Treaty"], ["Declaration"]]
+_PACTS = [[word] for word in ("War", "Wars", "Agreement", "Agreements", "Accord", "Accords", "Treaty", "Declaration")]
 _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 
 
@@ -219,98 +201,3 @@ def is_acronym(words: Words, i: int) -> bool:
     return (
         words.text[i].isupper() and 1 < len(words.text[i]) < 7 and not all(text.isupper() for text in around)
     )
-
-
-def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> str:
-    """The class of a name by the words around it, the words in it and the recogniser's label."""
-    lower = words.lower
-    described = _described(words, begin, end, lexicon)
-    if not described and label == "ORG" and begin and lower[begin - 1] in _IRREGULAR:
-        return vocab.ArmedGroup
-    if end - begin > 1 and lower[end - 1] in _CHANNELS:
-        return vocab.Media
-    if label == "PERSON" and _is_firm(words, begin, end, lexicon):
-        return vocab.Organization
-    if label == "PERSON":
-        return described if described in _AFTER and end - begin < 3 else vocab.Person
-    if described:
-        return described
-    if end - begin > 1:
-        if _is_housed(words, begin, end, lexicon):
-            return vocab.Place
-        for phrases in (
-            lexicon.last.ending(lower[begin:end], end - begin),
-            lexicon.first.starting(lower, begin),
-        ):
-            if phrases and (
-                phrases[1] != vocab.InternationalOrganization or _is_international(lower[begin:end])
-            ):
-                return phrases[1]
-        if words.lower[begin + 1] == "of" and words.lower[begin] in {"army", "navy"}:
-            return vocab.ArmedForce  # "Army of the Republic of X"
-    return LABELS[label]
-
-
-def _is_firm(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a name taken for a person is that of a firm: "the firm Xelor", "the company, Xela Minerals,"."""
-    if end - begin > 1 and words.lower[end - 1] in lexicon.corporate:
-        return True
-    if begin == 0 or words.lower[begin - 1] in lexicon.firms:
-        return begin > 0
-    return words.text[begin - 1] == "," == words.text[min(end, len(words) - 1)] and (
-        words.lower[begin - 2] in lexicon.firms
-    )
-
-
-def _is_housed(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a name of a body is where something is: "at the Harbour Center"."""
-    i = begin - 1 - (begin > 0 and words.lower[begin - 1] == "the")
-    at = i >= 0 and words.lower[i] in {"at", "inside", "outside", "near"}
-    at = at or (i > 0 and words.is_possessive(i) and words.ent[i - 1] == "GPE")
-    return at and words.lower[end - 1] in lexicon.housed
-
-
-def _is_international(words: list[str]) -> bool:
-    """Whether the words of a name say that it joins nations."""
-    return not _NATIONS.isdisjoint(words)
-
-
-def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | None:
-    """The class that the noun next to a name gives: "the rebel group X", "the town of X", "X province"."""
-    left = begin - 1
-    if left > 0 and words.text[left] in {'"', "“", "‘", "'"}:
-        left -= 1
-    if left >= 0 and words.lower[left] == "the":
-        left -= 1
-    if left > 0 and words.lower[left] == "of":
-        found = lexicon.before.ending(words.lower, left)
-        return found[1] if found and found[1] in PLACES else None
-    left -= left > 0 and words.text[left] == "," and words.lower[left - 1] in lexicon.firms
-    found = lexicon.before.ending(words.lower, left + 1) if left >= 0 else None
-    if found and (words.pos[left] in {"NOUN", "PROPN"} or words.lower[left] in lexicon.firms):
-        return found[1]
-    after = lexicon.before.starting(words.lower, end) if end < len(words) else None
-    if after and after[1] in _AFTER:
-        return after[1]
-    return _apposed(words, end, lexicon)
-
-
-def _modifies(words: Words, i: int) -> bool:
-    return words.pos[i] in _MODIFYING or (words.text[i] == "-" and not words.spaced[i])
-
-
-def _apposed(words: Words, end: int, lexicon: Lexicon) -> str | None:
-    """The class that an explanation behind a comma gives: "CODECO, an ethnic Lendu militia"."""
-    if words.text[end : end + 1] == ["("] and words.text[end + 2 : end + 3] == [")"]:
-        end += 3
-    if words.text[end : end + 1] != [","] or words.lower[end + 1 : end + 2] not in (["a"], ["an"], ["the"]):
-        return None
-    i = end + 2
-    while (
-        i < min(len(words), end + 2 + LONGEST) and _modifies(words, i) and words.same_sentence(i, end)
-    ):
-        i += 1
-    found = lexicon.before.ending(words.lower, i)
-    if found and found[0] > end + 1 and words.lower[i : i + 1] == ["in"] and found[1] in PLACES:
-        return found[1]  # "Al-Xai, a base in the desert"
-    return found[1] if found and found[0] > end + 1 and found[1] in _EXPLAINED else None

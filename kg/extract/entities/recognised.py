@@ -5,7 +5,8 @@ from itertools import pairwise
 
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
-from kg.extract.entities.names import LABELS, PLACES, is_acronym, kind_of_name
+from kg.extract.entities.named_kinds import LABELS, kind_of_name
+from kg.extract.entities.names import PLACES, is_acronym
 from kg.extract.entities.ranks import after_rank, is_rank, titled
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
@@ -37,7 +38,9 @@ def recognised_names(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
 def _joined(words: Words, begin: int, end: int) -> int:
     """Where a person's name ends that a people's name parts: "Roch Marc Christian Kabore"."""
     while end + 1 < len(words) and words.is_capital(end) and words.is_capital(end + 1):
-        between = words.ent[end] in {"NORP", ""} and words.text[end].isalpha() and words.tag[end].startswith("N")
+        between = (
+            words.ent[end] in {"NORP", ""} and words.text[end].isalpha() and words.tag[end].startswith("N")
+        )
         if not between or words.ent[end + 1] != "PERSON" or not words.same_sentence(begin, end + 1):
             break
         end += 2

@@ -143,7 +143,8 @@ def _answer_demand(d: Draft, drafts: Sequence[Draft]) -> None:
     """As in "rejected the demand": the last demand or offer before it is what is rejected."""
     if not any(t.lemma_.lower() in DEMANDS for t in objects(d.trigger.token)):
         return
-    before = [s for s in drafts if s.kind in ANSWERED and s.verbal and 0 < d.position - s.position <= REACH]
+    before = [s for s in drafts if s.kind in ANSWERED and 0 < d.position - s.position <= REACH]
+    before = [s for s in before if s.actors.referents and (s.speaker is None or s.speaker not in before)]
     if before and not set(before[-1].actors.referents) & set(d.actors.referents):
         d.answered = before[-1]
         d.about += [before[-1], *before[-1].about]

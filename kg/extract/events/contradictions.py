@@ -10,7 +10,15 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.families import unlike
 from kg.extract.events.participants import STAND_INS
 from kg.extract.events.passing import apart
-from kg.extract.events.retold import before_or_after, called, in_general, in_which, to_an_end
+from kg.extract.events.retold import (
+    before_or_after,
+    called,
+    done_to_another,
+    in_general,
+    in_which,
+    on_that_day,
+    to_an_end,
+)
 from kg.extract.events.wars import waged
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -36,10 +44,16 @@ OTHER = word_list("other")
 
 
 def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
-    if to_an_end(draft, cluster):
-        return False
+    """Whether something keeps a draft from being a further telling of an event."""
+    return not to_an_end(draft, cluster) and (
+        _other_event(scene, draft, cluster) or _contrary(scene, draft, cluster)
+    )
+
+
+def _other_event(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
+    """Whether its day, reality, kind of act or parties are others."""
     other_day = draft.interval and cluster.interval and not _overlap(draft.interval, cluster.interval)
-    if other_day or modified(draft, OTHER) or _done_to_another(draft):
+    if other_day or modified(draft, OTHER) or done_to_another(draft):
         return True
     real = reality(draft.status) == reality(first_status(cluster)) or presupposed(draft)
     if not real and not called_for(draft, cluster):
@@ -50,15 +64,16 @@ def contradict(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         return True
     here = draft.sentence == cluster.drafts[-1].sentence
     signed = draft.kind == vocab.Agree and (here or presupposed(draft))
-    if not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors")):
-        return True
+    return not signed and not _compatible(scene, draft.actors.referents, cluster.parties("actors"))
+
+
+def _contrary(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
+    """Whether the words around say that it is another occasion, or its target or place is another."""
     if apart(draft, cluster) or _turned(draft, cluster) or _others_did(scene, draft, cluster):
         return True
-    if _introduced(draft, cluster):
+    if _introduced(draft, cluster) or before_or_after(draft, cluster):
         return True
-    if before_or_after(draft, cluster) or (in_general(draft) and not cluster.first.raging):
-        return True
-    if _on_another_occasion(draft, cluster):
+    if (in_general(draft) and not cluster.first.raging) or _on_another_occasion(draft, cluster):
         return True
     if draft.place not in {None, cluster.place} and where_clause(draft.trigger.token) is not None:
         return True  # "a truce in the country, above all around X, where towns are shelled"
@@ -154,7 +169,7 @@ def _on_another_occasion(draft: Draft, cluster: Cluster) -> bool:
     verb = draft.trigger.token
     if _in_which(verb) and not any(in_which(verb, d.trigger.token) for d in cluster.drafts):
         return True
-    if _when(draft.trigger.token) and draft.sentence == cluster.drafts[-1].sentence:
+    if on_that_day(draft.trigger.token) and draft.sentence == cluster.drafts[-1].sentence:
         return True
     if draft.actors.referents and _other_victims(draft, cluster):
         return True
@@ -171,12 +186,6 @@ def _in_which(verb: Token) -> bool:
     return verb.dep_ == "relcl" and any(t.lower_ == "which" for t in led)
 
 
-def _when(verb: Token) -> bool:
-    """As in "the deadliest since August, when 40 were killed": on the day that was named."""
-    dated = verb.dep_ in {"relcl", "advcl"} and verb.head.ent_type_ == "DATE"
-    return dated and any(c.lower_ == "when" for c in verb.children)
-
-
 ANSWERS = frozenset({"response", "retaliation", "revenge", "reprisal", "reaction", "answer"})
 
 
@@ -191,8 +200,6 @@ def _other_victims(draft: Draft, cluster: Cluster) -> bool:
 
 
 MEN = frozenset({"gunmen", "men", "attackers", "assailants"})
-
-
 ANYBODY = frozenset({"people", "person", "civilian", "other", "dozen", "hundred", "more"})
 
 
@@ -213,17 +220,6 @@ def _others_did(scene: Scene, draft: Draft, cluster: Cluster) -> bool:
         (t.tag_ == "NNS" and t.lemma_.lower() in STAND_INS) or t.lower_ in MEN
         for v in verbs
         for t in grammar.subjects(v)
-    )
-
-
-def _done_to_another(draft: Draft) -> bool:
-    """As in "a second prison was attacked", "shelled another village"."""
-    if draft.trigger.entry.noun or draft.lemma in HARM:
-        return False
-    return any(
-        c.lower_ in {"another", "second", "third"}
-        for t in grammar.objects(draft.trigger.token)
-        for c in t.children
     )
 
 

@@ -72,7 +72,8 @@ def _told_before(noun: Token) -> bool:
     return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that"} for c in noun.children)
 
 
-APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repelling", "pursuit", "resistance"})
+APART = frozenset({"abduction", "ground", "cleansing", "part", "weapon", "repelling"})
+APART |= {"pursuit", "resistance"}
 
 
 def _other_way(draft: Draft, cluster: Cluster) -> bool:

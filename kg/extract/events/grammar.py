@@ -225,7 +225,11 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     if _told_of(verb):
         return [antecedent(head.head)]
     complaining = head.lemma_ == "summon" and verb.lemma_ in COMPLAINING
-    if head.lemma_.lower() in OBJECT_CONTROL and (verb.dep_ != "advcl" or _infinitive(verb)) and not complaining:
+    if (
+        head.lemma_.lower() in OBJECT_CONTROL
+        and (verb.dep_ != "advcl" or _infinitive(verb))
+        and not complaining
+    ):
         controlled = objects(head) or prepositional(head, {"on", "upon", "to"})
         if controlled:
             return controlled

@@ -20,9 +20,8 @@ from kg.extract.events.contradictions import (
 )
 from kg.extract.events.drafts import Draft
 from kg.extract.events.families import CAMPAIGN, HARM, of_power
-from kg.extract.events.retold import MOVING, by_the_same, called, in_its_wake, to_an_end
+from kg.extract.events.retold import MOVING, by_the_same, called, in_its_wake, to_an_end, which
 from kg.extract.scene import Scene
-from kg.extract.syntax import Token
 
 
 def merge(scene: Scene, drafts: Sequence[Draft]) -> list[Cluster]:
@@ -130,7 +129,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     last = cluster.drafts[-1]
     if any(_carries(d, draft) or _carries(draft, d) or _does(d, draft) for d in cluster.drafts):
         return 9
-    if draft.lemma in HARM and any(_which(draft.trigger.token, d.trigger.token) for d in cluster.drafts):
+    if draft.lemma in HARM and any(which(draft.trigger.token, d.trigger.token) for d in cluster.drafts):
         return 9
     if to_an_end(draft, cluster):
         return 9
@@ -249,22 +248,11 @@ def _tells_on(later: Draft, earlier: Draft) -> bool:
     verb, head = later.trigger.token, earlier.trigger.token
     carrier = earlier.trigger.verb
     below = verb.head == head or (carrier is not None and verb.head == carrier)
-    if later.trigger.entry.noun or (not below and not _which(verb, head)):
+    if later.trigger.entry.noun or (not below and not which(verb, head)):
         return False
     bare = verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
     participle = verb.dep_ == "advcl" and bare and (carrier is not None or not earlier.trigger.entry.noun)
-    return participle or (verb.dep_ == "relcl" and verb.head == head) or _which(verb, head)
-
-
-def _which(verb: Token, event: Token) -> bool:
-    """As in "attacks in an area of X which killed nine": the parser hangs the clause on the area."""
-    subject = grammar.own_subject(verb)
-    if verb.dep_ != "relcl" or subject is None or subject.lower_ not in {"which", "that"}:
-        return False
-    noun = verb.head
-    while noun != event and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
-        noun = noun.head.head
-    return noun == event
+    return participle or (verb.dep_ == "relcl" and verb.head == head) or which(verb, head)
 
 
 def _inside(noun: Draft, verb: Draft) -> bool:
@@ -297,5 +285,6 @@ def _own_account(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 WEIGHTS = {
     "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "since": 4.0,
     "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5, "targets": 1.0,
-    "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5, "again": 1.5, "moves": 1.5,
+    "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5,
+    "again": 1.5, "moves": 1.5,
 }  # fmt: skip

@@ -1,15 +1,15 @@
-"""Who is meant where a sentence names nobody: the speaker's own forces, soldiers of the only army, who demanded."""
+"""Who is meant where a sentence names nobody: the speaker's forces, the only army, who made the demand."""
 
 from collections.abc import Mapping
 
 from kg import vocab
-from kg.extract.events import grammar
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import agents, is_passive, objects
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.phrases import prepositional
 from kg.extract.scene import Scene
+from kg.extract.syntax import Token
 from kg.model import ReferentId
 
 SOLDIERS = frozenset({"soldier", "troop", "marine", "serviceman", "paratrooper", "trooper"})
@@ -41,7 +41,9 @@ def _the_other_side(scene: Scene, cluster: Cluster) -> Participants:
     return Participants((groups[0],)) if armed and len(groups) == 1 else Participants()
 
 
-TAKING = frozenset({"recapture", "retake", "regain", "liberate", "reclaim", "operation", "offensive", "advance", "capture"})
+TAKING = frozenset(
+    {"recapture", "retake", "regain", "liberate", "reclaim", "operation", "offensive", "advance", "capture"}
+)
 
 
 def _of_the_speaker(scene: Scene, cluster: Cluster) -> Participants:
@@ -65,16 +67,20 @@ def _of_the_only_force(scene: Scene, cluster: Cluster) -> Participants:
     for d in cluster.drafts:
         harmed = () if d.trigger.entry.noun else objects(d.trigger.token)
         for words, police in ((SOLDIERS, False), (POLICE, True)):
-            hurt = [t for t in harmed if t.lemma_.lower() in words and not scene.at(t) and not list(_owned(t))]
+            hurt = [
+                t for t in harmed if t.lemma_.lower() in words and not scene.at(t) and not list(_owned(t))
+            ]
             own = [i for i, force in forces.items() if ("Police" in force.name) == police]
             if hurt and len(own) == 1 and own[0] not in acting and not _akin(scene, own[0], acting):
                 return Participants((own[0],))
     return Participants()
 
 
-def _owned(noun: grammar.Token) -> list[grammar.Token]:
+def _owned(noun: Token) -> list[Token]:
     """What before a noun tells whose it is: "Indian soldiers", "its soldiers"."""
-    return [c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in {"amod", "compound"} and c.text[:1].isupper())]
+    return [
+        c for c in noun.lefts if c.dep_ == "poss" or (c.dep_ in {"amod", "compound"} and c.text[:1].isupper())
+    ]
 
 
 def _akin(scene: Scene, force: ReferentId, acting: set[ReferentId]) -> bool:

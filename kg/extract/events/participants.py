@@ -7,12 +7,13 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Mention, ReferentId, Span
-from kg.vocab import Government, Person
+from kg.vocab import ArmedForce, Government, PeacekeepingForce, Person
 
 STAND_INS = word_list("stand_ins")
 OWNERS = frozenset({"of", "from", "for", "by"})
 PRIVATE = frozenset({"company", "firm", "miner", "airline", "ngo", "charity", "bank", "tourist"})
 """What has the nationality of a state without acting or suffering for it."""
+FORCES = frozenset({ArmedForce, PeacekeepingForce})
 WAYS = word_list("ways")
 
 
@@ -61,8 +62,19 @@ def _of_token(scene: Scene, token: Token) -> Participants:
     if not mentions and token.dep_ == "appos":  # "X, a group that …"
         mentions = scene.headed_by(token.head)
     if mentions:
-        return Participants(_unique(tuple(m.referent for m in mentions)), words)
+        every = (*_sharing(scene, token, mentions), *mentions)
+        return Participants(_unique(tuple(m.referent for m in every)), words)
     return Participants(_owners(scene, token), words)
+
+
+def _sharing(scene: Scene, noun: Token, mentions: tuple[Mention, ...]) -> list[Mention]:
+    """As in "Rwandan and SADC troops": what shares the plural noun."""
+    if noun.tag_ not in {"NNS", "NNPS"} or not any(c.dep_ in {"amod", "nmod", "compound"} for c in noun.lefts):
+        return []
+    forces = {m.referent for m in mentions if scene.referent[m.referent].kind in FORCES}
+    before = [t for c in noun.lefts for t in phrases.with_conjuncts(c)]
+    shared = [m for t in before for m in scene.at(t) if m.span.end < mentions[0].span.begin]
+    return [m for m in shared if forces and scene.referent[m.referent].kind in FORCES]
 
 
 def _named(scene: Scene, token: Token) -> ReferentId | None:

@@ -6,14 +6,18 @@ from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import objects
+from kg.extract.events.status import negated
 from kg.extract.events.word_lists import word_list
 
 CALLING = word_list("calling") | {"liken", "compare", "call"}
 ATTACKS = frozenset({vocab.Assault, vocab.Coerce})
 DEALS = frozenset(
-    {"agreement", "deal", "accord", "declaration", "pact", "pledge", "treaty", "truce", "ceasefire", "announcement"}
+    {"agreement", "deal", "accord", "declaration", "pact", "pledge", "treaty", "truce", "ceasefire"}
+    | {"announcement"}
 )
-BLOWS = frozenset({"incident", "attack", "assault", "strike", "raid", "killing", "responsibility", "bloodshed"})
+BLOWS = frozenset(
+    {"incident", "attack", "assault", "strike", "raid", "killing", "responsibility", "bloodshed"}
+)
 DEEDS = frozenset({"move", "decision", "step", "measure", "development", "action", "gesture", "announcement"})
 REACH = 250
 """Tokens back that a speech act points."""
@@ -50,9 +54,11 @@ def _kinds(d: Draft) -> frozenset[str]:
     return frozenset()
 
 
-WORLD = ATTACKS | {vocab.Agree, vocab.Retreat, vocab.Sanction, vocab.Mobilize, vocab.Aid, vocab.Consult, vocab.Concede}
+WORLD = ATTACKS | {vocab.Agree, vocab.Retreat, vocab.Sanction, vocab.Mobilize, vocab.Aid}
+WORLD |= {vocab.Consult, vocab.Concede}
 
 
 def _meant(d: Draft, before: Draft, kinds: frozenset[str]) -> bool:
     near = 0 < d.position - before.position <= REACH
-    return near and before.kind in kinds and before.speaker is not d and before.trigger.token.head != d.trigger.token
+    own = before.speaker is d or before.trigger.token.head == d.trigger.token
+    return near and before.kind in kinds and not own and not negated(before.trigger.token)

@@ -1,4 +1,4 @@
-"""What is told again in other words: who attacked before, what something is called, what was done for an end."""
+"""What is told again in other words: who attacked before, what a thing is called, what served an end."""
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
@@ -58,7 +58,12 @@ def in_its_wake(draft: Draft) -> bool:
     """As in "opened fire after a truck hit a mine": what came first is an event of its own."""
     verb = draft.trigger.token
     after = any(c.dep_ == "mark" and c.lower_ == "after" for c in verb.children)
-    return draft.trigger.entry.mode == "explosives" and after and verb.dep_ == "advcl" and verb.head.lemma_ in OPENING
+    return (
+        draft.trigger.entry.mode == "explosives"
+        and after
+        and verb.dep_ == "advcl"
+        and verb.head.lemma_ in OPENING
+    )
 
 
 OPENING = frozenset({"open", "fire", "shoot", "attack", "ambush", "raid", "storm", "kill"})
@@ -81,3 +86,34 @@ def in_which(verb: Token, event: Token) -> bool:
             return False
         noun = noun.head.head if noun.dep_ == "pobj" else noun.head
     return False
+
+
+def which(verb: Token, event: Token) -> bool:
+    """As in "attacks in an area of X which killed nine": the parser hangs the clause on the area."""
+    subject = grammar.own_subject(verb)
+    if verb.dep_ != "relcl" or subject is None or subject.lower_ not in {"which", "that"}:
+        return False
+    noun = verb.head
+    while noun.dep_ == "conj" and noun != event:
+        noun = noun.head
+    while noun != event and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
+        noun = noun.head.head
+    waged = noun.dep_ == "pobj" and noun.head.head == event.head and event.dep_ == "dobj"
+    return noun == event or waged  # "have waged an insurgency in Mali that has killed thousands"
+
+
+def on_that_day(verb: Token) -> bool:
+    """As in "the deadliest since August, when 40 were killed": on the day that was named."""
+    dated = verb.dep_ in {"relcl", "advcl"} and verb.head.ent_type_ == "DATE"
+    return dated and any(c.lower_ == "when" for c in verb.children)
+
+
+def done_to_another(draft: Draft) -> bool:
+    """As in "a second prison was attacked", "shelled another village"."""
+    if draft.trigger.entry.noun or draft.lemma in HARM:
+        return False
+    return any(
+        c.lower_ in {"another", "second", "third"}
+        for t in grammar.objects(draft.trigger.token)
+        for c in t.children
+    )

@@ -1,0 +1,41 @@
+"""Bodies told by a part of their name, or by whose they are: "Africa Command", "Netanyahu's office"."""
+
+from kg import vocab
+from kg.extract.entities.persons import PARTICLES
+from kg.extract.entities.registry import Entry, Registry
+from kg.extract.entities.spots import Spot
+from kg.knowledge import Knowledge, fold
+
+_BODIES = frozenset(
+    {vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, vocab.PoliticalParty}
+    | {vocab.Government, vocab.Ministry}
+)
+_STATES = frozenset({vocab.Country, vocab.Territory})
+
+
+def cut_short(spot: Spot, registry: Registry, knowledge: Knowledge) -> Entry | None:
+    """As in "Africa Command" for what was called "U.S. Africa Command"."""
+    if spot.kind not in _BODIES or " " not in spot.name:
+        return None
+    for entry in registry.entries:
+        for alias in entry.aliases if entry.kind in _BODIES else ():
+            before = alias.removesuffix(f" {spot.name}")
+            if before != alias and (knowledge.demonym(before) or knowledge.named(before)):
+                return entry
+    return None
+
+
+def office(spot: Spot, state: Entry, registry: Registry) -> Entry:
+    """The office of a leader: "Netanyahu's office"."""
+    leader = spot.owner.name if spot.owner is not None else ""
+    entry = registry.make(("office", fold(leader)), vocab.Government, f"Office of {leader}")
+    entry.group, entry.branch = "government", "Office"
+    entry.whole = state if state.kind in _STATES else None
+    return entry
+
+
+def surname(name: str) -> str:
+    """The last name with its particles, for comparing: "de blasio"."""
+    pieces = name.split()
+    at = next((k for k in range(1, len(pieces)) if pieces[k].lower() in PARTICLES), len(pieces) - 1)
+    return fold(" ".join(pieces[at:]))

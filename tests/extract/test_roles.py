@@ -1,0 +1,95 @@
+"""Who does what to whom where a sentence leaves it to the text around it."""
+
+import pytest
+
+from kg.model import Event, Reading
+from tests.extract.test_events import told
+
+
+def the(trigger: str, reading: Reading) -> Event:
+    """The event that a word tells of."""
+    text = reading.document.text
+    return next(e for e in reading.events if any(trigger in text[t.begin : t.end] for t in e.triggers))
+
+
+ROLES = [
+    # the speaker's own side
+    (
+        "“We will never abandon Sirte,” Libyan army spokesman Omar Dahab said. “Our forces bombed Derna.”",
+        "bombed", "Armed Forces of Libya > Derna",
+    ),
+    (
+        "Boko Haram fled. Chad's army said on Monday that eight Boko Haram fighters had been killed.",
+        "killed", "Armed Forces of Chad > Boko Haram",
+    ),
+    ("Chad's army fought Boko Haram. Boko Haram said it had killed 17 soldiers.", "killed",
+     "Boko Haram > Armed Forces of Chad"),
+    ("Chad's army left. Boko Haram killed 17 Nigerian soldiers.", "killed", "Boko Haram > Nigeria"),
+    ("Boko Haram attacked Dikwa. Nigeria's army recaptured three villages.", "recaptured",
+     "Armed Forces of Nigeria > Boko Haram"),
+    # who is asked, who made the demand
+    ("Chad demanded that Libya withdraw its troops.", "demanded", "Chad > Libya"),
+    ("Libya urged Chad to talk. Chad rejected the demand.", "rejected", "Chad > Libya"),
+    ("Chad rejected an offer by Libya to send envoys.", "rejected", "Chad > Libya"),
+    ("Chad condemned the actions of the Libyan side.", "condemned", "Chad > Libya"),
+    ("Chad accused Libya of having lied and demanded talks.", "demanded", "Chad > "),
+    ("Chad gave Libya a chance to broker a truce.", "broker", "Libya > "),
+    ("Chad summoned Libya's ambassador to protest against the raid.", "protest", "Chad > "),
+    # whose force
+    ("Troops from Rwanda attacked Pemba.", "attacked", "Armed Forces of Rwanda > Pemba"),
+    ("Rwandan and SADC troops attacked Pemba.", "attacked", "Armed Forces of Rwanda, SADC troops > Pemba"),
+    ("An attack hit a convoy of a Canadian company in Chad.", "attack", " > "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "sides"), ROLES)
+def test_who_does_it_to_whom(text: str, trigger: str, sides: str) -> None:
+    reading = told(text)
+    names = {referent.id: referent.name for referent in reading.referents}
+    event = the(trigger, reading)
+    found = " > ".join(", ".join(names[r] for r in side) for side in (event.actors, event.targets))
+    assert found == sides, reading.events
+
+
+TELLINGS = [
+    ("Chad launched an offensive to retake Dikwa.", [["launched an offensive", "retake Dikwa"]]),
+    ("Gunmen killed three in Dikwa. The attackers shot at everyone.", [["killed", "shot"]]),
+    ("Gunmen attacked Dikwa on Monday. Chad called it a massacre.", [["attacked", "massacre"]]),
+    (
+        "Gunmen attacked Dikwa. Thousands were killed in gang violence.",
+        [["attacked"], ["killed", "violence"]],
+    ),
+    ("Gunmen opened fire in Dikwa after a truck hit a landmine.", [["opened fire"], ["hit a landmine"]]),
+    ("The raid shook Dikwa. Two days before the raid, a mayor was shot.", [["raid", "raid"], ["shot"]]),
+    (
+        "The strike is the deadliest since August, when 40 children were killed in Saada.",
+        [["strike"], ["killed"]],
+    ),
+    ("The minister met the envoy to discuss the truce.", [["met", "discuss"]]),
+]
+
+
+@pytest.mark.parametrize(("text", "tellings"), TELLINGS)
+def test_what_is_told_again(text: str, tellings: list[list[str]]) -> None:
+    reading = told(text)
+    kinds = {"Assault", "Consult"}
+    found = [
+        [text[t.begin : t.end] for t in event.triggers]
+        for event in reading.events
+        if event.kind.rpartition("#")[2] in kinds
+    ]
+    assert found == tellings
+
+
+ABOUT = [
+    ("Chad's jets bombed Sirte. No group was hurt. Libya blamed Chad.", "blamed", "bombed"),
+    ("Gunmen attacked Dikwa. Boko Haram claimed responsibility.", "claimed", "attacked"),
+    ("Chad expelled the envoy. Libya condemned the move.", "condemned", "expelled"),
+    ("Libya urged Chad to lift the siege. Chad rejected the call.", "rejected", "urged"),
+]
+
+
+@pytest.mark.parametrize(("text", "speech", "act"), ABOUT)
+def test_what_speech_points_back_to(text: str, speech: str, act: str) -> None:
+    reading = told(text)
+    assert the(act, reading).id in the(speech, reading).about, reading.events
