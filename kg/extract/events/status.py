@@ -97,6 +97,8 @@ def _granted(draft: Draft, speaker: Draft) -> bool:
     if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
         own = draft.trigger.token
         claimed = own if noun or own.dep_ != "relcl" else own.head
+        if claimed.dep_ == "pobj" and claimed.head.lower_ == "for" and phrases.is_definite(claimed):
+            claimed = claimed.head.head  # "claimed responsibility for the attack"
         return claimed.dep_ in {"dobj", "nsubjpass"} and claimed.head == speaker.trigger.token
     if speaker.kind == vocab.Reject:
         return draft.kind == vocab.Statement or (noun and draft.verbal and draft.kind != vocab.Agree)
