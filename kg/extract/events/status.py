@@ -44,7 +44,8 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if speaker.kind in CLAIMING or goes_on:
         return vocab.Denied if negated(draft.trigger.token) else own or vocab.Claimed
     if speaker.kind in {vocab.Agree, vocab.Concede}:
-        return vocab.Planned
+        tendered = speaker.lemma == "offer" and draft.trigger.entry.noun  # "offered them talks"
+        return vocab.Hypothetical if tendered else vocab.Planned
     if own == vocab.Planned and (speaker.lemma in VOWING or _ordered(draft, speaker)):
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
@@ -94,6 +95,8 @@ def _to_be_stopped(token: Token) -> bool:
 def _granted(draft: Draft, speaker: Draft) -> bool:
     """Whether the speaker only reacts to it: "apologised for the raid", "claimed a bombing"."""
     noun = draft.trigger.entry.noun
+    if speaker.lemma == "summon" and draft.verbal and not noun:
+        return True  # "summoned the envoy to protest"
     if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
         own = draft.trigger.token
         claimed = own if noun or own.dep_ != "relcl" else own.head

@@ -2,6 +2,7 @@
 
 from kg import vocab
 from kg.extract.events import phrases
+from kg.extract.events.negation import AFFECTING
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
@@ -47,6 +48,8 @@ def _supposed_noun(noun: Token) -> str | None:
     verb = phrases.governor(noun)
     if verb is not None and verb.lemma_.lower() in LASTING and noun.dep_ == "nsubj":
         return _modal(verb)
+    if verb is not None and verb.lemma_.lower() in AFFECTING and noun.dep_ == "dobj":
+        return None
     if verb is not None and verb.lemma_.lower() in PRESUPPOSING:
         return supposed(verb) if verb.lemma_.lower() == "resume" and noun.dep_ in {"dobj", "conj"} else None
     if verb is not None:
