@@ -42,7 +42,11 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
                 or _truce(scene, c)
                 or _arrived(scene, c)
             )
-        elif c.first.kind == vocab.Assault and not in_passing(c.drafts[-1]):
+        elif (
+            c.first.kind == vocab.Assault
+            and c.first.status not in UNREAL
+            and not any(map(in_passing, c.drafts))
+        ):
             reached = c
 
 
