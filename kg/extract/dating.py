@@ -62,7 +62,7 @@ def expression_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Tim
     """The resolved expression nearest to a trigger through the parse that dates it."""
     heads = _heads(trigger, expressions)
     if not heads:
-        return None
+        return _when(trigger, expressions)
     distance, queue = {trigger.i: 0}, deque([trigger])
     while queue:
         token = queue.popleft()

@@ -237,6 +237,8 @@ ATTACHED = [
     ("Fighting around the city resumed in August, and agencies say the road is cut.", "say", "-"),
     ("They were driven out in August 2011 but often attack towns.", "attack", "-"),
     ("Explosions were heard in the town on Monday.", "Explosions", "2023-09-18"),
+    ("It is the deadliest since August, when rebels killed ten people.", "killed", "2023-08"),
+    ("The air force has flown in aid on forty flights since May.", "flown", "2023-05"),
     ("A wave of attacks has forced thousands to flee since June.", "attacks", "2023-06"),
 ]
 

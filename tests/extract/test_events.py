@@ -586,7 +586,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "Kenya's minister said the move would not affect operations against militants in Somalia.",
         [
             "Statement | Kenya > | Actual | ",
-            "Assault | > Militants | Actual | Somalia",
+            "Assault | > Militants | Claimed by Kenya | Somalia",
         ],
     ),
     (
@@ -600,7 +600,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         [
             "Statement | Kenya > | Actual | ",
             "Agree | > | Actual | ",
-            "Assault | > Kenya | Claimed by Kenya | Kenya",
+            "Assault | > Kenya | Claimed by Kenya | ",
         ],
     ),
     (
@@ -614,7 +614,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Militias clashed in Tripoli until a ceasefire took hold.",
         [
-            "Assault | > | Actual | Tripoli",
+            "Assault | Militias > | Actual | Tripoli",
             "Retreat | > | Actual | Tripoli",
         ],
     ),

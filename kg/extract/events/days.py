@@ -32,6 +32,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster], times: Sequence[TimeExpres
             c.first.interval = told[-1].interval
         elif (
             id(c) in fighting
+            and c.first.status not in UNREAL
             and _is_day(c.interval)
             and not any(adds_up(d) or in_passing(d) for d in c.drafts)
         ):
@@ -71,6 +72,8 @@ def _of_news(scene: Scene, d: Draft) -> Interval | None:
         return None
     if d.sentence != speech.sentence or d.sentence not in _lead(scene) or verb.tag_ not in {"VBD", "VBN"}:
         return None
+    if verb.dep_ in {"acl", "relcl", "amod"}:
+        return None  # "forces backed by police": who they are
     return speech.interval if _is_day(speech.interval) and not _earlier(verb) else None
 
 

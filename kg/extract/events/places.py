@@ -60,9 +60,20 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
         located = next((r for t in taken if (r := named(scene, t)) is not None), None)
         if located is not None:  # "the shelling of a school in X"
             return located
-    onto = (r for r in found.targets.referents if scene.referent[r].kind in PLACES - {vocab.Country})
-    token = found.trigger.token
-    return next(onto, None) or further(scene, found)
+    return None if _only_named(found) else _onto(scene, found) or further(scene, found)
+
+
+def _onto(scene: Scene, found: "Draft") -> ReferentId | None:
+    """The place that is a target."""
+    kinds = PLACES - {vocab.Country}
+    return next((r for r in found.targets.referents if scene.referent[r].kind in kinds), None)
+
+
+def _only_named(found: "Draft") -> bool:
+    """As in "a 1951 treaty covered attacks in X", "a UN-brokered truce in X": not where that was made."""
+    accord = found.kind == vocab.Agree and found.trigger.entry.noun and found.trigger.verb is None
+    brokered = found.kind == vocab.Consult and found.trigger.token.dep_ in {"amod", "acl"}
+    return brokered or (accord and found.trigger.token.dep_ == "nsubj")
 
 
 def _abroad(scene: Scene, found: "Draft", token: Token, located: ReferentId | None) -> ReferentId | None:

@@ -40,8 +40,13 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
                 or _raged(c, clusters)
                 or _torn(scene, c)
                 or _truce(scene, c)
+                or _arrived(scene, c)
             )
-        elif c.first.kind == vocab.Assault and not in_passing(c.drafts[-1]):
+        elif (
+            c.first.kind == vocab.Assault
+            and c.first.status not in UNREAL
+            and not any(map(in_passing, c.drafts))
+        ):
             reached = c
 
 
@@ -85,7 +90,9 @@ def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
 
 
 def _of_things(d: Draft) -> bool:
-    """As in "seized six rifles": booty is taken wherever they fight."""
+    """As in "seized six rifles", "used water cannon": wherever they are."""
+    if d.lemma == "use":
+        return True
     taken = [] if d.trigger.entry.noun else grammar.objects(d.trigger.token)
     return any(t.lemma_.lower() in BOOTY for t in taken)
 
@@ -148,6 +155,16 @@ def _torn(scene: Scene, c: Cluster) -> ReferentId | None:
     sides = _wide(scene, (*c.parties("actors"), *c.parties("targets")))
     states = {r for r in sides if scene.referent[r].kind == vocab.Country}
     return main if states <= {main} else None
+
+
+def _arrived(scene: Scene, c: Cluster) -> ReferentId | None:
+    """As in "the arrival of the first Kenyan troops": in the country that the text is about."""
+    own = {scene.referent[r].country for r in c.parties("actors")} | {*c.parties("actors")}
+    come = c.first.kind in {vocab.Mobilize, vocab.Aid} and c.first.lemma in ARRIVING
+    return scene.main_country if come and scene.main_country not in own else None
+
+
+ARRIVING = frozenset({"arrive", "arrival", "land", "landing"})
 
 
 def _truce(scene: Scene, c: Cluster) -> ReferentId | None:

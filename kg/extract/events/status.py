@@ -131,6 +131,8 @@ def _to_be_stopped(token: Token) -> bool:
 def _granted(draft: Draft, speaker: Draft) -> bool:
     """Whether the speaker only reacts to it: "apologised for the raid", "claimed a bombing"."""
     noun = draft.trigger.entry.noun
+    if speaker.lemma == "summon" and draft.verbal and not noun:
+        return True  # "summoned the envoy to protest"
     if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
         own = draft.trigger.token
         claimed = own if noun or own.dep_ != "relcl" else own.head

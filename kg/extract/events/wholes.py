@@ -26,6 +26,8 @@ def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
     if c.place is not None and c.interval is not None:
         return
     for d in c.drafts:
+        if _made_elsewhere(d, named):
+            continue
         if c.place is None and d.kind == vocab.Retreat and not d.trigger.entry.noun:
             ended = (named[t.i] for t in grammar.objects(d.trigger.token) if t.i in named)
             d.place = next((o.spot(scene) for o in ended if o.first.kind == vocab.Assault), None)
@@ -61,7 +63,7 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
             c for c in (named.get(verb.head.head.i),) if c is not None and c.first.kind == vocab.Agree
         )
     ended = verb.head.head if verb.dep_ == "pobj" and verb.head.lower_ in {"with", "in"} else verb
-    if d.trigger.entry.noun and ended.lemma_ in ENDING:
+    if d.trigger.entry.noun and d.kind != vocab.Agree and ended.lemma_ in ENDING:
         yield from (named[t.i] for t in grammar.subjects(ended) if t.i in named)
     yield from _lasting(d, named)
     if verb.dep_ == "pcomp" and verb.head.lower_ == "before" and verb.tag_ == "VBG" and not d.verbal:
@@ -70,6 +72,12 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     yield from (named[t.i] for t in (meeting, *_begun(verb)) if t is not None and t.i in named)
     above = _above(verb)
     head = named.get(above.i)
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.dep_ == "nsubj" and head is None:
+        above = verb.head.head  # "a vehicle escorting them hit a mine"
+        head = named.get(above.i)
+        if head is not None and not head.first.verbal and not d.verbal:
+            yield head
+        return
     if head is None or (head.first.verbal and {head.first.kind, d.kind} != {vocab.Consult}):
         return
     told = next(x for x in head.drafts if x.position == above.i)
@@ -81,6 +89,13 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
     if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
         yield head
+
+
+def _made_elsewhere(d: Draft, named: Mapping[int, Cluster]) -> bool:
+    """As in "a UN-brokered truce"; but "talks mediated by the UN" are mediated where they are held."""
+    token = d.trigger.token
+    brokered = d.kind == vocab.Consult and token.dep_ in {"amod", "acl"}
+    return brokered and not (token.head.i in named and named[token.head.i].first.kind == vocab.Consult)
 
 
 def _joined(verb: Token, named: Mapping[int, Cluster]) -> Iterator[Cluster]:

@@ -153,6 +153,10 @@ def _of_object(words: Words, head: Token) -> Token:
     """In "claimed a raid that killed ten in the valley, on Friday" the day is that of the raid."""
     if head.pos_ not in _VERBS:
         return head
+    if head.lemma_ in _HEARSAY:
+        after = [t for c in head.children if c.lower_ == "after" for t in c.children if t.dep_ == "pcomp"]
+        if after and head.i < after[0].i < words.start:
+            return after[0]  # "said the envoy, after visiting a camp on Monday"
     if head.tag_ == "VBG" and head.dep_ in ("advcl", "acl") and _after_comma(words) and head.i < words.start:
         return head.head if head.head.pos_ in _VERBS else head
     told = (c for c in head.children if c.dep_ in ("dobj", "pobj") and c.pos_ == "NOUN")
@@ -209,8 +213,16 @@ def _said_before(words: Words, head: Token) -> Token:
         if told:
             return told[0]
     if head.pos_ == "NOUN" and words.start > head.i:
-        return _verb_of(head)
+        return _lasting(words, _verb_of(head))
     return head
+
+
+def _lasting(words: Words, head: Token) -> Token:
+    """In "has flown in aid on forty flights since May" what has been going on is the flying."""
+    if words.root.head.lower_ != "since" or head.pos_ != "NOUN":
+        return head
+    clause = next((t for t in head.ancestors if t.pos_ in _VERBS), head)
+    return clause if any(c.dep_ == "aux" and c.lemma_ == "have" for c in clause.children) else head
 
 
 def _verb_of(noun: Token) -> Token:
