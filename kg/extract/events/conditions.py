@@ -48,6 +48,10 @@ def _noun_holds(scene: Scene, noun: Token, entry: Entry) -> bool:
         return False
     if entry.named and not _in_name(noun):
         return False
+    if entry.inside and not any(
+        c.dep_ in {"acl", "relcl"} and c.tag_ == "VB" and c.lemma_.lower() in entry.inside for c in noun.children
+    ):
+        return False
     return not entry.verbs or _governed_by(noun, entry)
 
 
@@ -114,7 +118,7 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     found = [t for t in grammar.objects(verb) if t.i != verb.i] or _after_particle(verb, entry)
     if entry.has_object and not found:
         return False
-    lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
+    lemmas = {w for t in found for w in (t.lemma_.lower(), t.lower_, phrases.hyphenated(t))}
     lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
     if entry.objects_person and not _is_person(scene, found):
         return False
@@ -168,7 +172,9 @@ def _is_place(scene: Scene, token: Token) -> bool:
     """Whether a word names a place, or the name right after it does: "the capital X"."""
     if not scene.at(token) and token.i + 1 < len(token.doc) and token.nbor().dep_ == "appos":
         token = token.nbor() if token.nbor().head == token else token
-    return any(scene.referent[m.referent].kind in PLACES for m in scene.at(token))
+    named = [scene.referent[m.referent] for m in scene.at(token)]
+    plural = token.tag_ in {"NNS", "NNPS"}  # "captured two Kenyans" is no capture of a place
+    return any(r.kind in PLACES and not (plural and token.text not in r.name) for r in named)
 
 
 def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:

@@ -142,3 +142,17 @@ def named_thing(verb: Token) -> Token | None:
     """As in "struck what it called a camp": what the verb gives a name to."""
     named = verb.dep_ == "relcl" and any(c.lower_ == "what" and c.dep_ == "dobj" for c in verb.children)
     return verb.head if named and verb.head.i > verb.i else None
+
+
+def unhyphenated(token: Token) -> Token:
+    """The first part of a hyphenated word."""
+    doc = token.doc
+    while token.i >= 2 and doc[token.i - 1].text == "-" and not doc[token.i - 2].whitespace_:
+        token = doc[token.i - 2]
+    return token
+
+
+def hyphenated(token: Token) -> str:
+    """The lemma of the whole of a hyphenated word: "sit-in", "test-fire"."""
+    first = unhyphenated(token)
+    return token.doc.text[first.idx : token.idx].lower() + token.lemma_.lower()
