@@ -22,42 +22,35 @@ def _noun_holds(scene: Scene, noun: Token, entry: Entry) -> bool:
     words = {w for m in phrases.modifiers(noun) for w in (m.lower_, m.lemma_.lower())}
     if (entry.modifiers and not words & entry.modifiers) or words & entry.not_modifiers:
         return False
-    if (
-        entry.not_heads
-        and noun.dep_ in {"compound", "amod", "nmod", "poss"}
-        and noun.head.lemma_.lower() in entry.not_heads
-    ):
-        return False
-    if (
-        noun.dep_ in {"compound"}
-        and noun.head.pos_ in {"NOUN", "PROPN"}
-        and noun.head.lemma_.lower() in NOT_EVENTS_BEFORE
-    ):
-        return False
-    if noun.dep_ == "pobj" and noun.head.lower_ in entry.not_under:
+    if not _stands(noun, entry):
         return False
     if entry.owned and not any(scene.at(c) for c in noun.lefts if c.dep_ in {"poss", "amod"}):
         return False
-    if entry.definite and not phrases.is_definite(noun):
+    if (entry.definite and not phrases.is_definite(noun)) or (entry.named and not phrases.opens_name(noun)):
         return False
     if entry.plural and noun.tag_ not in {"NNS", "NNPS"}:
         return False
-    if entry.under and not (noun.dep_ == "pobj" and noun.head.lower_ == "under"):
-        return False
-    if entry.after and not (noun.dep_ == "pobj" and noun.head.lower_ in entry.after):
-        return False
-    if entry.named and not _in_name(noun):
-        return False
-    if entry.inside and not any(
-        c.dep_ in {"acl", "relcl"} and c.tag_ == "VB" and c.lemma_.lower() in entry.inside for c in noun.children
-    ):
+    if entry.inside and not any(c.lemma_.lower() in entry.inside for c in _infinitives(noun)):
         return False
     return not entry.verbs or _governed_by(noun, entry)
 
 
-def _in_name(noun: Token) -> bool:
-    """As in "Operation Storm": the noun opens a name."""
-    return noun.text.istitle() and noun.dep_ == "compound" and noun.head.pos_ == "PROPN"
+def _stands(noun: Token, entry: Entry) -> bool:
+    """Whether the noun stands where it may: after a preposition, before another noun."""
+    head = noun.head.lemma_.lower()
+    if noun.dep_ in {"compound", "amod", "nmod", "poss"} and head in entry.not_heads:
+        return False
+    if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} and head in NOT_EVENTS_BEFORE:
+        return False
+    after = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    if after in entry.not_under or (entry.under and after != "under"):
+        return False
+    return not entry.after or after in entry.after
+
+
+def _infinitives(noun: Token) -> Iterator[Token]:
+    """As in "efforts to end the war"."""
+    yield from (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB")
 
 
 NOT_EVENTS_BEFORE = word_list("not_events_before")

@@ -130,12 +130,17 @@ def _modifiers(noun: Token) -> Iterator[Token]:
 
 @asked_once
 def is_definite(noun: Token) -> bool:
-    """As in "the", "this", "that" or a possessor before it."""
-    return any(
+    """As in "the", "this", "that" or a possessor before it, or in a name ("Operation Storm")."""
+    return opens_name(noun) or any(
         c.dep_ == "poss"
         or (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
         for c in noun.children
     )
+
+
+def opens_name(noun: Token) -> bool:
+    """As in "Operation Storm": the noun opens a name."""
+    return noun.dep_ == "compound" and noun.text.istitle() and noun.head.pos_ == "PROPN"
 
 
 def named_thing(verb: Token) -> Token | None:

@@ -111,7 +111,7 @@ def _last_word(trigger: Trigger) -> Token:
         named = [t for t in led if t.lemma_.lower() in trigger.entry.objects_of_preps and t.i - verb.i <= 6]
         if named:
             return named[0]
-    if trigger.entry.objects:
+    if trigger.entry.objects and trigger.entry.object not in UNDERGOING:
         told = phrases.child(verb, "dobj")
         if told is not None and 0 < told.i - verb.i <= 5:
             return told
@@ -120,6 +120,9 @@ def _last_word(trigger: Trigger) -> Token:
 
 LIGHT = frozenset({"put", "place", "take", "come", "go", "throw", "keep", "stay", "remain", "bring"})
 """Verbs that name an event only with what follows a preposition: "put on alert"."""
+
+
+UNDERGOING = frozenset({"target", "victim", "actor", "addressee"})
 
 
 def _first_word(trigger: Trigger) -> Token:
