@@ -74,7 +74,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("The president of Kenya phoned the king of Jordan.", ["Consult:phone phoned"]),
     ("Talks between Serbia and Kosovo resumed in Brussels.", ["Consult Talks"]),
     ("Serbia and Kosovo signed an agreement in Brussels.", ["Agree signed an agreement"]),
-    ("Sweden is willing to join the mission.", ["Agree willing", "Cooperate join the mission"]),
+    ("Sweden is willing to join the mission.", ["Agree willing", "Cooperate join"]),
     ("The rebels accepted the proposal of the mediator.", ["Agree accepted the proposal"]),
     ("Turkey lifted the ban on imports from Libya.", ["Concede lifted the ban", "Sanction:discontinue ban"]),
     ("The court granted bail to the editor.", ["Concede granted bail"]),
@@ -119,7 +119,10 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Soldiers hunted down the rebels.", ["Assault hunted down"]),
     ("Two men were taken into custody in Harare.", ["Coerce:arrest taken into custody"]),
     ("Egypt launched Operation Storm in August.", ["Assault launched Operation"]),
-    ("The efforts of Egypt to end the war failed.", ["Consult:third-party efforts", "Retreat end the war"]),
+    (
+        "The efforts of Egypt to end the war failed.",
+        ["Consult:third-party efforts", "Retreat end the war", "Assault war"],
+    ),
     ("The council issued an ultimatum to Mali.", ["Threaten issued an ultimatum"]),
 ]
 

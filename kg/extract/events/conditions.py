@@ -138,7 +138,12 @@ def _after_particle(verb: Token, entry: Entry) -> list[Token]:
     """As in "hunted down the rebels": the parser may take the particle for a preposition."""
     if not entry.particle or grammar.is_passive(verb):
         return []
-    return [t for p in verb.children if p.dep_ == "prep" and p.lower_ in entry.particle for t in p.children]
+    return [
+        t
+        for p in verb.children
+        if p.dep_ in {"prep", "prt"} and p.lower_ in entry.particle
+        for t in p.children
+    ]
 
 
 def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
@@ -221,7 +226,7 @@ def _led_by(token: Token, entry: Entry) -> list[Token]:
     if entry.noun:
         return [token.head] if token.dep_ == "dobj" else []
     told = phrases.child(token, "dobj")
-    return [told] if told is not None and entry.objects else []
+    return [told] if told is not None and (entry.objects or entry.has_object) else []
 
 
 def _of_time(prep: Token) -> bool:

@@ -46,7 +46,7 @@ ENGAGING = word_list("engaging")
 
 def governor(noun: Token) -> Token | None:
     """The verb that a noun is object or subject of, through "and" and "of"."""
-    token = noun
+    token = noun.head if opens_name(noun) else noun
     for _ in range(6):
         head = token.head
         if head == token:
