@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 _DOUBLING: Final = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """Verbs of one syllable that double their last letter before an ending: "hop", "hopped"."""
 _PLURALS: Final = {"corpses": "corpse", "doses": "dose", "lenses": "lens"}
+_IN_Y: Final = ("resupply", "ready", "mutiny")
+"""Verbs in -y that the model's index lacks, so that it takes "resupplied" for a form of "resupplie"."""
 
 
 class Lemmas:
@@ -19,6 +21,7 @@ class Lemmas:
         index = lemmatizer.lookups.get_table("lemma_index", {})  # of another kind than rules, it has none
         strings = lemmatizer.vocab.strings
         forms = [("VERB", *pair) for pair in _forms(set(index.get("verb", ())))]
+        forms += [("VERB", f"{verb[:-1]}{end}", verb) for verb in _IN_Y for end in ("ied", "ies")]
         forms += [("NOUN", *pair) for pair in _PLURALS.items()]
         self._known = {strings.add(form): (kind, lemma) for kind, form, lemma in forms}
 

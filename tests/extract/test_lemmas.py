@@ -15,6 +15,7 @@ LEMMAS = [
     ("They were singing in the streets.", "singing", "sing"),
     ("The army routed the rebels.", "routed", "rout"),
     ("He planned an attack.", "planned", "plan"),
+    ("Boats resupplied the outpost.", "resupplied", "resupply"),
     ("Two corpses were found.", "corpses", "corpse"),
 ]
 

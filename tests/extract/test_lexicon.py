@@ -9,7 +9,7 @@ from kg import vocab
 from kg.errors import ConfigurationError
 from kg.extract import DEFAULT_MODEL
 from kg.extract.entities import cast
-from kg.extract.events import events
+from kg.extract.events import events, phrases
 from kg.extract.events.lexicon import FOLDER, Entry, entries_of, lexicon
 from kg.extract.language import parse
 from kg.extract.scene import Scene
@@ -32,7 +32,7 @@ def named(entry: Entry) -> str:
 def test_every_entry_fires_on_its_example(entry: Entry) -> None:
     """Its type is among the events of the sentence, named by one of its words."""
     told = scene(entry.example)
-    words = {token.idx for token in told.doc if token.lemma_.lower() in entry.lemmas}
+    words = {t.idx for t in told.doc if {t.lemma_.lower(), phrases.hyphenated(t)} & entry.lemmas}
     found = [(event.kind, span) for event in events(told, lambda token: None) for span in event.triggers]
     fired = [kind for kind, span in found if any(span.begin <= i < span.end for i in words)]
     assert entry.kind in fired, found
@@ -60,6 +60,7 @@ MISTAKES = [
     ('type = "Aid"\n[[verb]]\nlemmas = ["frob"]', "example is missing; give the words and a sentence"),
     (f'type = "Aid"\n[[verb]]\n{EXAMPLE}', "lemmas is missing"),
     (f'type = "Aid"\n[[verb]]\nlemma = ["frob"]\n{EXAMPLE}', "unknown field ['lemma']; an entry has: active"),
+    (f'type = "Aid"\n[[verb]]\nlemmas = ["@frobs"]\n{EXAMPLE}', "no class of words is called '@frobs'"),
     (f'type = "Aid"\n[[verb]]\nlemmas = "frob"\n{EXAMPLE}', "lemmas is 'frob'; expected a list of words"),
     (f'type = "Aid"\n[[verb]]\nlemmas = ["frob"]\npassive = "yes"\n{EXAMPLE}', "expected true or false"),
     (f'type = "Aid"\n[[verb]]\nlemmas = ["frob"]\nobject = "goal"\n{EXAMPLE}', "expected one of actor"),

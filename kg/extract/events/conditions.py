@@ -22,38 +22,35 @@ def _noun_holds(scene: Scene, noun: Token, entry: Entry) -> bool:
     words = {w for m in phrases.modifiers(noun) for w in (m.lower_, m.lemma_.lower())}
     if (entry.modifiers and not words & entry.modifiers) or words & entry.not_modifiers:
         return False
-    if (
-        entry.not_heads
-        and noun.dep_ in {"compound", "amod", "nmod", "poss"}
-        and noun.head.lemma_.lower() in entry.not_heads
-    ):
-        return False
-    if (
-        noun.dep_ in {"compound"}
-        and noun.head.pos_ in {"NOUN", "PROPN"}
-        and noun.head.lemma_.lower() in NOT_EVENTS_BEFORE
-    ):
-        return False
-    if noun.dep_ == "pobj" and noun.head.lower_ in entry.not_under:
+    if not _stands(noun, entry):
         return False
     if entry.owned and not any(scene.at(c) for c in noun.lefts if c.dep_ in {"poss", "amod"}):
         return False
-    if entry.definite and not phrases.is_definite(noun):
+    if (entry.definite and not phrases.is_definite(noun)) or (entry.named and not phrases.opens_name(noun)):
         return False
     if entry.plural and noun.tag_ not in {"NNS", "NNPS"}:
         return False
-    if entry.under and not (noun.dep_ == "pobj" and noun.head.lower_ == "under"):
-        return False
-    if entry.after and not (noun.dep_ == "pobj" and noun.head.lower_ in entry.after):
-        return False
-    if entry.named and not _in_name(noun):
+    if entry.inside and not any(c.lemma_.lower() in entry.inside for c in _infinitives(noun)):
         return False
     return not entry.verbs or _governed_by(noun, entry)
 
 
-def _in_name(noun: Token) -> bool:
-    """As in "Operation Storm": the noun opens a name."""
-    return noun.text.istitle() and noun.dep_ == "compound" and noun.head.pos_ == "PROPN"
+def _stands(noun: Token, entry: Entry) -> bool:
+    """Whether the noun stands where it may: after a preposition, before another noun."""
+    head = noun.head.lemma_.lower()
+    if noun.dep_ in {"compound", "amod", "nmod", "poss"} and head in entry.not_heads:
+        return False
+    if noun.dep_ == "compound" and noun.head.pos_ in {"NOUN", "PROPN"} and head in NOT_EVENTS_BEFORE:
+        return False
+    after = noun.head.lower_ if noun.dep_ == "pobj" else ""
+    if after in entry.not_under or (entry.under and after != "under"):
+        return False
+    return not entry.after or after in entry.after
+
+
+def _infinitives(noun: Token) -> Iterator[Token]:
+    """As in "efforts to end the war"."""
+    yield from (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VB")
 
 
 NOT_EVENTS_BEFORE = word_list("not_events_before")
@@ -120,7 +117,7 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     found = [t for t in grammar.objects(verb) if t.i != verb.i] or _after_particle(verb, entry)
     if entry.has_object and not found:
         return False
-    lemmas = {t.lemma_.lower() for t in found} | {t.lower_ for t in found}
+    lemmas = {w for t in found for w in (t.lemma_.lower(), t.lower_, phrases.hyphenated(t))}
     lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
     if entry.objects_person and not _is_person(scene, found):
         return False
@@ -147,7 +144,12 @@ def _after_particle(verb: Token, entry: Entry) -> list[Token]:
     """As in "hunted down the rebels": the parser may take the particle for a preposition."""
     if not entry.particle or grammar.is_passive(verb):
         return []
-    return [t for p in verb.children if p.dep_ == "prep" and p.lower_ in entry.particle for t in p.children]
+    return [
+        t
+        for p in verb.children
+        if p.dep_ in {"prep", "prt"} and p.lower_ in entry.particle
+        for t in p.children
+    ]
 
 
 def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
@@ -174,7 +176,9 @@ def _is_place(scene: Scene, token: Token) -> bool:
     """Whether a word names a place, or the name right after it does: "the capital X"."""
     if not scene.at(token) and token.i + 1 < len(token.doc) and token.nbor().dep_ == "appos":
         token = token.nbor() if token.nbor().head == token else token
-    return any(scene.referent[m.referent].kind in PLACES for m in scene.at(token))
+    named = [scene.referent[m.referent] for m in scene.at(token)]
+    plural = token.tag_ in {"NNS", "NNPS"}  # "captured two Kenyans" is no capture of a place
+    return any(r.kind in PLACES and not (plural and token.text not in r.name) for r in named)
 
 
 def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
@@ -228,7 +232,7 @@ def _led_by(token: Token, entry: Entry) -> list[Token]:
     if entry.noun:
         return [token.head] if token.dep_ == "dobj" else []
     told = phrases.child(token, "dobj")
-    return [told] if told is not None and entry.objects else []
+    return [told] if told is not None and (entry.objects or entry.has_object) else []
 
 
 def _of_time(prep: Token) -> bool:

@@ -46,7 +46,7 @@ ENGAGING = word_list("engaging")
 
 def governor(noun: Token) -> Token | None:
     """The verb that a noun is object or subject of, through "and" and "of"."""
-    token = noun
+    token = noun.head if opens_name(noun) else noun
     for _ in range(6):
         head = token.head
         if head == token:
@@ -130,15 +130,34 @@ def _modifiers(noun: Token) -> Iterator[Token]:
 
 @asked_once
 def is_definite(noun: Token) -> bool:
-    """As in "the", "this", "that" or a possessor before it."""
-    return any(
+    """As in "the", "this", "that" or a possessor before it, or in a name ("Operation Storm")."""
+    return opens_name(noun) or any(
         c.dep_ == "poss"
         or (c.dep_ == "det" and c.lower_ in {"the", "this", "these", "those", "that", "both"})
         for c in noun.children
     )
 
 
+def opens_name(noun: Token) -> bool:
+    """As in "Operation Storm": the noun opens a name."""
+    return noun.dep_ == "compound" and noun.text.istitle() and noun.head.pos_ == "PROPN"
+
+
 def named_thing(verb: Token) -> Token | None:
     """As in "struck what it called a camp": what the verb gives a name to."""
     named = verb.dep_ == "relcl" and any(c.lower_ == "what" and c.dep_ == "dobj" for c in verb.children)
     return verb.head if named and verb.head.i > verb.i else None
+
+
+def unhyphenated(token: Token) -> Token:
+    """The first part of a hyphenated word."""
+    doc = token.doc
+    while token.i >= 2 and doc[token.i - 1].text == "-" and not doc[token.i - 2].whitespace_:
+        token = doc[token.i - 2]
+    return token
+
+
+def hyphenated(token: Token) -> str:
+    """The lemma of the whole of a hyphenated word: "sit-in", "test-fire"."""
+    first = unhyphenated(token)
+    return token.doc.text[first.idx : token.idx].lower() + token.lemma_.lower()

@@ -27,7 +27,7 @@ class Trigger:
     @property
     def lemma(self) -> str:
         """The lemma by which the lexicon has the word: "cease-fire", though its head is "fire"."""
-        joined = _joined(self.token)
+        joined = phrases.hyphenated(self.token)
         return joined if joined in self.entry.lemmas else self.token.lemma_.lower()
 
     @property
@@ -43,7 +43,7 @@ def triggers(scene: Scene, folders: tuple[Path, ...] = (FOLDER,)) -> Iterator[Tr
         noun = token.pos_ in {"NOUN", "PROPN"} or _nominal(token)
         if not noun and token.pos_ not in {"VERB", "ADJ", "AUX"}:
             continue
-        entries = table.get((_joined(token), noun)) or table.get((_lemma(token), noun))
+        entries = table.get((phrases.hyphenated(token), noun)) or table.get((_lemma(token), noun))
         if entries is None or _no_event(scene, token, noun):
             continue
         for entry in entries:
@@ -55,12 +55,6 @@ def _lemma(token: Token) -> str:
     """The lemma; "build-up" falls into three tokens whose head is "up"."""
     lemma = token.lemma_.lower()
     return lemma.removesuffix("s") if token.tag_ == "NNPS" else lemma
-
-
-def _joined(token: Token) -> str:
-    """The whole of a hyphenated word: "sit-in", "test-fire"."""
-    first = _unhyphenated(token)
-    return token.doc.text[first.idx : token.idx].lower() + token.lemma_.lower()
 
 
 def _nominal(token: Token) -> bool:
@@ -112,27 +106,31 @@ def _last_word(trigger: Trigger) -> Token:
     particle = phrases.child(verb, "prt")
     if particle is not None and 0 < particle.i - verb.i <= 2:
         return particle
-    if trigger.entry.objects:
+    if verb.lemma_ in LIGHT and trigger.entry.objects_of_preps:
+        led = phrases.prepositional(verb, trigger.entry.preps)
+        named = [t for t in led if t.lemma_.lower() in trigger.entry.objects_of_preps and t.i - verb.i <= 6]
+        if named:
+            return named[0]
+    if trigger.entry.objects and trigger.entry.object not in UNDERGOING:
         told = phrases.child(verb, "dobj")
         if told is not None and 0 < told.i - verb.i <= 5:
             return told
     return verb
 
 
+LIGHT = frozenset({"put", "place", "take", "come", "go", "throw", "keep", "stay", "remain", "bring"})
+"""Verbs that name an event only with what follows a preposition: "put on alert"."""
+
+
+UNDERGOING = frozenset({"target", "victim", "actor", "addressee"})
+
+
 def _first_word(trigger: Trigger) -> Token:
     """The first part of a hyphenated noun, or the modifier that makes the event ("ethnic cleansing")."""
-    first = _unhyphenated(trigger.token)
+    first = phrases.unhyphenated(trigger.token)
     before = first.doc[first.i - 1] if first.i else first
     joins = before.lower_ in trigger.entry.modifiers and before.dep_ in BEFORE
-    return _unhyphenated(before) if joins else first
-
-
-def _unhyphenated(token: Token) -> Token:
-    """The first part of a hyphenated word."""
-    doc = token.doc
-    while token.i >= 2 and doc[token.i - 1].text == "-" and not doc[token.i - 2].whitespace_:
-        token = doc[token.i - 2]
-    return token
+    return phrases.unhyphenated(before) if joins else first
 
 
 BEFORE = frozenset({"amod", "compound", "nmod"})
