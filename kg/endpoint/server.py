@@ -62,6 +62,7 @@ def make_server(app: Flask, host: str, port: int, queries: int = 10) -> Server:
         threads=queries + SPARE,
         connection_limit=1000,
         asyncore_use_poll=True,
+        recv_bytes=64 << 10,  # a large body in few steps: between them others have their turn
         channel_timeout=30,
         channel_request_lookahead=1,  # lets a handler see that its client has left
         max_request_body_size=app.config["MAX_CONTENT_LENGTH"],

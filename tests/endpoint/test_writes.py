@@ -1,5 +1,6 @@
 """Writes: with the token only, whole or not at all, valid or refused, and seen by the next query."""
 
+import gzip
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,6 +10,7 @@ import pytest
 
 from kg import rdf, terms, vocab
 from kg.endpoint import Site, create_app
+from kg.endpoint.app import MAX_BODY
 from kg.store import open_store
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
@@ -164,6 +166,26 @@ def test_the_graph_store_names_a_new_graph(writer: httpx.Client) -> None:
     assert f"<{address}> <a:p> 1 ." in writer.get(address).text
     assert writer.delete(address).status_code == 204
     assert writer.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "status"),
+    [
+        ("gzip", gzip.compress(b"<a:s> <a:p> 1 ."), 201),
+        ("GZIP", gzip.compress(b"<a:s> <a:p> 1 .") + gzip.compress(b""), 201),
+        ("gzip", gzip.compress(bytes(MAX_BODY + 1)), 413),
+        ("gzip", b"<a:s> <a:p> 1 .", 400),
+        ("deflate", b"<a:s> <a:p> 1 .", 415),
+    ],
+)
+def test_a_body_may_come_packed(writer: httpx.Client, encoding: str, body: bytes, status: int) -> None:
+    headers = {**TURTLE, "Content-Encoding": encoding}
+    before = everything(writer)
+    assert put(writer, "/graphs/packed", body, headers) == status
+    if status == 201:
+        text = gzip.compress(f"DROP GRAPH <{writer.base_url}/graphs/packed>".encode())
+        assert writer.post("/update", content=text, headers={**UPDATE, "Content-Encoding": "gzip"}).is_success
+    assert everything(writer) == before
 
 
 def test_a_dataset_goes_into_its_graphs(writer: httpx.Client) -> None:

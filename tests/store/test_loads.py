@@ -1,5 +1,6 @@
 """LOAD reaches what is on the list, over real sockets, and nothing else whatever is tried."""
 
+import gzip
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -266,6 +267,35 @@ def test_no_name_leads_inside(host: str, monkeypatch: pytest.MonkeyPatch) -> Non
         with pytest.raises(KgError, match="no public address"):
             Documents([source]).fetch([(source, False)])
     assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "why"),
+    [
+        ("gzip", gzip.compress(TURTLE), None),
+        ("X-GZIP", gzip.compress(TURTLE) + gzip.compress(b" "), None),
+        ("gzip", gzip.compress(bytes(documents.LARGEST + 1)), "more than"),
+        ("gzip", gzip.compress(TURTLE)[:-3], "breaks off"),
+        ("gzip", TURTLE, "cannot be unpacked"),
+        ("br", TURTLE, "nobody asked for"),
+    ],
+)
+def test_what_is_sent_packed_is_unpacked(encoding: str, body: bytes, why: str | None) -> None:
+    def packed(handler: Answering) -> None:
+        handler.send_response(200)
+        for name, value in {"Content-Type": "text/turtle", "Content-Encoding": encoding}.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    with answering(packed) as (port, _):
+        source = f"http://127.0.0.1:{port}/x"
+        if why is None:
+            [found] = Documents([source]).fetch([(source, False)])
+            assert found.content.strip() == TURTLE
+        else:
+            with pytest.raises(UnreachableError, match=why):
+                Documents([source]).fetch([(source, False)])
 
 
 def slow(handler: Answering) -> None:
