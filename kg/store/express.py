@@ -1,7 +1,8 @@
-"""One more process, for queries that are done at once while all others are held by queries that are not.
+"""Processes for queries that are done at once while all others are held by queries that are not.
 
-Whoever has to wait for a process may try it here, once, for a tenth of a second. What is not done by then,
-or has more than one block to say, is stopped and goes on waiting: reading can be begun anew.
+Whoever has to wait for a process may try it here, once, for a moment, those that came last before those that
+are known to wait long. What is not done by then, or has more than one block to say, is stopped and goes on
+waiting: reading can be begun anew.
 """
 
 import threading
@@ -14,30 +15,32 @@ from kg.store.turns import Ticket, Turns
 from kg.store.workers import Worker
 
 SECONDS: Final = 0.1
+PROCESSES: Final = 2
+"""So that there is one while another is started."""
 _START: Final = 30.0
 """Seconds that a new process may take until it is ready."""
 Message = tuple[bytes, bytes]
 
 
 class Express:
-    """The process and who waits for it. Safe to use from many threads."""
+    """The processes and who waits for them. Safe to use from many threads."""
 
     def __init__(self, start: Callable[[], Worker]) -> None:
         self._start = start
         self._lock = threading.Lock()
-        self._turns: Turns[Worker] = Turns()
-        self._free: Worker | None = None
+        self._turns: Turns[Worker] = Turns(newest=True)
+        self._free: list[Worker] = []
         self._closed = False
-        self._renew()
+        for _ in range(PROCESSES):
+            self._renew()
 
     def join(self, client: str, called: threading.Event) -> Ticket[Worker]:
         """Stand in line; `called` is set when it is one's turn."""
         with self._lock:
             ticket = self._turns.join(client)
             ticket.called = called
-            free, self._free = self._free, None
-            if free is not None:
-                self._turns.call(free)
+            if self._free:
+                self._turns.call(self._free.pop())
         return ticket
 
     def leave(self, ticket: Ticket[Worker]) -> None:
@@ -70,18 +73,18 @@ class Express:
         return None if message[0] == b"B" else message
 
     def close(self) -> None:
-        """End the process, unless somebody has it: then it ends with that."""
+        """End the processes; one that somebody has ends with that."""
         with self._lock:
             self._closed = True
-            worker, self._free = self._free, None
-        if worker is not None:
+            free, self._free = self._free, []
+        for worker in free:
             worker.kill()
 
     def _give(self, worker: Worker) -> None:
         with self._lock:
             if not self._closed:
                 if not self._turns.call(worker):
-                    self._free = worker
+                    self._free.append(worker)
                 return
         worker.kill()
 

@@ -91,9 +91,8 @@ def main(statements: int) -> None:
         command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "PORT", "--bare"]
         limits = {"KG_QUERY_SECONDS": str(SECONDS), "KG_QUERY_PROCESSES": str(PROCESSES), "KG_CACHE": "0"}
         with started("kg serve", "/sparql", command, **limits) as server:
-            print(
-                f"{'milliseconds':32}{'crowd':>6}{'worst':>8}{'median':>8}{'small':>8}{'median':>8}{'then':>8}  outcomes"
-            )
+            heads = ("worst", "median", "small", "median", "then")
+            print(f"{'milliseconds':32}{'crowd':>6}" + "".join(f"{one:>8}" for one in heads) + "  outcomes")
             for name in ("no query", *NAMED):
                 for times in (0,) if name == "no query" else (PROCESSES, 3 * PROCESSES):
                     pings, asked, outcomes, then = measured(server, HOSTILE.get(name, ""), times)
