@@ -7,11 +7,12 @@ from itertools import islice
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
-from flask import Request
+from flask import Request, current_app
 
 from kg.endpoint.problems import ProblemError
 from kg.store import Dataset
 from kg.store.tokens import LONG, tokens
+from kg.store.unpacking import ENCODINGS, BrokenError, TooLargeError, unpacked
 
 _MOST: Final = 1000
 """Parameters of a request."""
@@ -58,10 +59,21 @@ def query_request(request: Request) -> QueryRequest | None:
 
 
 def body(request: Request) -> bytes:
-    """The body as it came, uncompressed."""
-    if request.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise ProblemError(415, "found a compressed body; send it uncompressed", Accept_Encoding="identity")
-    return request.get_data(cache=False)
+    """The body; one in gzip is unpacked, up to the limit that holds for all."""
+    encoding = request.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding == "identity":
+        return request.get_data(cache=False)
+    if encoding not in ENCODINGS:
+        raise ProblemError(
+            415, f"found a body in the form {encoding!r}; expected gzip, or none", Accept_Encoding="gzip"
+        )
+    try:
+        most = current_app.config["MAX_CONTENT_LENGTH"]
+        return b"".join(unpacked((request.get_data(cache=False),), most))
+    except TooLargeError as error:
+        raise ProblemError(413, f"the body is too large: {error}") from error
+    except BrokenError as error:
+        raise ProblemError(400, f"the body is not what its header says: {error}") from error
 
 
 def decoded(request: Request) -> str:

@@ -3,7 +3,7 @@
 import errno
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,7 @@ from kg.endpoint.access import AccessLog
 from kg.endpoint.app import create_app
 from kg.endpoint.channel import Channel
 from kg.endpoint.door import Door
+from kg.endpoint.shelf import Shelf
 from kg.endpoint.site import KEY, Site
 from kg.endpoint.tokens import write_token
 from kg.errors import ConfigurationError
@@ -62,6 +63,7 @@ def make_server(app: Flask, host: str, port: int, queries: int = 10) -> Server:
         threads=queries + SPARE,
         connection_limit=1000,
         asyncore_use_poll=True,
+        recv_bytes=64 << 10,  # a large body in few steps: between them others have their turn
         channel_timeout=30,
         channel_request_lookahead=1,  # lets a handler see that its client has left
         max_request_body_size=app.config["MAX_CONTENT_LENGTH"],
@@ -76,11 +78,17 @@ def make_server(app: Flask, host: str, port: int, queries: int = 10) -> Server:
     return Server(server, int(listening.getsockname()[1]))
 
 
-def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] = print) -> None:
+def serve(
+    settings: Settings,
+    bare: bool = False,
+    ready: Callable[[str], None] = print,
+    formerly: Sequence[str] = (),
+) -> None:
     """Serve the store of the settings until interrupted.
 
     `bare` keeps out all that nobody wrote: descriptions, example queries. `ready` is called with the
-    address once connections are accepted. Raises ConfigurationError where store or port are taken.
+    address once connections are accepted. `formerly`: see `Shelf.of`. Raises ConfigurationError where store
+    or port are taken.
     """
     token = write_token(settings)
     sys.setswitchinterval(_SWITCH)
@@ -105,6 +113,7 @@ def serve(settings: Settings, bare: bool = False, ready: Callable[[str], None] =
             public_url=settings.public_url,
             cache_bytes=settings.cache << 20,
             access_log=AccessLog(settings.access_log),
+            shelf=Shelf.of(store, formerly),
         )
         app = create_app(site)
         if not bare:

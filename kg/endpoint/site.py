@@ -14,6 +14,7 @@ from kg.endpoint.asking import Asking
 from kg.endpoint.cache import Cache
 from kg.endpoint.examples import Example, examples
 from kg.endpoint.metrics import Metrics
+from kg.endpoint.shelf import Shelf
 from kg.endpoint.textindex import TextIndex
 from kg.store.graphs import BASE
 from kg.store.serving import Executor
@@ -41,6 +42,8 @@ class Site:
     access_log: AccessLog = field(default_factory=AccessLog)
     metrics: Metrics = field(default_factory=Metrics)
     index: TextIndex | None = None
+    shelf: Shelf | None = None
+    """Where the text index is kept; without one it goes with the server."""
     answers: Cache = field(default_factory=lambda: Cache(0))
     """What was answered before."""
 
@@ -54,7 +57,7 @@ class Site:
         """The same with its figures told and its answers remembered."""
         metrics = Metrics()
         metrics.watch(self.executor)
-        index = TextIndex(self.executor)
+        index = TextIndex(self.executor, self.shelf)
         answers = Cache(self.cache_bytes)
         asking = Asking(self.executor, answers, metrics, index.written)
         return replace(self, executor=asking, metrics=metrics, index=index, answers=answers)

@@ -1,8 +1,8 @@
 """The text index of the version that is served: made from what the store says, beside the queries.
 
-A write changes it by the things whose texts it changed. It lies in a folder of this process alone and is made
-anew when the server starts, after a change that failed, and after one that is too large: so it cannot
-disagree with the store for longer than a change takes.
+A write changes it by the things whose texts it changed. It is made anew after a change that failed and after
+one that is too large: so it cannot disagree with the store for longer than a change takes. A server that
+starts goes on with the index on its shelf if that says what the store does (`kg.endpoint.shelf`).
 """
 
 import io
@@ -13,13 +13,15 @@ import threading
 import time
 import weakref
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Final
 
 from kg import rdf, terms, vocab
+from kg.endpoint.shelf import ENDING, Shelf, remove
 from kg.errors import KgError
-from kg.search import Found, Index, Text
+from kg.search import FORM, Found, Index, Text
 from kg.store.failures import BusyError
 from kg.store.serving import Executor, Question
 
@@ -47,18 +49,21 @@ _TEXTS: Final = (
     (terms.SKOS_DEFINITION, _DEFINED, 1.0, False),
 )
 """Property, where it is said, weight, whether it names the thing."""
+_FORM: Final = FORM + sha256(repr(_TEXTS).encode()).hexdigest()[:8]
 
 
 class TextIndex:
     """One index for each version, made when it is first asked for, or behind a write. Safe for threads."""
 
-    def __init__(self, executor: Executor) -> None:
+    def __init__(self, executor: Executor, shelf: Shelf | None = None) -> None:
+        """Without a shelf it lies in a folder of its own, which goes with it."""
         self._executor = executor
-        self._folder = Path(tempfile.mkdtemp(prefix="kg-search-"))
-        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self._shelf = shelf or Shelf(Path(tempfile.mkdtemp(prefix="kg-search-")))
+        if shelf is None:
+            weakref.finalize(self, shutil.rmtree, self._shelf.folder, ignore_errors=True)
         self._making = threading.Lock()
         self._places = threading.Semaphore(_MOST)
-        self._index: tuple[int, Index] | None = None
+        self._index = self._found(executor.version)
         self._seconds = 0.0
         self._behind = False
 
@@ -130,24 +135,39 @@ class TextIndex:
             return self._built(version)
         index = self._index[1]
         try:
-            index.replace(changed, self._texts(changed))
+            index.replace(changed, self._texts(changed), self._state(version))
         except (sqlite3.Error, KgError):  # it is as it was, and of no use any more
             return self._built(version)
         self._index = (version, index)
         return index
 
+    def _found(self, version: int) -> tuple[int, Index] | None:
+        """The index that an earlier server has left, if it says what the store does."""
+        index = self._shelf.take([f"{_FORM} {name}" for name in self._shelf.names(version)])
+        try:
+            if index is not None:
+                index.replace((), (), self._state(version))
+                return version, index
+        except sqlite3.Error:  # a new one is made
+            pass
+        return None
+
+    def _state(self, version: int) -> str:
+        """How the next server knows what the index of a version says."""
+        return next((f"{_FORM} {name}" for name in self._shelf.names(version)), "")
+
     def _built(self, version: int) -> Index:
         began = time.monotonic()
-        path = self._folder / f"{version}-{time.monotonic_ns()}.sqlite"
+        path = self._shelf.folder / f"{version}-{time.time_ns()}{ENDING}"
         try:
-            index = Index.build(path, self._texts())
+            index = Index.build(path, self._texts(), self._state(version))
         except BaseException:
-            _remove(path)
+            remove(path)
             raise
         old, self._index = self._index, (version, index)
         self._seconds = time.monotonic() - began
         if old is not None:
-            _remove(old[1].path)  # a search that has it open reads on
+            remove(old[1].path)  # a search that has it open reads on
         return index
 
     def _texts(self, things: Sequence[str] | None = None) -> Iterator[Text]:
@@ -174,12 +194,6 @@ class TextIndex:
             yield from rdf.solutions(io.BufferedReader(_Pipe(stream), 1 << 16))
         finally:
             stream.close()
-
-
-def _remove(path: Path) -> None:
-    """An index with the files that SQLite keeps beside it."""
-    for ending in ("", "-wal", "-shm"):
-        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _kind(classes: list[rdf.Term | None]) -> str:

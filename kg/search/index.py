@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, Self
 
@@ -27,7 +28,10 @@ _SHORT: Final = 240
 """Characters of a text that is shown whole."""
 _STEPS: Final = 20_000
 """Steps of SQLite's machine between looks at the clock."""
+NEW: Final = ".new"
+"""Ending of a file that is being made."""
 _SCHEMA: Final = """
+    CREATE TABLE state (state TEXT);
     CREATE TABLE things (
         id INTEGER PRIMARY KEY, iri TEXT UNIQUE, kind TEXT, rank REAL, label TEXT, title TEXT
     );
@@ -40,6 +44,8 @@ _SCHEMA: Final = """
         tokenize = "porter unicode61 remove_diacritics 2"
     );
 """
+FORM: Final = sha256(_SCHEMA.encode()).hexdigest()[:8]
+"""Another where files of other versions of this module cannot be used."""
 _THING: Final = """
     INSERT INTO things (iri, kind, rank, label, title) VALUES (:iri, :kind, :rank, :label, :title)
     ON CONFLICT (iri) DO UPDATE SET
@@ -106,22 +112,44 @@ class Index:
         self.path = path
 
     @classmethod
-    def build(cls, path: Path, texts: Iterable[Text]) -> Self:
-        """Make the file. Memory stays flat, whatever the number of texts."""
-        with closing(sqlite3.connect(path)) as database:
+    def build(cls, path: Path, texts: Iterable[Text], state: str = "") -> Self:
+        """Make the file, which is there once it is whole. Memory stays flat, whatever the number of texts.
+
+        `state` names what the texts say, for whoever finds the file.
+        """
+        made = path.with_name(path.name + NEW)
+        with closing(sqlite3.connect(made)) as database:
             database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {_SCHEMA}")
             for text in texts:
                 _add(database, text)
             database.execute("INSERT INTO words (words) VALUES ('rebuild')")
             database.execute("CREATE INDEX said_of ON said (thing)")
+            database.execute("INSERT INTO state VALUES (?)", (state,))
             database.commit()
             database.execute("PRAGMA journal_mode = WAL")  # readers go on while it is changed
+        with made.open("rb") as file:
+            os.fsync(file.fileno())
+        made.replace(path)
         return cls(path)
 
-    def replace(self, things: Sequence[str], texts: Iterable[Text]) -> None:
-        """Make these texts all that there is about these things: all of it or, after an error, nothing."""
+    @property
+    def state(self) -> str:
+        """What it says, by name; "" where the file is none of ours."""
+        try:
+            with closing(sqlite3.connect(_address(self.path), uri=True)) as database:
+                [state] = database.execute("SELECT state FROM state").fetchone()
+        except (sqlite3.Error, TypeError):
+            return ""
+        return str(state)
+
+    def replace(self, things: Sequence[str], texts: Iterable[Text], state: str = "") -> None:
+        """Make these texts all that there is about these things, and `state` the name of it all.
+
+        All of it or, after an error or a crash, nothing.
+        """
         with closing(sqlite3.connect(self.path)) as database, database:
-            database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute("UPDATE state SET state = ?", (state,))
             perhaps: set[int] = set()
             for thing in things:
                 perhaps |= _silence(database, thing)

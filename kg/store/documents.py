@@ -18,6 +18,7 @@ from kg.errors import ConfigurationError
 from kg.rdf import FORMATS, RdfFormat
 from kg.store.failures import BusyError, UnreachableError
 from kg.store.outward import AGENT, Pinned, checked, remaining, target
+from kg.store.unpacking import ENCODINGS, unpacked
 
 LARGEST: Final = 20 << 20
 """Bytes of the documents of one update together: as much as a client may send."""
@@ -86,7 +87,8 @@ class Documents:
         except (UnreachableError, OSError, http.client.HTTPException, ValueError) as error:
             if silent:
                 return Document(source, RdfFormat.N_TRIPLES.media_type, b"")
-            raise UnreachableError(f"LOAD <{source}> failed, nothing was written: {error}") from error
+            why = "the time is over" if isinstance(error, TimeoutError) else str(error)
+            raise UnreachableError(f"LOAD <{source}> failed, nothing was written: {why}") from error
 
     def _fetched(self, source: str, deadline: float, most: int) -> Document:
         for _ in range(_REDIRECTS + 1):
@@ -116,26 +118,35 @@ def _below(source: str, folder: str) -> bool:
 def _asked(source: str, deadline: float, most: int) -> Document | str:
     """A document, or where it has moved."""
     parts = checked(source)
-    headers = {"Accept": _ACCEPT, "Accept-Encoding": "identity", "User-Agent": AGENT}
+    headers = {"Accept": _ACCEPT, "Accept-Encoding": "gzip, identity;q=0.5", "User-Agent": AGENT}
     with Pinned(parts, remaining(deadline)) as connection:
         try:
             connection.request("GET", target(parts), headers=headers)
         except ssl.SSLError as error:
             raise UnreachableError(f"no safe connection: {error}") from error
         channel = connection.sock  # the answer takes it over where it ends with the connection
-        answer = connection.getresponse()
-        if answer.status in (301, 302, 303, 307, 308):
-            return urljoin(source, answer.headers.get("Location", ""))
-        if answer.status != 200:
-            raise UnreachableError(f"answered {answer.status} {answer.reason}")
-        if answer.headers.get("Content-Encoding", "identity") != "identity":
-            raise UnreachableError("answered in a packed form that nobody asked for")
-        media_type = _media_type(answer.headers.get_content_type(), answer.headers, parts)
-        content = bytearray()
-        for block in _blocks(answer, most):
-            content += block
-            channel.settimeout(remaining(deadline))
-        return Document(source, media_type, bytes(content))
+        with connection.getresponse() as answer:
+            if answer.status in (301, 302, 303, 307, 308):
+                return urljoin(source, answer.headers.get("Location", ""))
+            if answer.status != 200:
+                raise UnreachableError(f"answered {answer.status} {answer.reason}")
+            media_type = _media_type(answer.headers.get_content_type(), answer.headers, parts)
+            content = bytearray()
+            for block in _content(answer, most):
+                content += block
+                channel.settimeout(remaining(deadline))
+            return Document(source, media_type, bytes(content))
+
+
+def _content(answer: http.client.HTTPResponse, most: int) -> Iterator[bytes]:
+    """A document piece by piece, of which what is sent and what it unpacks to may be so many bytes."""
+    encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    blocks = _blocks(answer, most)
+    if encoding in ENCODINGS:
+        return unpacked(blocks, most)
+    if encoding != "identity":
+        raise UnreachableError(f"answered in the form {encoding!r} that nobody asked for")
+    return blocks
 
 
 def _blocks(answer: http.client.HTTPResponse, most: int) -> Iterator[bytes]:

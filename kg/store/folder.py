@@ -21,6 +21,7 @@ from typing import Final, Self
 import pyoxigraph as ox
 
 from kg.errors import ConfigurationError
+from kg.store.identity import identity
 from kg.store.migration import drop_bare, is_bare, lift
 
 FORMAT: Final = 1
@@ -59,6 +60,14 @@ class Folder:
             ox.Store(folder.current).flush()
             folder.switch(version)
         return folder
+
+    @staticmethod
+    def identity(path: Path) -> str:
+        """The identity of what a store's folder holds, whoever owns it; "" where it holds nothing."""
+        try:
+            return identity(path / "versions" / str(_current(path)))
+        except ConfigurationError:
+            return ""
 
     @property
     def current(self) -> Path:

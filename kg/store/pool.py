@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import Final, Self
 
 from kg.errors import QueryError
+from kg.store.express import Express, Message
 from kg.store.failures import BusyError
 from kg.store.hints import told
-from kg.store.turns import Turns
+from kg.store.turns import Ticket, Turns
 from kg.store.workers import POLL, Worker
 
 WORKER: Final = Path(__file__).with_name("worker.py")
@@ -73,6 +74,7 @@ class Pool:
         self._running: dict[int, Running] = {}
         self._ids = itertools.count(1)
         self._turns: Turns[Worker] = Turns()
+        self._express = Express(lambda: _reader(limits))
         self._closed = False
 
     def ask(
@@ -85,7 +87,11 @@ class Pool:
         TooCostlyError at the deadline. `gone` tells whether the client has left.
         """
         deadline = time.monotonic() + min(seconds, self.limits.seconds)
-        running.worker = self._lease(running, deadline, gone)
+        ticket = self._admit(running)
+        if not port and (message := self._at_once(request, running, ticket, deadline, gone)):
+            running.ended()
+            return Blocks(self, running, deadline, gone, message)
+        running.worker = self._lease(running, ticket, deadline, gone)
         if port:
             running.spare, running.worker = running.worker, _reader(self.limits, port)
         blocks = Blocks(self, running, deadline, gone)
@@ -147,22 +153,57 @@ class Pool:
                 found.cancelled = True
         for worker in free:
             worker.kill()
+        self._express.close()
 
-    def _lease(self, running: Running, deadline: float, gone: Callable[[], bool]) -> Worker:
+    def _admit(self, running: Running) -> Ticket[Worker]:
+        """A place in the line, called up already where a process is free. Raises BusyError."""
         with self._change:
             if self._clients[running.client] >= self.limits.per_client:
                 raise BusyError(f"{self.limits.per_client} queries of this client are under way")
-            worker = self._free.pop() if self._free else None
-            if worker is None and len(self._turns) >= self.limits.waiting:
+            if not self._free and len(self._turns) >= self.limits.waiting:
                 raise BusyError(f"{len(self._turns)} queries wait already")
             self._clients[running.client] += 1
-            if worker is not None:
-                self._running[running.id] = running
-                return worker
             ticket = self._turns.join(running.client)
-        while not ticket.called.wait(POLL):
-            if time.monotonic() >= deadline or gone() or self._closed:
-                break
+            if self._free:
+                self._turns.call(self._free.pop())  # nobody else waits then
+        return ticket
+
+    def _at_once(
+        self,
+        request: bytes,
+        running: Running,
+        ticket: Ticket[Worker],
+        deadline: float,
+        gone: Callable[[], bool],
+    ) -> Message | None:
+        """The answer of the process for what is done at once, if it comes before another is free."""
+        if ticket.given is not None:
+            return None
+        express = self._express.join(running.client, ticket.called)
+        message, failed = None, True
+        try:
+            self._wait(ticket, deadline, gone)
+            if ticket.given is None and express.given is not None:
+                ticket.called.clear()
+                message = self._express.attempt(express, request, deadline, gone)
+            failed = False
+        finally:
+            self._express.leave(express)
+            if message is not None or failed:
+                self._abandon(ticket)
+        return message
+
+    def _abandon(self, ticket: Ticket[Worker]) -> None:
+        with self._change:
+            self._turns.leave(ticket)
+            if ticket.given is not None:
+                self._give(ticket.given)
+            self._leave(ticket.client)
+
+    def _lease(
+        self, running: Running, ticket: Ticket[Worker], deadline: float, gone: Callable[[], bool]
+    ) -> Worker:
+        self._wait(ticket, deadline, gone)
         with self._change:
             self._turns.leave(ticket)
             if ticket.given is None:
@@ -170,6 +211,11 @@ class Pool:
                 raise BusyError("no process became free in time")
             self._running[running.id] = running
             return ticket.given
+
+    def _wait(self, ticket: Ticket[Worker], deadline: float, gone: Callable[[], bool]) -> None:
+        while ticket.given is None and not ticket.called.wait(POLL):
+            if time.monotonic() >= deadline or gone() or self._closed:
+                break
 
     def _give(self, worker: Worker) -> None:
         """Hand a free worker to the next who waits."""
@@ -185,13 +231,23 @@ class Pool:
 class Blocks:
     """The serialised answer, block by block; the first is there already. Close it in any case."""
 
-    def __init__(self, pool: Pool, running: Running, deadline: float, gone: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        pool: Pool,
+        running: Running,
+        deadline: float,
+        gone: Callable[[], bool],
+        message: Message | None = None,
+    ) -> None:
+        """`message` is the whole answer where it has come already."""
         self._pool = pool
         self._running = running
         self._deadline = deadline
         self._gone = gone
         self._next: bytes | None = None
         self._done = False
+        if message is not None:
+            self._take(*message)
 
     def __iter__(self) -> Iterator[bytes]:
         try:
@@ -207,7 +263,9 @@ class Blocks:
         if worker is None or self._done:
             self._next = None
             return
-        tag, content = worker.receive(self._deadline, self._stopped)
+        self._take(*worker.receive(self._deadline, self._stopped))
+
+    def _take(self, tag: bytes, content: bytes) -> None:
         self._next = content if tag in (b"B", b"E") and content else None
         if tag != b"B":  # let go of the worker before anybody reads the last block
             self._done = True

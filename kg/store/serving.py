@@ -16,6 +16,7 @@ from kg.store.edits import Edit
 from kg.store.folder import Folder
 from kg.store.graphs import BASE, GraphNames
 from kg.store.guard import guard, redirected
+from kg.store.identity import identity
 from kg.store.leases import Lease, Leases
 from kg.store.pool import Blocks, Limits, Pool, Running
 from kg.store.services import Gateway
@@ -101,14 +102,19 @@ class ServedStore:
         self._writing = writing
         self._tidying = Tidying(folder, self._leases, writing)
         self._gateway = Gateway(pool.limits.services) if pool.limits.services else None
+        self.formerly = ""
+        """The identity that the content had before it was opened."""
 
     @classmethod
     def open(cls, path: Path, base: str = BASE, limits: Limits = Limits()) -> Self:  # noqa: B008  (immutable)
         """Own a folder, made where there is none. Raises ConfigurationError where it is in use."""
         folder = Folder.open(path)
+        found = identity(folder.current)
         ox.Store(folder.current).flush()  # readers would else replay its log each time
         writing = Writing(folder, base, Documents(limits.loads))
-        return cls(folder, GraphNames(base), Pool(limits), writing)
+        opened = cls(folder, GraphNames(base), Pool(limits), writing)
+        opened.formerly = found
+        return opened
 
     @property
     def version(self) -> int:
@@ -193,6 +199,10 @@ class ServedStore:
     def path(self) -> Path:
         """The folder of the store."""
         return self._folder.path
+
+    def identity(self, version: int) -> str:
+        """What the content of a version is known by beyond this process; "" where it is gone."""
+        return identity(self._folder.database(version))
 
     def running(self) -> list[Running]:
         return self._pool.running()

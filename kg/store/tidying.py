@@ -17,6 +17,7 @@ from typing import Final
 
 from kg.store.checkpoints import checkpoint
 from kg.store.folder import Folder, durable, swapped
+from kg.store.identity import identity, same_as
 from kg.store.leases import Leases
 from kg.store.writing import Writing
 
@@ -88,6 +89,7 @@ class Tidying:
             if lease.version != version:
                 return False
             checkpoint(self._folder.database(version), made)
+            origin = identity(self._folder.database(version))
         finally:
             lease.close()
         with subprocess.Popen(
@@ -100,6 +102,7 @@ class Tidying:
                     break
             working.kill()
         (made / MARK).write_text(_tables(made))
+        same_as(made, origin)
         return working.returncode == 0
 
     def _exchanged(self, version: int, made: Path) -> bool:

@@ -17,9 +17,13 @@ class Ticket(Generic[Thing]):
 
 
 class Turns(Generic[Thing]):
-    """A queue for each client, served in turn. The caller sees to it that one thread at a time uses it."""
+    """A queue for each client, served in turn. The caller sees to it that one thread at a time uses it.
 
-    def __init__(self) -> None:
+    Of a client's own the first is called first, or with `newest` the last.
+    """
+
+    def __init__(self, newest: bool = False) -> None:
+        self._newest = newest
         self._queues: dict[str, deque[Ticket[Thing]]] = {}
         self._order: deque[str] = deque()
         self._length = 0
@@ -50,7 +54,8 @@ class Turns(Generic[Thing]):
             return False
         client = self._order.popleft()
         self._order.append(client)  # until its next turn
-        ticket = self._queues[client].popleft()
+        queue = self._queues[client]
+        ticket = queue.pop() if self._newest else queue.popleft()
         self._left(client)
         ticket.given = thing
         ticket.called.set()

@@ -2,6 +2,7 @@
 so that a new one is ready after some 40 ms.
 
     request   one JSON object: path, state, text, media_type, base, default, named, besides, prefixes
+    hello     an empty message ("H"), once
     answer    blocks ("B"), then the last with the end ("E"); or a syntax error ("S"), or a failure ("F")
 
 Each message is a tag of one byte, a length of four, and its content. The server kills the process when
@@ -23,6 +24,8 @@ import pyoxigraph as ox
 BLOCK: Final = 64 * 1024
 """Bytes of the first block of an answer, which somebody waits for."""
 LATER: Final = 4 * BLOCK
+READY: Final = b"H"
+"""Tag of the first message of all, which says that requests are answered from now on."""
 HEADER: Final = struct.Struct("!cI")
 MOST: Final = 1 << 20
 """Bytes that are read at once."""
@@ -106,6 +109,7 @@ def answer(store: ox.Store, request: dict[str, Any], out: Blocks) -> None:
 def serve(channel: socket.socket) -> None:
     """Answer until the server goes."""
     store, opened = ox.Store(), ("", 0)
+    send(channel, READY)
     while (message := receive(channel)) is not None:
         request = json.loads(message[1])
         try:

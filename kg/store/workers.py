@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from kg.store.failures import CancelledError, TimeLimitError, TooCostlyError
-from kg.store.worker import BLOCK, HEADER, MOST, send
+from kg.store.worker import BLOCK, HEADER, MOST, READY, send
 
 POLL: Final = 0.1
 """Seconds between looks at whether the client is still there."""
@@ -38,6 +38,15 @@ class Worker:
 
     def receive(self, deadline: float, stopped: Callable[[], bool]) -> tuple[bytes, bytes]:
         """The next message. Raises TooCostlyError at the deadline, when stopped, and when it has died."""
+        while (message := self._message(deadline, stopped))[0] == READY:
+            pass
+        return message
+
+    def await_ready(self, deadline: float, stopped: Callable[[], bool]) -> None:
+        """Wait for its hello. Raises what `receive` raises."""
+        self._message(deadline, stopped)
+
+    def _message(self, deadline: float, stopped: Callable[[], bool]) -> tuple[bytes, bytes]:
         poll = select.poll()
         poll.register(self.channel, select.POLLIN)
         while (missing := self._missing()) > 0:

@@ -2,9 +2,10 @@
 
 Statements of `tests.bench.synthetic` (200,000 without an argument) are served by `kg serve` with its usual
 limits but a time of five seconds. Each bad query is sent once for every process that answers, so that all
-are busy; then twice as many stand in line. Meanwhile somebody pings every ten milliseconds. Printed:
-milliseconds of the worst and the median ping, what became of the bad queries, and how long after the last of
-them a small query was answered again. A line without any bad query says what the machine itself does.
+are busy; then twice as many stand in line. Meanwhile somebody pings every ten milliseconds, and asks a small
+query every tenth time. Printed: milliseconds of the worst and the median ping, the same of the small queries,
+what became of the bad ones, and how long after the last of them a small one was answered again. A line
+without any bad query says what the machine itself does.
 """
 
 import http.client
@@ -56,12 +57,13 @@ def ping(connection: http.client.HTTPConnection, path: str = "/healthz") -> floa
     return (time.perf_counter() - began) * 1000
 
 
-def measured(server: Server, query: str, times: int) -> tuple[list[float], list[str], float]:
-    """Pings while a query runs so often, what became of it, and milliseconds of a small one behind it."""
+def measured(server: Server, query: str, times: int) -> tuple[list[float], list[float], list[str], float]:
+    """Pings and small queries while a query runs so often, what became of it, and a small one behind it."""
     outcomes: list[str] = []
     body = urlencode({"query": query}).encode()  # now: who pings would have to wait for it
     crowd = [threading.Thread(target=bad, args=(server, body, outcomes)) for _ in range(times)]
     pings: list[float] = []
+    asked: list[float] = []
     with closing(server.connect()) as connection:
         ping(connection)
         for one in crowd:
@@ -70,8 +72,15 @@ def measured(server: Server, query: str, times: int) -> tuple[list[float], list[
         while any(one.is_alive() for one in crowd) or (not crowd and time.perf_counter() < end):
             pings.append(ping(connection))
             time.sleep(EVERY)
-        small = f"{server.path}?{urlencode({'query': f'ASK {{}} # {time.time_ns()}'})}"
-        return pings or [ping(connection)], sorted(outcomes), ping(connection, small)
+            if not len(pings) % 10:
+                asked.append(ping(connection, small(server)))
+        then = ping(connection, small(server))
+        return pings or [ping(connection)], asked or [then], sorted(outcomes), then
+
+
+def small(server: Server) -> str:
+    """Where a small query is answered that nobody has asked before."""
+    return f"{server.path}?{urlencode({'query': f'ASK {{}} # {time.time_ns()}'})}"
 
 
 def main(statements: int) -> None:
@@ -82,12 +91,13 @@ def main(statements: int) -> None:
         command = [sys.executable, "-m", "kg", "serve", "--store", str(store), "--port", "PORT", "--bare"]
         limits = {"KG_QUERY_SECONDS": str(SECONDS), "KG_QUERY_PROCESSES": str(PROCESSES), "KG_CACHE": "0"}
         with started("kg serve", "/sparql", command, **limits) as server:
-            print(f"{'milliseconds':32}{'crowd':>6}{'worst':>8}{'median':>8}{'then':>8}  outcomes")
+            heads = ("worst", "median", "small", "median", "then")
+            print(f"{'milliseconds':32}{'crowd':>6}" + "".join(f"{one:>8}" for one in heads) + "  outcomes")
             for name in ("no query", *NAMED):
                 for times in (0,) if name == "no query" else (PROCESSES, 3 * PROCESSES):
-                    pings, outcomes, then = measured(server, HOSTILE.get(name, ""), times)
+                    pings, asked, outcomes, then = measured(server, HOSTILE.get(name, ""), times)
                     told = ", ".join(f"{outcomes.count(one)} × {one}" for one in dict.fromkeys(outcomes))
-                    figures = (max(pings), statistics.median(pings), then)
+                    figures = (*(f(x) for x in (pings, asked) for f in (max, statistics.median)), then)
                     print(f"{name:32}{times:>6}" + "".join(f"{one:>8.1f}" for one in figures) + f"  {told}")
 
 

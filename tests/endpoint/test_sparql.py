@@ -111,7 +111,7 @@ BAD = [
         415,
     ),
     ("POST", "/sparql", {"Content-Type": "application/sparql-query"}, b"ASK {} # \xff", 400),
-    ("POST", "/sparql", {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"}, b"x", 415),
+    ("POST", "/sparql", {"Content-Type": "application/sparql-query", "Content-Encoding": "br"}, b"x", 415),
     ("POST", "/sparql?query=ASK%7B%7D", {"Content-Type": "application/sparql-query"}, b"ASK {}", 400),
     ("POST", "/sparql", {"Content-Type": "application/sparql-query"}, b"#" * (21 << 20), 413),
     ("GET", "/nowhere", {}, b"", 404),

@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -13,10 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import rdf, terms, vocab
+from kg.endpoint.shelf import Shelf
 from kg.endpoint.textindex import TextIndex
 from kg.rdf import Quad
 from kg.search import Index
+from kg.store import open_store
 from kg.store.edits import Edit
+from kg.store.folder import Folder
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
 from tests.endpoint.conftest import BASE
@@ -143,6 +146,74 @@ def test_a_change_that_fails_has_it_made_anew(store: ServedStore) -> None:
     assert held(texts.current()) == held(TextIndex(store).current())
 
 
+def build_none(*_: object) -> Index:
+    raise AssertionError("the one on the shelf is good")
+
+
+def nothing(path: Path) -> None:
+    """Nobody owns the store meanwhile."""
+
+
+def looked_at(path: Path) -> None:
+    with open_store(path, base=BASE):
+        pass
+
+
+def written(path: Path) -> None:
+    with open_store(path, base=BASE) as store:
+        store.add(article(5, 2))
+
+
+def damaged(path: Path) -> None:
+    [found] = (path / "texts").iterdir()
+    found.write_bytes(b"SQLite format 3\0" + bytes(100))
+
+
+@pytest.mark.parametrize("tidied", [False, True])
+@pytest.mark.parametrize(
+    ("meanwhile", "good"), [(nothing, True), (looked_at, False), (written, False), (damaged, False)]
+)
+def test_the_next_server_goes_on_with_it_if_it_says_what_the_store_does(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    meanwhile: Callable[[Path], None],
+    good: bool,
+    tidied: bool,
+) -> None:
+    limits = Limits(processes=1)
+    with ServedStore.open(tmp_path, base=BASE, limits=limits) as store:
+        write(store, ingest(1, 1))
+        texts = TextIndex(store, Shelf.of(store))
+        texts.current()
+        write(store, ingest(1, 2))
+        first = texts.current()
+        assert not tidied or store.tidy()
+    meanwhile(tmp_path)
+    with ServedStore.open(tmp_path, base=BASE, limits=limits) as store, monkeypatch.context() as patched:
+        if good:
+            patched.setattr(Index, "build", build_none)
+        texts = TextIndex(store, Shelf.of(store))
+        assert (texts.current().path == first.path) == good
+        write(store, ingest(1, 0))
+        texts.current()
+    with ServedStore.open(tmp_path, base=BASE, limits=limits) as store:
+        before = Folder.identity(tmp_path)
+        again = TextIndex(store, Shelf.of(store, (before, store.formerly)))
+        assert held(again.current()) == held(TextIndex(store).current())
+    assert len(list((tmp_path / "texts").glob("*.sqlite"))) == 1
+
+
+def test_an_index_that_lags_behind_a_crash_is_made_anew(tmp_path: Path) -> None:
+    limits = Limits(processes=1)
+    with ServedStore.open(tmp_path, base=BASE, limits=limits) as store:
+        first = TextIndex(store, Shelf.of(store)).current()
+        write(store, ingest(1, 1))  # and no search before the end
+    with ServedStore.open(tmp_path, base=BASE, limits=limits) as store:
+        texts = TextIndex(store, Shelf.of(store))
+        assert texts.current().path != first.path
+        assert texts.find("seen").total
+
+
 def test_a_server_that_is_killed_while_it_writes_finds_what_it_holds(tmp_path: Path) -> None:
     """The last of many writes is under way then: done or not, the search says what the store does."""
     for number in range(2):
@@ -163,6 +234,10 @@ def test_a_server_that_is_killed_while_it_writes_finds_what_it_holds(tmp_path: P
             said = client.get("sparql", params={"query": query, "format": "csv"}).text.split()[1:]
             assert _found(client) == said
             assert said == ["wordlast"] or (said == ["word2"] and not confirmed)
+    left = [path.name for path in (tmp_path / "texts").glob("*.sqlite")]
+    with served(tmp_path, "--bare") as (_, address), httpx.Client(base_url=address) as client:
+        assert _found(client) == said
+        assert [path.name for path in (tmp_path / "texts").glob("*.sqlite")] == left, "nothing was written"
 
 
 def _renamed(client: httpx.Client, name: str) -> bool:

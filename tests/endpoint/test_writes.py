@@ -9,10 +9,12 @@ import pytest
 
 from kg import rdf, terms, vocab
 from kg.endpoint import Site, create_app
+from kg.endpoint.app import MAX_BODY
 from kg.store import open_store
 from kg.store.pool import Limits
 from kg.store.serving import ServedStore
 from tests.endpoint.conftest import BASE, GRAPH, QUADS, running
+from tests.packing import packed_in_gzip
 
 TOKEN = "a-secret-token"
 AUTHORISED = {"Authorization": f"Bearer {TOKEN}"}
@@ -164,6 +166,26 @@ def test_the_graph_store_names_a_new_graph(writer: httpx.Client) -> None:
     assert f"<{address}> <a:p> 1 ." in writer.get(address).text
     assert writer.delete(address).status_code == 204
     assert writer.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "status"),
+    [
+        ("gzip", packed_in_gzip(b"<a:s> <a:p> 1 ."), 201),
+        ("GZIP", packed_in_gzip(b"<a:s> <a:p> 1 .") + packed_in_gzip(b""), 201),
+        ("gzip", packed_in_gzip(bytes(MAX_BODY + 1)), 413),
+        ("gzip", b"<a:s> <a:p> 1 .", 400),
+        ("deflate", b"<a:s> <a:p> 1 .", 415),
+    ],
+)
+def test_a_body_may_come_packed(writer: httpx.Client, encoding: str, body: bytes, status: int) -> None:
+    headers = {**TURTLE, "Content-Encoding": encoding}
+    before = everything(writer)
+    assert put(writer, "/graphs/packed", body, headers) == status
+    if status == 201:
+        text = packed_in_gzip(f"DROP GRAPH <{writer.base_url}/graphs/packed>".encode())
+        assert writer.post("/update", content=text, headers={**UPDATE, "Content-Encoding": "gzip"}).is_success
+    assert everything(writer) == before
 
 
 def test_a_dataset_goes_into_its_graphs(writer: httpx.Client) -> None:

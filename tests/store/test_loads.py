@@ -21,6 +21,7 @@ from kg.store.serving import ServedStore
 from kg.store.steps import steps
 from tests.endpoint.conftest import BASE, running
 from tests.endpoint.test_writes import AUTHORISED, TOKEN, UPDATE, everything, update
+from tests.packing import packed_in_gzip
 from tests.store.test_services import Answering, answering
 
 TURTLE = b"@prefix a: <http://a.example/> . a:s a:p 1 ; a:q <x> . [] a:p 2 ."
@@ -266,6 +267,35 @@ def test_no_name_leads_inside(host: str, monkeypatch: pytest.MonkeyPatch) -> Non
         with pytest.raises(KgError, match="no public address"):
             Documents([source]).fetch([(source, False)])
     assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "why"),
+    [
+        ("gzip", packed_in_gzip(TURTLE), None),
+        ("X-GZIP", packed_in_gzip(TURTLE) + packed_in_gzip(b" "), None),
+        ("gzip", packed_in_gzip(bytes(documents.LARGEST + 1)), "more than"),
+        ("gzip", packed_in_gzip(TURTLE)[:-3], "breaks off"),
+        ("gzip", TURTLE, "cannot be unpacked"),
+        ("br", TURTLE, "nobody asked for"),
+    ],
+)
+def test_what_is_sent_packed_is_unpacked(encoding: str, body: bytes, why: str | None) -> None:
+    def packed(handler: Answering) -> None:
+        handler.send_response(200)
+        for name, value in {"Content-Type": "text/turtle", "Content-Encoding": encoding}.items():
+            handler.send_header(name, value)
+        handler.end_headers()
+        handler.wfile.write(body)
+
+    with answering(packed) as (port, _):
+        source = f"http://127.0.0.1:{port}/x"
+        if why is None:
+            [found] = Documents([source]).fetch([(source, False)])
+            assert found.content.strip() == TURTLE
+        else:
+            with pytest.raises(UnreachableError, match=why):
+                Documents([source]).fetch([(source, False)])
 
 
 def slow(handler: Answering) -> None:

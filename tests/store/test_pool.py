@@ -4,6 +4,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from kg.store.serving import Question, ServedStore
 
 JSON = "application/sparql-results+json"
 CROSS = "SELECT * { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w } ORDER BY ?x ?y ?z ?w"
+COUNT = "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w }"
 LIMITS = Limits(processes=2, waiting=2, per_client=3, seconds=20, memory=1 << 30)
 
 
@@ -127,6 +129,36 @@ def test_too_many_queries_are_refused_at_once_and_each_client_has_its_share(serv
             served.cancel(query.id)
         threads_left[0].join(0.05)
     assert len(caught) == 4
+    assert answer(served, "ASK {}")
+
+
+def test_what_is_done_at_once_waits_for_nobody_and_what_is_not_waits_on(served: ServedStore) -> None:
+    """All come from one client, as behind a proxy."""
+    large, found = "SELECT * { ?s ?p ?o . ?t ?q ?o }", list[bytes]()
+    expected = answer(served, large)
+
+    def occupy() -> None:
+        with suppress(QueryError):
+            answer(served, COUNT)
+
+    threads = [threading.Thread(target=occupy) for _ in range(2)]
+    threads.append(threading.Thread(target=lambda: found.append(answer(served, large))))
+    for thread in threads:
+        thread.start()
+        while len(served.running()) + served.waiting() < threads.index(thread) + 1:
+            time.sleep(0.01)
+    for number in range(3):
+        assert answer(served, f"ASK {{}} # {number}", client="b") == b'{"head":{},"boolean":true}'
+        with pytest.raises(QueryError, match="does not parse"):
+            answer(served, "SELECT", client="b")
+    assert [query.text for query in served.running()] == [COUNT, COUNT]
+    assert served.waiting() == 1
+    while threads[2].is_alive():
+        for query in served.running():
+            if query.text == COUNT:
+                served.cancel(query.id)
+        threads[2].join(0.05)
+    assert found == [expected]
     assert answer(served, "ASK {}")
 
 

@@ -31,6 +31,14 @@ def test_each_client_has_its_turn(joined: str, served: str) -> None:
     assert all(ticket.called.is_set() for ticket in tickets)
 
 
+def test_the_last_of_each_client_may_come_first() -> None:
+    turns: Turns[int] = Turns(newest=True)
+    tickets = [turns.join(client) for client in "aab"]
+    for number in range(3):
+        assert turns.call(number)
+    assert [ticket.given for ticket in tickets] == [2, 0, 1]
+
+
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["join", "leave", "call"]))))
 def test_nobody_is_lost_or_served_twice(steps: list[tuple[str, str]]) -> None:
     turns: Turns[int] = Turns()
