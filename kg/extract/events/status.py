@@ -85,8 +85,9 @@ def _beyond_doubt(draft: Draft, speaker: Draft) -> bool:
 def _announced(draft: Draft, speaker: Draft) -> bool:
     """As in "announced the recruitment of volunteers", "announced a truce": it is to come."""
     noun = draft.trigger.token
-    direct = noun.dep_ in {"dobj", "nsubjpass"} and noun.head == speaker.trigger.token
-    return speaker.lemma in {"announce", "unveil"} and direct and draft.kind in TO_COME
+    if not draft.trigger.entry.noun or phrases.governor(noun) != speaker.trigger.token:
+        return False
+    return speaker.lemma in {"announce", "unveil"} and (draft.kind in TO_COME or draft.lemma == "inquiry")
 
 
 TO_COME = frozenset({vocab.Mobilize, vocab.Retreat, vocab.Aid, vocab.Sanction, vocab.Consult})

@@ -33,6 +33,8 @@ POLITICAL = frozenset(
 )
 DEALING = frozenset({"broker", "mediate", "negotiate"})
 PROBES = frozenset({"investigation", "inquiry", "enquiry", "probe", "investigate"})
+ANSWERS = frozenset({vocab.Reject, vocab.Agree})
+OFFERS = frozenset({vocab.Request, vocab.Concede, vocab.Accuse})
 STEM = 5
 NEAR = 3
 """Sentences within which "the move" means what was told last."""
@@ -130,7 +132,8 @@ def _named_before(told: _Told, d: Draft, noun: Token, spoken_of: bool) -> Draft 
     toll = lemma in TOLLS
     if told.scene.at(noun) or not (toll or _names_again(noun)):
         return None
-    before = [p for p in told.before(noun.i) if p is not d and not (p.verbal and p.sentence == d.sentence)]
+    over = _speakers(d)
+    before = [p for p in told.before(noun.i) if p.speaker is not d and not any(p is s for s in over)]
     if toll:
         return _harm(before)
     if lemma in DEEDS:
@@ -138,10 +141,21 @@ def _named_before(told: _Told, d: Draft, noun: Token, spoken_of: bool) -> Draft 
     alike = next((p for p in before if _derived(lemma, p.lemma) and not p.trigger.entry.noun), None)
     if alike is not None:
         return alike
+    owners = {m.referent for c in noun.children if c.dep_ == "poss" for m in told.scene.at(c)}
+    theirs = [p for p in before if owners & set(p.actors.referents)]
+    before = theirs if owners else [p for p in before if p.sentence != d.sentence or d.kind in ANSWERS]
     for words, kinds in KINDS:
-        if lemma in words and (spoken_of or words is DEALS):
+        if lemma in words and (spoken_of or words is DEALS or theirs):
             return next((p for p in before if p.kind in kinds), None)
     return None
+
+
+def _speakers(d: Draft) -> list[Draft]:
+    """The act of speech itself and those that it is told in."""
+    over = [d]
+    while (above := over[-1].speaker) is not None and not any(above is s for s in over):
+        over.append(above)
+    return over
 
 
 def _derived(noun: str, verb: str) -> bool:
@@ -171,11 +185,11 @@ def _deed(told: _Told, d: Draft, before: Sequence[Draft]) -> Draft | None:
 
 def _pointed_at(told: _Told, d: Draft) -> Iterator[Draft]:
     """As in "A welcomed the deal. B called it a first step": what was last spoken of, else last done."""
-    if d.kind in {vocab.Reject, vocab.Agree}:
-        offers = (
-            p for p in told.before(d.position) if p.kind in {vocab.Request, vocab.Concede, vocab.Accuse}
-        )
+    if d.kind in ANSWERS:
+        offers = (p for p in told.before(d.position) if p.kind in OFFERS)
         offer = next((p for p in offers if told.near(p, d.position)), None)
+        while offer is not None and offer.speaker is not None and offer.speaker.kind in OFFERS:
+            offer = offer.speaker  # "proposed a plan that called for …"
         if offer is not None:
             yield from (offer, *offer.about)
             return

@@ -52,11 +52,26 @@ def _known(d: Draft) -> bool:
 def _treaty(d: Draft) -> bool:
     """As in "would end the Helsinki Accord", "a 1951 treaty covers it"."""
     noun = d.trigger.token
-    if d.kind != vocab.Agree or not d.trigger.entry.noun:
+    if d.kind not in {vocab.Agree, vocab.Retreat} or not d.trigger.entry.noun:
+        return False
+    if phrases.is_definite(noun) and _held_to(noun):
+        return True
+    if d.kind != vocab.Agree:
         return False
     return any(
         m.tag_ in {"NNP", "NNPS"} or (m.text.isdigit() and len(m.text) == 4) for m in phrases.modifiers(noun)
     )
+
+
+def _held_to(noun: Token) -> bool:
+    """As in "is committed to the accord", "no longer feels bound by the truce"."""
+    above = noun.head
+    if noun.dep_ == "pobj":
+        above = above.head if above.lower_ != "under" else above
+    return noun.dep_ in {"dobj", "pobj", "nsubjpass"} and above.lemma_.lower() in HOLDING
+
+
+HOLDING = word_list("holding")
 
 
 def _felt(noun: Token) -> bool:
