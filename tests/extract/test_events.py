@@ -577,7 +577,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         [
             "Concede | Chad > | Actual | ",
             "Consult | Sudan, Chad > | Hypothetical | ",
-            "Request | Chad > | Actual | ",
+            "Consult | Chad > | Actual | ",
             "Accuse | Chad > | Actual | ",
             "Assault | > | Hypothetical | ",
         ],
@@ -586,7 +586,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "Kenya's minister said the move would not affect operations against militants in Somalia.",
         [
             "Statement | Kenya > | Actual | ",
-            "Assault | > Militants | Claimed by Kenya | Somalia",
+            "Assault | > Militants | Actual | Somalia",
         ],
     ),
     (
@@ -622,6 +622,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "Rwanda rejected an offer to send envoys for talks.",
         [
             "Reject | Rwanda > | Actual | ",
+            "Concede | > | Actual | ",
             "Consult | > | Hypothetical | ",
         ],
     ),

@@ -109,6 +109,8 @@ def _consumed(d: Draft) -> list[Token]:
 def _never_was(d: Draft) -> bool:
     """What the article says did not happen is no event; what somebody denies is."""
     entry = d.trigger.entry
+    if d.speaker is not None and d.speaker.trigger.entry.refusal:
+        return False  # "would not lift the embargo", "would accept no truce"
     if neither(d.trigger.token):
         return d.status != vocab.Denied
     return negated(d.trigger.token) and d.status != vocab.Denied and not (entry.denies or entry.refusal)

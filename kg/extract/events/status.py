@@ -55,6 +55,8 @@ def _refused(draft: Draft, speaker: Draft, own: str | None) -> str:
     """The status of what is denied, turned down or refused."""
     if speaker.trigger.entry.denies and taken_part_in(draft.trigger.token):
         return own or vocab.Actual
+    if speaker.trigger.entry.refusal and speaker.lemma in ENDING and phrases.is_definite(draft.trigger.token):
+        return vocab.Actual  # "would not lift the embargo"
     denied = speaker.trigger.entry.denies and not _turned_down(draft, speaker, own)
     return vocab.Denied if denied else vocab.Hypothetical
 
@@ -69,6 +71,7 @@ def _turned_down(draft: Draft, speaker: Draft, own: str | None) -> bool:
     return offered or (draft.trigger.token in told and not draft.verbal and speaker.lemma == "reject")
 
 
+ENDING = frozenset({"lift", "ease", "end", "stop", "halt", "reverse", "remove", "rescind"})
 SOUGHT = frozenset({"negotiate", "discuss", "seek", "plan", "consider", "propose", "debate"})
 PROPOSALS = word_list("proposals")
 
