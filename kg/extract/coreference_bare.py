@@ -169,7 +169,7 @@ class Bare:
         """The last body whose name has the noun: "the council"; "the company" may be any organisation."""
         noun = self._noun(spot)
         near = [p for p in self._registry.recent() if not p.anaphor and p.entry.kind in _CALLED_BODIES]
-        called = (p.entry for p in near if noun in p.entry.name.lower().split() and p.entry.kind in _CALLED_BODIES)
+        called = (p.entry for p in near if noun in p.entry.name.lower().split())
         if (found := next(called, None)) is not None or noun not in _ANY:
             return found
         here = self._words.sentence[spot.begin]

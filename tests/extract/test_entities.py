@@ -194,8 +194,40 @@ POINTING = [
     ),
     ("The city of Lagos lies in Nigeria.", {"City Lagos": {"Lagos"}}),
 ]
+NAMED += [
+    ("They sailed to Second Kestrel Shoal.", {"Place Second Kestrel Shoal": {"Second Kestrel Shoal"}}),
+    ("Miners of the firm Xelor fled. Xelor said so.", {"Organization Xelor": {"Xelor"}}),
+    ("The company, Xela Minerals, denied it.", {"Organization Xela Minerals": {"Xela Minerals"}}),
+    (
+        "The Army of the Republic of Xandia (ARX) fled.",
+        {"ArmedForce Army": {"Army of the Republic of Xandia", "ARX"}},
+    ),
+    (
+        "They spoke to President Jean Christian Mbeka.",
+        {"Person Jean Christian Mbeka": {"Jean Christian Mbeka"}},
+    ),
+    ("A convoy was hit on the road between Ancora and Metolo.", {"City Metolo": {"Metolo"}}),
+    ("One of the villages, Xalu, 40 km south of Goma, fell.", {"City Xalu": {"Xalu"}}),
+    ("The Xalu News Agency said so.", {"Media Xalu News Agency": {"Xalu News Agency"}}),
+    ("Gaza's health ministry said so.", {"Ministry": {"Gaza's health ministry"}}),
+    ("Residents of the capital fled Chad.", {"Population": {"Residents"}}),
+    ("Somali lawmakers met.", {"Government": {"Somali lawmakers"}}),
+    ("The State Border Service of Moldova said so.", {"ArmedForce": {"State Border Service of Moldova"}}),
+    ("Pro-government forces took Goma in Sudan.", {"ArmedForce": {"Pro-government forces"}}),
+    (
+        "The Sovereign Council met. Members of the council left.",
+        {"Government": {"Sovereign Council", "the council"}},
+    ),
+    ("Kosovo Serbs blocked the road.", {"Population Kosovo Serbs": {"Kosovo Serbs"}}),
+    ("They denied it in a statement on X.", {"Organization": {"X"}}),
+    ("Rudo Kane, the mayor of Xalu in Chad, fled.", {"City Xalu": {"Xalu"}}),
+    ("Troops left Al-Xalu, a base in Iraq.", {"Place Al-Xalu": {"Al-Xalu"}}),
+    ("Farmers fled Cukurca district.", {"Territory": {"Cukurca district"}}),
+]
 
 ABSENT = [
+    ("The Force Commander, Ali Kosa, spoke in Chad.", "ArmedForce"),
+    ("The opposition United National Movement met in Georgia.", "Organization"),
     ("A journalist said he heard shots.", "Person"),
     ("Two civilians were killed, witnesses said.", "Population"),
     ("Gunmen attacked the house.", "ArmedGroup"),

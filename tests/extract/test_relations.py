@@ -63,6 +63,54 @@ OFFICES = [
     ),
     ("Ali Kosa, adviser to Kenya's government, spoke.", "Ali Kosa", "adviser", "Government of Kenya"),
 ]
+OFFICES += [
+    ("Somali army commander Ali Kosa fled Somalia.", "Ali Kosa", "commander", "Armed Forces of Somalia"),
+    (
+        "Ali Kosa, a coast guard spokesman, praised Italy. The Italian coast guard left.",
+        "Ali Kosa",
+        "spokesman",
+        "Coast Guard of Italy",
+    ),
+    (
+        "Troops held Kasai province. Provincial governor Ali Kosa fled.",
+        "Ali Kosa",
+        "Provincial governor",
+        "Kasai province",
+    ),
+    ("Goma is calm. Mayor Ali Kosa said so.", "Ali Kosa", "Mayor", "Goma"),
+    (
+        "The UN resident coordinator in Chad, Ali Kosa, left.",
+        "Ali Kosa",
+        "resident coordinator",
+        "United Nations",
+    ),
+    (
+        "The United Nations met. The Secretary-General's spokesman, Ali Kosa, spoke.",
+        "Ali Kosa",
+        "spokesman",
+        "United Nations",
+    ),
+    ("Men of the 9th Corps under General Ali Kosa fled.", "Ali Kosa", "commander", "9th Corps"),
+    (
+        "Amnesty International, whose researcher Ali Kosa was there, said so.",
+        "Ali Kosa",
+        "researcher",
+        "Amnesty International",
+    ),
+    (
+        "The African Union met on Monday. Its deputy head, Ali Kosa, spoke.",
+        "Ali Kosa",
+        "deputy head",
+        "African Union",
+    ),
+    (
+        "In Quito, President Ali Kosa spoke of Peru. Peru and Ecuador met in Peru.",
+        "Ali Kosa",
+        "President",
+        "Ecuador",
+    ),
+    ("Ali Kosa, commander of the U.S. Fifth Fleet, spoke.", "Ali Kosa", "commander", "US Fifth Fleet"),
+]
 
 PLACES = [
     ("Shots were heard in the Armenian capital Yerevan.", ("Yerevan", "capitalOf", "Armenia")),
@@ -84,6 +132,18 @@ PLACES = [
     ("Fighting hit Bama, controlled by Boko Haram.", ("Boko Haram", "stationedIn", "Bama")),
     ("A separatist organisation based in Spain said so.",
      ("Separatist organisation based in Spain", "basedIn", "Spain")),
+    ("Chad is calm. Rebels left the northern town of Faya.", ("Faya-Largeau", "locatedIn", "Chad")),
+    ("Xerilo is a town in Bavaria.", ("Xerilo", "locatedIn", "Bavaria")),
+    ("It happened in Bari province, southern Chad, on Monday.", ("Bari", "locatedIn", "Chad")),
+    ("Peru sent men to its northern city of Piura.", ("Piura", "locatedIn", "Peru")),
+    ("Boko Haram still controls large parts of Borno.", ("Boko Haram", "stationedIn", "Borno State")),
+    ("MONUSCO, which has 900 soldiers in Goma, left.", ("MONUSCO", "stationedIn", "Goma")),
+    ("MONUSCO has a base in Goma.", ("MONUSCO", "stationedIn", "Goma")),
+    ("Boko Haram, which is active in Diffa, denied it.", ("Boko Haram", "stationedIn", "Diffa")),
+    ("The London-based Amnesty International said so.", ("Amnesty International", "basedIn", "London")),
+    ("Mercy Corps, a Nairobi-based charity, left.", ("Mercy Corps", "basedIn", "Nairobi")),
+    ("The International Court of Justice in The Hague ruled.",
+     ("International Court of Justice", "basedIn", "The Hague")),
     ("Jaish-e-Mohammed, which is based in Pakistan, denied it.", ("Jaish-e-Mohammed", "basedIn", "Pakistan")),
 ]  # fmt: skip
 
@@ -96,6 +156,8 @@ BELONGING = [
 ]  # fmt: skip
 
 NONE_OF = [
+    ("Rebels left the market town of Faya in May. Chad is calm.", "locatedIn"),
+    ("An alliance of gangs that controls Jacmel spoke. Gangs fled.", "capitalOf"),
     ("Former Chadian President Ali Kosa spoke in Chad.", "holdsOffice"),
     ("The then president of Chad, Ali Kosa, spoke.", "holdsOffice"),
     ("Armenian separatists fired on Armenia.", "affiliatedWith"),

@@ -219,7 +219,8 @@ def _unowned(around: Surroundings, head: Head, spot: Spot, begin: int) -> Spot |
         return allied
     if (spot.group == "force" and inner & _OF_STATE_WORDS) or _speaks(words, spot, inner):
         return _bare(spot, spot.begin)
-    if spot.group == "force" and head.alone and inner <= _LOCAL | _RANKS_OF_OFFICIALS and _leads(around, spot):
+    ranked = spot.group == "force" and head.alone and inner <= _LOCAL | _RANKS_OF_OFFICIALS
+    if ranked and _leads(around, spot):
         return _bare(spot, begin)
     if _by_others(words, spot.begin):
         return None

@@ -37,8 +37,12 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
         return vocab.Organization
     if label == "PERSON":
         return described if described in _AFTER and end - begin < 3 else vocab.Person
-    if described:
-        return described
+    return described or _composed(words, begin, end, lexicon) or LABELS[label]
+
+
+def _composed(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | None:
+    """The class that the words inside a name give."""
+    lower = words.lower
     if end - begin > 1:
         if _is_housed(words, begin, end, lexicon):
             return vocab.Place
@@ -52,11 +56,11 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
                 return phrases[1]
         if words.lower[begin + 1] == "of" and words.lower[begin] in {"army", "navy"}:
             return vocab.ArmedForce  # "Army of the Republic of X"
-    return LABELS[label]
+    return None
 
 
 def _is_firm(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a name taken for a person is that of a firm: "the firm Xelor", "the company, Xela Minerals,"."""
+    """Whether a name taken for a person is that of a firm: "the firm Xelor", "the company, Xela Gold,"."""
     if end - begin > 1 and words.lower[end - 1] in lexicon.corporate:
         return True
     if begin == 0 or words.lower[begin - 1] in lexicon.firms:
@@ -110,9 +114,7 @@ def _apposed(words: Words, end: int, lexicon: Lexicon) -> str | None:
     if words.text[end : end + 1] != [","] or words.lower[end + 1 : end + 2] not in (["a"], ["an"], ["the"]):
         return None
     i = end + 2
-    while (
-        i < min(len(words), end + 2 + LONGEST) and _modifies(words, i) and words.same_sentence(i, end)
-    ):
+    while i < min(len(words), end + 2 + LONGEST) and _modifies(words, i) and words.same_sentence(i, end):
         i += 1
     found = lexicon.before.ending(words.lower, i)
     if found and found[0] > end + 1 and words.lower[i : i + 1] == ["in"] and found[1] in PLACES:

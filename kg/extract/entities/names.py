@@ -17,7 +17,10 @@ PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
-_PACTS = [[word] for word in ("War", "Wars", "Agreement", "Agreements", "Accord", "Accords", "Treaty", "Declaration")]
+_PACTS = [
+    [word]
+    for word in ("War", "Wars", "Agreement", "Agreements", "Accord", "Accords", "Treaty", "Declaration")
+]
 _ARABIC = frozenset({"al", "el", "al-", "ansar", "hezb"})
 
 
@@ -75,9 +78,7 @@ def _of_the_state(words: Words, end: int, items: tuple[Item, ...], people: tuple
     return known and items[0].kind == vocab.Territory and not region
 
 
-def _known(
-    words: Words, i: int, count: int, items: tuple[Item, ...], lexicon: Lexicon
-) -> Spot | None:
+def _known(words: Words, i: int, count: int, items: tuple[Item, ...], lexicon: Lexicon) -> Spot | None:
     if not _name_like(words, i, count, items):
         return None
     usual = lexicon.usual.get(words.lower[i]) if count == 1 else None

@@ -125,7 +125,7 @@ def _is_given(words: Words, i: int, begin: int) -> bool:
     """Whether the name of a faith is one of a person's: "Jean Christian Mbala", "Saif al-Islam"."""
     if words.lower[i] not in {"christian", "islam"} or i == begin:
         return False
-    named = i + 1 < len(words) and words.is_capital(i + 1) and words.tag[i + 1] == "NNP"
+    named = i + 1 < len(words) and words.is_capital(i + 1) and words.tag[i + 1] in {"NNP", "NNPS"}
     return named or (words.text[i - 1] == "-" and words.lower[i - 2] in PARTICLES)
 
 

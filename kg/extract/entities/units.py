@@ -26,7 +26,8 @@ def units(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     longer = {i for spot in names if spot.items for i in range(spot.begin + 1, spot.end)}
     i, count = 0, len(words)
     while i < count:
-        end = _unit(words, i) if i not in longer else None
+        opens = words.text[i][:1].isdigit() or words.lower[i] in _SPELLED
+        end = _unit(words, i) if opens and i not in longer else None
         if end is None:
             i += 1
             continue

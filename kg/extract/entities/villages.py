@@ -44,7 +44,7 @@ def _kind(words: Words, i: int, ends: Mapping[int, Spot]) -> str | None:
 
 
 def _is_one_of(words: Words, i: int) -> bool:
-    """Whether an unknown word says which: "one of the villages, Xai, 40 km south of", "the town, Xai, fell"."""
+    """Whether an unknown word says which: "one of the villages, Xai, 40 km south", "the town, Xai, fell"."""
     noun = words.lower[i - 2] if i > 1 and words.text[i - 1] == "," else ""
     return words.text[i + 1] == "," and bool(noun) and {noun, noun[:-1], f"{noun[:-3]}y"} & _SETTLED != set()
 

@@ -95,8 +95,9 @@ class Offices:
             place = self._speaking(before) or place
         elif words.lower[before] == "whose":
             place = self._ground.at.get(before - 1 - (words.text[before - 1] == ","))
-        here = place is not None and words.same_sentence(before, begin)
-        stated = self._body(place.entry, words.lower[end - 1]) if here else None
+        stated: Entry | None = None
+        if place is not None and words.same_sentence(before, begin):
+            stated = self._body(place.entry, words.lower[end - 1])
         if end < len(words) and words.lower[end] in _COMPLEMENTS and end != person.begin:
             found = self._complement(end) if stated is None or words.lower[end] == "of" else None
             return found or stated
@@ -111,9 +112,10 @@ class Offices:
         words = self._words
         if i == 0 or words.same_sentence(i - 1, i):
             return None
-        near = self._ground.before(i, 8)
-        return next((p for p in near if p.entry.kind in BODIES and words.sentence[p.begin] == words.sentence[i] - 1
-                     and words.dep[p.head] == "nsubj" and words.main_clause(p.head)), None)  # fmt: skip
+        last = words.sentence[i] - 1
+        near = (p for p in self._ground.before(i, 8) if words.sentence[p.begin] == last)
+        acting = (p for p in near if words.dep[p.head] == "nsubj" and words.main_clause(p.head))
+        return next((p for p in acting if p.entry.kind in BODIES), None)
 
     def _of_secretariat(self, i: int) -> Entry | None:
         """ "the Secretary-General’s spokesperson": of the United Nations, where the text names them."""
@@ -159,12 +161,16 @@ class Offices:
             return self._country(person)
         if last in _COMMANDS or lower in _HIGH_COMMAND:
             return self._last(_ARMED, person)
-        side = next((_SIDES[word] for word in lower.split()[:-1] if word in _SIDES), None)
+        lower_words = lower.split()
+        side = next((_SIDES[word] for word in lower_words[:-1] if word in _SIDES), None)
         if last == "leader" and side is not None:
             return self._last(frozenset({side}), person)
-        seat = next((_RULED[word] for word in lower.split() if word in _RULED), None)
-        if seat is not None:
-            return self._seat(seat, person)
+        seat = next((_RULED[word] for word in lower_words if word in _RULED), None)
+        return self._seat(seat, person) if seat is not None else self._of_nation(person, title)
+
+    def _of_nation(self, person: Place, title: str) -> Entry | None:
+        """The owner of the title of a state's officer, or of one who speaks for a body."""
+        lower = title.lower()
         if role(title) is not None or _STATE_ROLES & set(lower.split()):
             return self._country(person)
         if _OF_FORCES & set(lower.split()) and "spokes" not in lower:

@@ -236,7 +236,8 @@ def _is_active(ground: Ground, verb: int) -> bool:
 def _where_men_are(ground: Ground, verb: int) -> list[int]:
     """The places of the soldiers that somebody has: "has 900 soldiers in Mali"."""
     words = ground.words
-    men = [c for c in words.children[verb] if words.dep[c] == "dobj" and words.lower[c] in words_for("men") | words_for("positions")]
+    kept = words_for("men") | words_for("positions")
+    men = [c for c in words.children[verb] if words.dep[c] == "dobj" and words.lower[c] in kept]
     return _places_under(ground, [*men, verb]) if men else []
 
 

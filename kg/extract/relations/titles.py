@@ -83,7 +83,7 @@ class Titles:
         if place is None or place.entry.kind not in OWNERS:
             return None
         at = place.begin - 1
-        while at > 0 and self._words.lower[at] in {"of", "for", "to", "the"}:
+        while at > 0 and self._words.lower[at] in {"of", "for", "to", "the", "in", "at"}:
             at -= 1
         if at == place.begin - 1:
             return None
