@@ -1,12 +1,12 @@
 """Whether what stands around a word in its sentence meets the conditions of a lexicon entry."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.extract.events import grammar, phrases
 from kg.extract.events.lexicon import CONDITIONS, Entry
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
-from kg.extract.syntax import Token
+from kg.extract.syntax import Token, asked_once
 from kg.vocab import City, Country, Person, Place, Territory
 
 PLACES = frozenset({City, Country, Place, Territory})
@@ -19,9 +19,10 @@ def holds(scene: Scene, token: Token, entry: Entry) -> bool:
 
 
 def _noun_holds(scene: Scene, noun: Token, entry: Entry) -> bool:
-    words = {w for m in phrases.modifiers(noun) for w in (m.lower_, m.lemma_.lower())}
-    if (entry.modifiers and not words & entry.modifiers) or words & entry.not_modifiers:
-        return False
+    if entry.modifiers or entry.not_modifiers:
+        words = _modifier_words(noun)
+        if (entry.modifiers and not words & entry.modifiers) or words & entry.not_modifiers:
+            return False
     if not _stands(noun, entry):
         return False
     if entry.owned and not any(scene.at(c) for c in noun.lefts if c.dep_ in {"poss", "amod"}):
@@ -33,6 +34,11 @@ def _noun_holds(scene: Scene, noun: Token, entry: Entry) -> bool:
     if entry.inside and not any(c.lemma_.lower() in entry.inside for c in _infinitives(noun)):
         return False
     return not entry.verbs or _governed_by(noun, entry)
+
+
+@asked_once
+def _modifier_words(noun: Token) -> frozenset[str]:
+    return frozenset(w for m in phrases.modifiers(noun) for w in (m.lower_, m.lemma_.lower()))
 
 
 def _stands(noun: Token, entry: Entry) -> bool:
@@ -62,9 +68,7 @@ def _governed_by(noun: Token, entry: Entry) -> bool:
 
 
 def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
-    if entry.particle and not any(
-        c.dep_ in {"prt", "advmod", "prep"} and c.lower_ in entry.particle for c in verb.children
-    ):
+    if entry.particle and not _particles(verb) & entry.particle:
         return False
     if (entry.passive and not grammar.is_passive(verb)) or (entry.not_state and _is_state(verb)):
         return False
@@ -104,43 +108,59 @@ def _is_state(verb: Token) -> bool:
     return not auxiliaries or auxiliaries <= {"is", "are", "was", "were"}
 
 
-def _complement(verb: Token) -> set[str]:
-    found = [
-        c for c in verb.children if c.dep_ in {"acomp", "oprd", "xcomp", "ccomp", "attr"} and c.i > verb.i
-    ]
-    return {t.lemma_.lower() for c in found for t in (c, *c.children) if t.dep_ != "prep"}
+@asked_once
+def _complement(verb: Token) -> frozenset[str]:
+    found = [c for c in verb.rights if c.dep_ in {"acomp", "oprd", "xcomp", "ccomp", "attr"}]
+    return frozenset(t.lemma_.lower() for c in found for t in (c, *c.children) if t.dep_ != "prep")
+
+
+@asked_once
+def _particles(verb: Token) -> frozenset[str]:
+    return frozenset(c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep"})
 
 
 def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
-    if not any(getattr(entry, name) for name in OF_OBJECTS):
+    if not entry.asks & OF_OBJECTS:
         return True
-    found = [t for t in grammar.objects(verb) if t.i != verb.i] or _after_particle(verb, entry)
-    if entry.has_object and not found:
+    found, lemmas = _own_objects(verb)
+    if not found and entry.particle:
+        found = _after_particle(verb, entry)
+        lemmas = _words(found)
+    if (entry.has_object and not found) or lemmas & entry.not_objects:
         return False
-    lemmas = {w for t in found for w in (t.lemma_.lower(), t.lower_, phrases.hyphenated(t))}
-    lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
-    if entry.objects_person and not _is_person(scene, found):
-        return False
-    if lemmas & entry.not_objects or (entry.own_object and _anothers(scene, verb, found)):
-        return False
-    if any(f"{verb.lemma_.lower()} {lemma}" in entry.not_combinations for lemma in lemmas):
-        return False
-    before = {m.lower_ for t in found for m in phrases.modifiers(t)}
-    if entry.object_modifiers and not before & entry.object_modifiers:
-        return False
-    if not (entry.objects or entry.objects_place or entry.objects_kinds):
-        return True
-    return bool(
+    wanted = entry.objects or entry.objects_place or entry.objects_kinds
+    if wanted and not (
         lemmas & entry.objects
         or (entry.objects_place and any(_is_place(scene, t) for t in found))
         or (entry.objects_kinds and any(scene.at(t) for t in found))
-    )
+    ):
+        return False
+    if entry.objects_person and not _is_person(scene, found):
+        return False
+    if entry.not_combinations and any(f"{verb.lemma_.lower()} {w}" in entry.not_combinations for w in lemmas):
+        return False
+    if entry.own_object and _anothers(scene, verb, found):
+        return False
+    before = (m.lower_ for t in found for m in phrases.modifiers(t))
+    return not entry.object_modifiers or any(word in entry.object_modifiers for word in before)
 
 
-OF_OBJECTS = ("not_combinations", *(n for n in CONDITIONS if "object" in n and "preps" not in n))
+OF_OBJECTS = frozenset({"not_combinations", *(n for n in CONDITIONS if "object" in n and "preps" not in n)})
 
 
-def _after_particle(verb: Token, entry: Entry) -> list[Token]:
+@asked_once
+def _own_objects(verb: Token) -> tuple[Sequence[Token], frozenset[str]]:
+    """The objects of a verb, and the words by which entries may name them."""
+    found = [t for t in grammar.objects(verb) if t.i != verb.i]
+    return found, _words(found)
+
+
+def _words(found: Sequence[Token]) -> frozenset[str]:
+    own = {w for t in found for w in (t.lemma_.lower(), t.lower_, phrases.hyphenated(t))}
+    return frozenset(own | {t.lemma_.lower() for noun in found for t in _quantified(noun)})
+
+
+def _after_particle(verb: Token, entry: Entry) -> Sequence[Token]:
     """As in "hunted down the rebels": the parser may take the particle for a preposition."""
     if not entry.particle or grammar.is_passive(verb):
         return []
@@ -152,7 +172,7 @@ def _after_particle(verb: Token, entry: Entry) -> list[Token]:
     ]
 
 
-def _anothers(scene: Scene, verb: Token, found: list[Token]) -> bool:
+def _anothers(scene: Scene, verb: Token, found: Sequence[Token]) -> bool:
     """As in "to stop the neighbour's aggression": what is stopped is somebody else's."""
     owners = {
         m.referent
@@ -182,11 +202,9 @@ def _is_place(scene: Scene, token: Token) -> bool:
 
 
 def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
-    if not any(getattr(entry, name) for name in OF_SUBJECTS):
+    if not entry.asks & OF_SUBJECTS:
         return True
-    found = grammar.subjects(verb)
-    lemmas = {t.lemma_.lower() for t in found}
-    lemmas |= {t.lemma_.lower() for noun in found for t in _quantified(noun)}
+    found, lemmas = _own_subjects(verb)
     if lemmas & entry.not_subjects or (entry.subjects_person and not _is_person(scene, found)):
         return False
     if not (entry.subjects or entry.subjects_place or entry.subjects_kinds):
@@ -198,18 +216,27 @@ def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     )
 
 
-OF_SUBJECTS = tuple(n for n in CONDITIONS if "subject" in n)
+OF_SUBJECTS = frozenset(n for n in CONDITIONS if "subject" in n)
 
 
-def _is_person(scene: Scene, found: list[Token]) -> bool:
+@asked_once
+def _own_subjects(verb: Token) -> tuple[Sequence[Token], frozenset[str]]:
+    found = grammar.subjects(verb)
+    quantified = (t for noun in found for t in _quantified(noun))
+    return found, frozenset(t.lemma_.lower() for t in (*found, *quantified))
+
+
+def _is_person(scene: Scene, found: Sequence[Token]) -> bool:
     return any(scene.referent[m.referent].kind == Person for t in found for m in scene.at(t))
 
 
 def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
     if not (entry.preps or entry.not_preps):
         return True
+    own = _preposition_words(token)
+    if entry.preps and not entry.noun and not (entry.objects or entry.has_object) and not own & entry.preps:
+        return False
     bearers = [token, *_led_by(token, entry)]
-    own = {p.lower_ for p in phrases.prepositions(token) if not _of_time(p)}
     present = own | {p.lower_ for bearer in bearers[1:] for p in phrases.prepositions(bearer)}
     if (present if entry.noun else own) & entry.not_preps or (entry.preps and not present & entry.preps):
         return False
@@ -225,6 +252,11 @@ def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
     if entry.objects_of_preps_place and any(_is_place(scene, t) for t in found):
         return True
     return entry.objects_of_preps_kinds and any(scene.at(t) for t in found)
+
+
+@asked_once
+def _preposition_words(token: Token) -> frozenset[str]:
+    return frozenset(p.lower_ for p in phrases.prepositions(token) if not _of_time(p))
 
 
 def _led_by(token: Token, entry: Entry) -> list[Token]:

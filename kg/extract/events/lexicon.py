@@ -93,6 +93,11 @@ class Entry:
     mode: str | None = None
     example: str = ""
     modes: Mapping[str, str] = field(default_factory=dict, hash=False, compare=False)
+    asks: Words = field(default=NONE, init=False, repr=False, hash=False, compare=False)
+    """The names of the conditions that the entry sets."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "asks", frozenset(name for name, _ in self.conditions))
 
     @property
     def conditions(self) -> tuple[tuple[str, Any], ...]:
@@ -112,9 +117,10 @@ _NO_CONDITION = _ROLES_FROM | {
     "world",
     "mode",
     "modes",
+    "asks",
 }
 CONDITIONS = tuple(f.name for f in fields(Entry) if f.name not in _NO_CONDITION)
-_OF_FILE = frozenset({"kind", "noun", "verbal", "modes"})
+_OF_FILE = frozenset({"kind", "noun", "verbal", "modes", "asks"})
 _KNOWN = {f.name: f for f in fields(Entry) if f.name not in _OF_FILE}
 
 

@@ -159,5 +159,7 @@ def unhyphenated(token: Token) -> Token:
 
 def hyphenated(token: Token) -> str:
     """The lemma of the whole of a hyphenated word: "sit-in", "test-fire"."""
+    if not token.i or token.doc[token.i - 1].text != "-":
+        return token.lemma_.lower()
     first = unhyphenated(token)
     return token.doc.text[first.idx : token.idx].lower() + token.lemma_.lower()

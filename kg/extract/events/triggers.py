@@ -43,7 +43,9 @@ def triggers(scene: Scene, folders: tuple[Path, ...] = (FOLDER,)) -> Iterator[Tr
         noun = token.pos_ in {"NOUN", "PROPN"} or _nominal(token)
         if not noun and token.pos_ not in {"VERB", "ADJ", "AUX"}:
             continue
-        entries = table.get((phrases.hyphenated(token), noun)) or table.get((_lemma(token), noun))
+        entries = table.get((_lemma(token), noun))
+        if token.i and token.doc[token.i - 1].text == "-":
+            entries = table.get((phrases.hyphenated(token), noun), entries)
         if entries is None or _no_event(scene, token, noun):
             continue
         for entry in entries:
