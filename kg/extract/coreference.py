@@ -110,7 +110,7 @@ class Coreference:
             return None
         if (state := self._ruled_by(person)) is not None:
             return state
-        places = sorted(self._registry.places, key=lambda p: p.begin)
+        places = self._registry.places
         own = [k for k, place in enumerate(places) if place.entry is person and not place.anaphor]
         for k in own:
             for other in places[max(0, k - 1) : k + 2]:

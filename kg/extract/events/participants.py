@@ -69,7 +69,9 @@ def _of_token(scene: Scene, token: Token) -> Participants:
 
 def _sharing(scene: Scene, noun: Token, mentions: tuple[Mention, ...]) -> list[Mention]:
     """As in "Rwandan and SADC troops": what shares the plural noun."""
-    if noun.tag_ not in {"NNS", "NNPS"} or not any(c.dep_ in {"amod", "nmod", "compound"} for c in noun.lefts):
+    if noun.tag_ not in {"NNS", "NNPS"} or not any(
+        c.dep_ in {"amod", "nmod", "compound"} for c in noun.lefts
+    ):
         return []
     forces = {m.referent for m in mentions if scene.referent[m.referent].kind in FORCES}
     before = [t for c in noun.lefts for t in phrases.with_conjuncts(c)]

@@ -28,9 +28,18 @@ def point_back(drafts: Sequence[Draft]) -> None:
     for k, d in enumerate(drafts):
         if d.verbal and not d.about and not d.trigger.entry.noun:
             kinds = _kinds(d)
-            told = next((p for p in reversed(drafts[:k]) if _meant(d, p, kinds)), None) if kinds else None
-            if told is not None:
-                d.about.append(told)
+            told = _last_told(drafts, k, kinds) if kinds else None
+            d.about += [told] if told is not None else []
+
+
+def _last_told(drafts: Sequence[Draft], k: int, kinds: frozenset[str]) -> Draft | None:
+    """The last event of some types within reach before a speech act."""
+    for i in range(k - 1, -1, -1):
+        if drafts[k].position - drafts[i].position > REACH:
+            return None
+        if _meant(drafts[k], drafts[i], kinds):
+            return drafts[i]
+    return None
 
 
 def _kinds(d: Draft) -> frozenset[str]:

@@ -31,12 +31,15 @@ def called(draft: Draft) -> bool:
     return verb.lemma_.lower() in CALLING
 
 
+ENDS = frozenset({"acl", "advcl", "relcl", "xcomp"})
+
+
 def to_an_end(draft: Draft, cluster: Cluster) -> bool:
     """As in "launched an offensive to retake it": the offensive itself."""
     verb = draft.trigger.token
-    if draft.trigger.entry.noun or not any(c.tag_ == "TO" for c in verb.children):
+    if verb.dep_ not in ENDS or draft.trigger.entry.noun or draft.kind not in {vocab.Assault, vocab.Consult}:
         return False
-    if verb.dep_ not in {"acl", "advcl", "relcl", "xcomp"}:
+    if not any(c.tag_ == "TO" for c in verb.children):
         return False
     if draft.kind == vocab.Consult:  # "met to discuss the truce"
         return any(verb.head == d.trigger.token for d in cluster.drafts)
@@ -71,9 +74,9 @@ OPENING = frozenset({"open", "fire", "shoot", "attack", "ambush", "raid", "storm
 
 def before_or_after(draft: Draft, cluster: Cluster) -> bool:
     """As in "four days before the ambush, three were shot": not in the ambush."""
-    told = {d.position for d in cluster.drafts}
-    verb = draft.trigger.token
-    return any(t.i in told for t in phrases.prepositional(verb, {"before", "after"}))
+    around = phrases.prepositional(draft.trigger.token, {"before", "after"})
+    told = {d.position for d in cluster.drafts} if around else set[int]()
+    return any(t.i in told for t in around)
 
 
 def in_which(verb: Token, event: Token) -> bool:
