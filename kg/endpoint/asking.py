@@ -10,7 +10,7 @@ from kg.errors import KgError
 from kg.store.edits import Edit
 from kg.store.failures import BusyError, CancelledError, RefusedError, TimeLimitError, TooCostlyError
 from kg.store.graphs import GraphNames
-from kg.store.pool import Running
+from kg.store.running import Running
 from kg.store.serving import Executor, Question, Stream
 from kg.store.tokens import has_word
 from kg.store.writing import Check, Written

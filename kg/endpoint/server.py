@@ -3,6 +3,7 @@
 import errno
 import socket
 import sys
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -118,6 +119,8 @@ def serve(
         app = create_app(site)
         if not bare:
             app.extensions[KEY].texts.prepare()
+        if token:
+            threading.Thread(target=store.expect_writes, name="writes", daemon=True).start()
         server = make_server(app, settings.host, settings.port, limits.processes + limits.waiting)
         ready(_address(settings.host, server.port))
         try:

@@ -10,11 +10,14 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from kg.store.failures import CancelledError, TooCostlyError
+from kg.store.failures import TooCostlyError
 from kg.store.turns import Ticket, Turns
 from kg.store.workers import Worker
 
 SECONDS: Final = 0.1
+"""Of the processor: however busy the machine is, what is small has the time it needs."""
+LONGEST: Final = 1.0
+"""Of the clock."""
 PROCESSES: Final = 2
 """So that there is one while another is started."""
 _START: Final = 30.0
@@ -57,12 +60,14 @@ class Express:
         worker, ticket.given = ticket.given, None
         assert worker is not None
         message: Message | None = None
+        most = worker.processor_seconds() + SECONDS
         try:
             worker.send(b"Q", request)
-            message = worker.receive(min(deadline, time.monotonic() + SECONDS), stopped)
-        except CancelledError:
-            raise
+            until = min(deadline, time.monotonic() + LONGEST)
+            message = worker.receive(until, lambda: worker.processor_seconds() > most or stopped())
         except TooCostlyError:
+            if stopped():
+                raise
             return None
         finally:
             if message is None or message[0] == b"B":

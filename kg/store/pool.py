@@ -11,7 +11,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 
@@ -19,9 +19,13 @@ from kg.errors import QueryError
 from kg.store.express import Express, Message
 from kg.store.failures import BusyError
 from kg.store.hints import told
+from kg.store.running import Running
 from kg.store.turns import Ticket, Turns
 from kg.store.workers import POLL, Worker
 
+_HELD: Final = 0.1
+"""Seconds of a query after which it is not one that is done at once."""
+_LOOK: Final = 0.02
 WORKER: Final = Path(__file__).with_name("worker.py")
 
 
@@ -44,23 +48,6 @@ class Limits:
 
 def _reader(limits: Limits, port: int = 0) -> Worker:
     return Worker([sys.executable, "-I", str(WORKER)], str(limits.memory), str(port))
-
-
-@dataclass(slots=True)
-class Running:
-    """A query that holds a process."""
-
-    id: int
-    text: str
-    client: str
-    version: int
-    started: float = field(default_factory=time.monotonic)
-    worker: Worker | None = None
-    spare: Worker | None = None
-    """The worker that stands aside while one that may ask services does the work."""
-    cancelled: bool = False
-    ended: Callable[[], None] = lambda: None
-    """Called once the query holds nothing any more; may be called again."""
 
 
 class Pool:
@@ -177,6 +164,9 @@ class Pool:
         gone: Callable[[], bool],
     ) -> Message | None:
         """The answer of the process for what is done at once, if it comes before another is free."""
+        while ticket.given is None and not self._is_held():
+            if ticket.called.wait(_LOOK) or self._is_over(deadline, gone):
+                break
         if ticket.given is not None:
             return None
         express = self._express.join(running.client, ticket.called)
@@ -210,12 +200,22 @@ class Pool:
                 self._leave(running.client)
                 raise BusyError("no process became free in time")
             self._running[running.id] = running
+            running.leased = time.monotonic()
             return ticket.given
 
     def _wait(self, ticket: Ticket[Worker], deadline: float, gone: Callable[[], bool]) -> None:
         while ticket.given is None and not ticket.called.wait(POLL):
-            if time.monotonic() >= deadline or gone() or self._closed:
+            if self._is_over(deadline, gone):
                 break
+
+    def _is_over(self, deadline: float, gone: Callable[[], bool]) -> bool:
+        return time.monotonic() >= deadline or gone() or self._closed
+
+    def _is_held(self) -> bool:
+        """Whether every process is held by a query that is not done at once."""
+        with self._change:
+            begun = [one.leased for one in self._running.values()]
+        return len(begun) >= self.limits.processes and time.monotonic() - max(begun) > _HELD
 
     def _give(self, worker: Worker) -> None:
         """Hand a free worker to the next who waits."""

@@ -18,7 +18,8 @@ from kg.store.graphs import BASE, GraphNames
 from kg.store.guard import guard, redirected
 from kg.store.identity import identity
 from kg.store.leases import Lease, Leases
-from kg.store.pool import Blocks, Limits, Pool, Running
+from kg.store.pool import Blocks, Limits, Pool
+from kg.store.running import Running
 from kg.store.services import Gateway
 from kg.store.tidying import Tidying
 from kg.store.writing import Check, Writing, Written
@@ -177,6 +178,10 @@ class ServedStore:
         written = self._writing.write(edits, check)
         self._leases.prune()
         return written
+
+    def expect_writes(self) -> None:
+        """Get ready for writes, so that the first one takes no longer than others."""
+        self._writing.prepare()
 
     def retold(self, since: int, until: int) -> frozenset[str] | None:
         return self._writing.retold(since, until)

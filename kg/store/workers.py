@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from kg.store.failures import CancelledError, TimeLimitError, TooCostlyError
@@ -90,6 +91,14 @@ class Worker:
             send(self.channel, tag, content)
         except OSError as error:
             raise TooCostlyError("the process that does the work has died; try again") from error
+
+    def processor_seconds(self) -> float:
+        """How long it has had a processor (proc(5), stat); 0 where the system does not tell."""
+        try:
+            fields = Path(f"/proc/{self._process.pid}/stat").read_bytes().rpartition(b")")[2].split()
+        except OSError:
+            return 0.0
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def kill(self) -> None:
         """End it now, whatever it does."""

@@ -55,6 +55,7 @@ class Writing:
         self._lock = threading.Lock()
         self._worker: Worker | None = None
         self._made = folder.path / f"checkpoint-writing-{os.getpid()}"
+        self._closed = False
         self._basis: int | None = None
         """The version that the worker's database is equal to."""
         self._retold: deque[tuple[int, frozenset[str] | None]] = deque(maxlen=1000)
@@ -116,15 +117,22 @@ class Writing:
         Done now where writes are likely, so that the next need not wait for it.
         """
         with self._lock:
-            self._basis = None
-            if self._worker is not None:
-                with suppress(KgError):  # the next write makes a new one
+            expected, self._basis = self._worker is not None, None
+        if expected:
+            self.prepare()
+
+    def prepare(self) -> None:
+        """Have the worker's database made, where it is another than the current version."""
+        with self._lock:
+            if self._is_behind() and not self._closed:
+                with suppress(KgError, OSError):  # the next write makes a new one
                     self._prepare((), fresh=True, check=lambda part: None)
                     self._basis = self._folder.version
 
     def close(self) -> None:
         """End the process."""
         with self._lock:
+            self._closed = True
             self._drop()
 
     def _prepare(self, edits: Sequence[Edit], fresh: bool, check: Check) -> _Outcome:
