@@ -579,7 +579,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "Consult | Sudan, Chad > | Hypothetical | ",
             "Consult | Chad > | Actual | ",
             "Accuse | Chad > | Actual | ",
-            "Assault | > | Hypothetical | ",
+            "Assault | > | Actual | ",
         ],
     ),
     (

@@ -6,7 +6,7 @@ from kg import vocab
 from kg.extract.events import phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import objects
-from kg.extract.events.status import negated
+from kg.extract.events.negation import negated
 from kg.extract.events.word_lists import word_list
 
 CALLING = word_list("calling") | {"liken", "compare", "call"}

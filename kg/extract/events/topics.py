@@ -1,5 +1,6 @@
 """What was told before and somebody now speaks of: "rejected the demand", "called it a first step"."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
+from kg.model import Span
 
 ABOUT = frozenset({"for", "on", "over", "about", "of", "to", "at", "from", "with", "against", "into"})
 POINTING = frozenset({"it", "this", "that"})
@@ -36,6 +38,8 @@ PROBES = frozenset({"investigation", "inquiry", "enquiry", "probe", "investigate
 ANSWERS = frozenset({vocab.Reject, vocab.Agree})
 OFFERS = frozenset({vocab.Request, vocab.Concede, vocab.Accuse})
 STEM = 5
+REACH = 300
+"""Events that words point back over: no article tells of more, a file of many may."""
 NEAR = 3
 """Sentences within which "the move" means what was told last."""
 
@@ -50,13 +54,24 @@ class _Told:
 
     def before(self, position: int) -> Iterator[Draft]:
         """What was told before a place, the last first."""
-        return (d for d in reversed(self.drafts) if d.position < position)
+        end = bisect_left(self.drafts, position, key=_position)
+        return reversed(self.drafts[max(end - REACH, 0) : end])
 
     def near(self, d: Draft, position: int) -> bool:
         """Whether no more than a few sentences lie between."""
-        here = self.scene.sentence(self.scene.doc[position])
-        sentences = self.scene.sentences
-        return sentences.index(here) - sentences.index(d.sentence) <= NEAR
+        here = self.scene.doc[position].idx
+        between = bisect_right(self.scene.sentences, here, key=_begin) - bisect_right(
+            self.scene.sentences, d.sentence.begin, key=_begin
+        )
+        return between <= NEAR
+
+
+def _position(d: Draft) -> int:
+    return d.position
+
+
+def _begin(sentence: Span) -> int:
+    return sentence.begin
 
 
 def look_back(scene: Scene, clusters: Sequence[Cluster]) -> None:
