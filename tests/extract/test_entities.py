@@ -219,7 +219,6 @@ NAMED += [
         {"Government": {"Sovereign Council", "the council"}},
     ),
     ("Kosovo Serbs blocked the road.", {"Population Kosovo Serbs": {"Kosovo Serbs"}}),
-    ("They denied it in a statement on X.", {"Organization": {"X"}}),
     ("Rudo Kane, the mayor of Xalu in Chad, fled.", {"City Xalu": {"Xalu"}}),
     ("Troops left Al-Xalu, a base in Iraq.", {"Place Al-Xalu": {"Al-Xalu"}}),
     ("Farmers fled Cukurca district.", {"Territory": {"Cukurca district"}}),
