@@ -55,7 +55,7 @@ class Scene:
 
     @cached_property
     def sites(self) -> Mapping[str, tuple[ReferentId, ...]]:
-        """First and last words of names, in small letters -> the places of no other kind that are named so."""
+        """First and last words of names, in small letters -> the sites that are named so."""
         named: dict[str, tuple[ReferentId, ...]] = {}
         for place in dict.fromkeys(m.referent for m in self.mentions):
             words = self.referent[place].name.lower().split()
