@@ -52,7 +52,7 @@ def test_who_does_it_to_whom(text: str, trigger: str, sides: str) -> None:
 
 
 TELLINGS = [
-    ("Chad launched an offensive to retake Dikwa.", [["launched an offensive", "retake Dikwa"]]),
+    ("Chad launched an offensive to retake Dikwa.", [["launched an offensive", "retake"]]),
     ("Gunmen killed three in Dikwa. The attackers shot at everyone.", [["killed", "shot"]]),
     ("Gunmen attacked Dikwa on Monday. Chad called it a massacre.", [["attacked", "massacre"]]),
     (

@@ -134,7 +134,6 @@ SENTENCES: list[tuple[str, list[str]]] = [
      ["Assault bombed: Hypothetical"]),
     ("The army was quoted as warning Togo of reprisals, according to Reuters.",
      ["Threaten warning: Claimed by Reuters",
-      "Assault reprisals: Hypothetical",
       "Statement according to: Actual"]),
     ("State media quoted the minister as saying Ghana had bombed the port.",
      ["Statement quoted: Actual",

@@ -101,7 +101,8 @@ def which(verb: Token, event: Token) -> bool:
         noun = noun.head
     while noun != event and noun.dep_ == "pobj" and noun.head.head.pos_ == "NOUN":
         noun = noun.head.head
-    waged = noun.dep_ == "pobj" and noun.head.head == event.head and event.dep_ == "dobj"
+    told = event.head if event.dep_ == "dobj" else event
+    waged = noun.dep_ == "pobj" and noun.head.head == told and noun.ent_type_ != "PERSON"
     return noun == event or waged  # "have waged an insurgency in Mali that has killed thousands"
 
 
