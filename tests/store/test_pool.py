@@ -19,7 +19,7 @@ from kg.store.serving import Question, ServedStore
 JSON = "application/sparql-results+json"
 CROSS = "SELECT * { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w } ORDER BY ?x ?y ?z ?w"
 COUNT = "SELECT (COUNT(*) AS ?n) { ?a ?p ?x . ?b ?q ?y . ?c ?r ?z . ?d ?s ?w }"
-LIMITS = Limits(processes=2, waiting=2, per_client=3, seconds=20, memory=1 << 30)
+LIMITS = Limits(processes=2, waiting=2, per_client=3, seconds=60, memory=1 << 30)
 
 
 @pytest.fixture
@@ -139,10 +139,10 @@ def test_what_is_done_at_once_waits_for_nobody_and_what_is_not_waits_on(served: 
 
     def occupy() -> None:
         with suppress(QueryError):
-            answer(served, COUNT)
+            answer(served, COUNT, seconds=60)
 
     threads = [threading.Thread(target=occupy) for _ in range(2)]
-    threads.append(threading.Thread(target=lambda: found.append(answer(served, large))))
+    threads.append(threading.Thread(target=lambda: found.append(answer(served, large, seconds=60))))
     for thread in threads:
         thread.start()
         while len(served.running()) + served.waiting() < threads.index(thread) + 1:
