@@ -7,11 +7,9 @@ about each kind of word once.
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, TypeAlias, cast
 
-import numpy as np
 from spacy.matcher import Matcher
 from spacy.pipeline import AttributeRuler
 from spacy.tokens import Doc
-from thinc.types import Ints2d
 
 Answer: TypeAlias = tuple[int, ...]
 """Word class, morphology, lemma, tag and label of dependency, as spaCy's hashes."""
@@ -47,8 +45,9 @@ class WordClasses:
         for start, end in self._stretches(doc):
             answers[start:end] = self._ask(doc, start, end)
         before = doc.to_array(["TAG", "DEP"]).tolist()
-        values = np.array([answer[:3] for answer in answers], dtype="uint64")
-        doc.from_array(_CHANGED[:3], cast(Ints2d, values))
+        values: Any = doc.to_array(_CHANGED[:3])
+        values[:] = [answer[:3] for answer in answers]
+        doc.from_array(_CHANGED[:3], values)
         for i, (answer, (tag, label)) in enumerate(zip(answers, before, strict=True)):
             if answer[3] != tag:
                 doc[i].tag = answer[3]

@@ -127,6 +127,7 @@ WHERE = [
         "",
     ),
     ("Police said the raid in Lahore had foiled a plot to attack Karachi.", "attack", "Karachi"),
+    ("The Iran-backed offensive in Marib has killed dozens.", "backed", ""),
 ]
 WHEN = [
     ("Ministers agreed on a plan at a meeting in Accra that ended on Monday.", "agreed", "2024-03-04"),

@@ -15,7 +15,6 @@ _BODIES = frozenset(
 )
 _GROUPS = frozenset({"militant", "rebel", "armed", "insurgent", "jihadist", "guerrilla", "terrorist"})
 _LANDS = frozenset({vocab.Country, vocab.Territory, vocab.City, vocab.Place})
-_ACTING = frozenset({"VERB", "AUX"})
 
 
 @cache

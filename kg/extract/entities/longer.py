@@ -16,7 +16,6 @@ _OWNERS = frozenset(
     {vocab.Country, vocab.Territory, vocab.InternationalOrganization, vocab.ArmedGroup, vocab.Government}
     | {vocab.Organization, vocab.PoliticalParty, vocab.Ministry}
 )
-_NATIONAL = frozenset({vocab.Country, vocab.Territory})
 _FOLDED = frozenset({vocab.ArmedGroup, vocab.InternationalOrganization, vocab.Organization})
 REACH = 3
 

@@ -13,7 +13,6 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token, asked_once
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
-PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 RELATIVE = word_list("relative")
 OBJECT_CONTROL = word_list("object_control")
 BEFORE_GERUND = word_list("before_gerund")
@@ -265,14 +264,6 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     if given is not None:  # "gave the UN a chance to broker a truce"
         return with_conjuncts(given) if given.pos_ != "ADP" else prepositional(verb, {given.lower_})
     return agents(verb) if is_passive(verb) else subjects(verb, depth + 1)
-
-
-def governing(clause: Token, speaking: frozenset[str]) -> Token | None:
-    """As in "accused them of ignoring it and demanded", "threatened to act if troops landed, and called"."""
-    if clause.dep_ == "pcomp" and clause.head.head.pos_ in VERBS:
-        return clause.head.head
-    infinitive = clause.dep_ == "xcomp" and clause.head.lemma_.lower() in speaking | {"threaten"}
-    return clause.head if infinitive else None
 
 
 def relatives(verb: Token) -> list[Token]:

@@ -37,7 +37,8 @@ LANDS = word_list("lands")
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
     """The nearest place named with a preposition of place, else the place that it is done to."""
     meeting = venue(scene, found.trigger.token) if found.verbal else seen_by(scene, found.trigger.token)
-    if meeting is not None:
+    backing = found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
+    if meeting is not None or backing:  # "the Iran-backed offensive in X": the backing may be elsewhere
         return meeting
     if found.trigger.entry.kind != vocab.Sanction:
         done_to = [t for t in _done_to(found.trigger) if t.pos_ != "PRON"]
