@@ -25,7 +25,6 @@ from kg.store.workers import POLL, Worker
 
 _HELD: Final = 0.1
 """Seconds of a query after which it is not one that is done at once."""
-_LOOK: Final = 0.02
 WORKER: Final = Path(__file__).with_name("worker.py")
 
 
@@ -164,8 +163,8 @@ class Pool:
         gone: Callable[[], bool],
     ) -> Message | None:
         """The answer of the process for what is done at once, if it comes before another is free."""
-        while ticket.given is None and not self._is_held():
-            if ticket.called.wait(_LOOK) or self._is_over(deadline, gone):
+        while ticket.given is None and (left := self._until_held()) > 0:
+            if ticket.called.wait(min(left, POLL)) or self._is_over(deadline, gone):
                 break
         if ticket.given is not None:
             return None
@@ -211,11 +210,11 @@ class Pool:
     def _is_over(self, deadline: float, gone: Callable[[], bool]) -> bool:
         return time.monotonic() >= deadline or gone() or self._closed
 
-    def _is_held(self) -> bool:
-        """Whether every process is held by a query that is not done at once."""
+    def _until_held(self) -> float:
+        """Seconds, 0 or less if over, until every process may be held by a query that is not done at once."""
         with self._change:
             begun = [one.leased for one in self._running.values()]
-        return len(begun) >= self.limits.processes and time.monotonic() - max(begun) > _HELD
+        return _HELD + (max(begun) - time.monotonic() if len(begun) >= self.limits.processes else 0)
 
     def _give(self, worker: Worker) -> None:
         """Hand a free worker to the next who waits."""
