@@ -24,7 +24,6 @@ from kg.extract.events.merging import merge
 from kg.extract.events.negation import negated, neither
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
-from kg.extract.events.pointing import point_back
 from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
 from kg.extract.events.roles import accused_before, complete
@@ -68,7 +67,6 @@ def events(
     continue_quotations(scene, drafts, quotes)
     continue_reports(scene, drafts, quotes)
     answer_charges(drafts)
-    point_back(drafts)
     for d in drafts:
         settle(d)
     place_by_witnesses(scene, drafts)

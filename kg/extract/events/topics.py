@@ -29,7 +29,7 @@ KINDS = (
 """Nouns that name no event of their own, and the kinds of event that they stand for."""
 DEEDS = word_list("deeds")
 TOLLS = word_list("tolls")
-HOSTILE = frozenset({vocab.Assault, vocab.Coerce, vocab.Mobilize})
+HOSTILE = frozenset({vocab.Assault, vocab.Coerce, vocab.Mobilize, vocab.Sanction})
 POLITICAL = frozenset(
     {vocab.Sanction, vocab.Retreat, vocab.Concede, vocab.Coerce, vocab.Mobilize, vocab.Agree}
 )
