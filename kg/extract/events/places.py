@@ -42,7 +42,7 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
         return meeting
     if found.trigger.entry.kind != vocab.Sanction:
         done_to = [t for t in _done_to(found.trigger) if t.pos_ != "PRON"]
-        onto = (of_kind(scene, t) or site(scene, t) for t in done_to)
+        onto = (of_kind(scene, t) or site(scene, t) or _settlement(scene, t) for t in done_to)
         spots = (r for r in onto if r is not None and scene.referent[r].kind != vocab.Country)
         located = next(spots, None)
         if located is not None:
@@ -62,6 +62,13 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
         if located is not None:  # "the shelling of a school in X"
             return located
     return None if _only_named(found) else _onto(scene, found) or further(scene, found)
+
+
+def _settlement(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "shelled the village of X in Y": X."""
+    if noun.lemma_.lower() not in LANDS - {"capital", "land"}:
+        return None
+    return next((r for t in phrases.prepositional(noun, {"of"}) if (r := of_kind(scene, t)) is not None), None)
 
 
 def _onto(scene: Scene, found: "Draft") -> ReferentId | None:
