@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.events.word_lists import word_list
+from kg.extract.times.grammar import calendar
 
 REPORTING = word_list("reporting")
 TELLING = word_list("telling")
@@ -20,15 +21,63 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         if token.lemma_ in REPORTING and token.tag_ in {"VBD", "VBZ", "VBP"}:
             _seat_speaker(token)
-        elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"} and token.lemma_ in ACCUSING_ON:
-            _hang_on_accuser(token)
+        elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"}:
+            _hang_on_speaker(token)
+            if token.lemma_ in ACCUSING_ON:
+                _hang_on_accuser(token)
         elif token.lower_ == "that" and token.dep_ == "mark":
             _hang_on_speech(token)
         elif token.lower_ == "what" and token.dep_ == "dobj" and token.head.lemma_ in CALLING:
             _name_thing(token.head, token)
+        elif token.dep_ == "prep" and token.is_sent_start:
+            _seat_subject(token)
         elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
             _hang_on_person(token)
     return doc
+
+
+def _seat_subject(prep: Token) -> None:
+    """As in "In Latin America, Chile and Peru recalled their envoys": who did, hung on the place before."""
+    verb = prep.head
+    finite = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
+    if verb.i < prep.i or not any(t.tag_ in _FINITE for t in finite):
+        return
+    if any(c.dep_ in _SUBJECTS for c in verb.children):
+        return
+    for place in (c for c in prep.children if c.dep_ == "pobj"):
+        date = verb.doc[place.i - 1]
+        if date.dep_ == "compound" and date.head == place and date.lower_ in _DATES:
+            _hang(date, prep, "pobj")  # "In August Islamabad expelled …"
+            _hang(place, verb, "nsubj")
+            return
+        for top in place.children:
+            joined = top.dep_ in {"appos", "conj"} and top.pos_ in {"NOUN", "PROPN", "PRON"}
+            if (
+                joined
+                and top.i > place.i
+                and verb.doc[top.left_edge.i - 1].text == ","
+                and top.right_edge.i < verb.i
+            ):
+                _hang(top, verb, "nsubj")
+                return
+
+
+_DATES = frozenset({*calendar()["months"], *calendar()["weekdays"]})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+
+
+def _hang_on_speaker(verb: Token) -> None:
+    """As in "says the matter is closed, and has refused talks": who says so has refused."""
+    clause = verb.head
+    before = verb.doc[verb.left_edge.i - 2 : verb.left_edge.i]
+    if clause.dep_ != "ccomp" or len(before) < 2 or before[0].text != "," or before[1].dep_ != "cc":
+        return
+    if any(c.dep_ in _SUBJECTS for c in verb.children) or clause.head.lemma_ not in ACCUSING_ON:
+        return
+    done = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
+    if done and clause.i > clause.head.i and not any(c.lower_ in {"has", "have"} for c in clause.children):
+        _hang(verb, clause.head, "conj")
 
 
 def _hang_on_accuser(verb: Token) -> None:
@@ -70,18 +119,27 @@ def _seat_speaker(verb: Token) -> None:
         _hang(verb, verb, "ROOT")
         _hang(clause, verb, "ccomp")
     _hang(top, verb, "nsubj")
+    for name in tops[1:]:
+        _hang(name, top, "appos")
 
 
 def _before(verb: Token) -> Iterator[Token]:
     """The words between the last comma before a verb and the verb, where they are a phrase."""
-    doc, start = verb.doc, verb.sent.start
-    i = verb.i
-    while i > start and (doc[i - 1].pos_ in _IN_PHRASE or doc[i - 1].tag_ == "HYPH"):
-        i -= 1
-    ends = i > start and doc[i - 1].text == "," and doc[verb.i - 1].pos_ in {"NOUN", "PROPN"}
+    doc, start, end = verb.doc, verb.sent.start, verb.i
+    if end - 2 > start and doc[end - 1].text == "," and doc[end - 2].ent_type_ == "PERSON":
+        end = _opening(doc, start, end - 1) - 1  # ", its governor, X, said"
+    i = _opening(doc, start, end)
+    ends = i > start and doc[i - 1].text == "," and doc[end - 1].pos_ in {"NOUN", "PROPN"}
     told = any(t.pos_ in {"VERB", "AUX"} for t in doc[start : i - 1])
     if ends and told and doc[i].tag_ not in {"IN", "CC", "TO"}:
         yield from doc[i : verb.i]
+
+
+def _opening(doc: Doc, start: int, end: int) -> int:
+    """The first word of the phrase that ends before a place."""
+    while end > start and (doc[end - 1].pos_ in _IN_PHRASE or doc[end - 1].tag_ in {"HYPH", "PRP$"}):
+        end -= 1
+    return end
 
 
 def _hang_on_speech(that: Token) -> None:

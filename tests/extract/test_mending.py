@@ -14,6 +14,11 @@ SPOKEN = [
     ("Gangs stormed a prison, prompting a curfew in Port-au-Prince, AFP correspondents said on Monday.",
      "said", "correspondents"),
     ("The rebels stormed Bor, burned houses and said they would stay.", "said", None),
+    ("Ten people died in the raids on the Gao region, its governor, Musa Keita, said.", "said", "governor"),
+    ("The envoy condemned the raid by the army, his spokeswoman, Ana Kosic, said.", "said", "spokeswoman"),
+    ("In West Africa, Ghana and Togo recalled their envoys.", "recalled", "Ghana"),
+    ("In Geneva, Ana Maria Kosic, an aide to President Jan Novak, said it had failed.", "said", "Kosic"),
+    ("In August Accra expelled the envoy.", "expelled", "Accra"),
 ]  # fmt: skip
 
 REPORTED = [
@@ -36,6 +41,8 @@ WHO = [
 ACCUSED = [
     ("The envoy accused the state of having ignored warnings and demanded talks.", "demanded", "accused"),
     ("The envoy accused the state of having lied and stolen.", "stolen", "lied"),
+    ("Ghana says the matter is closed, and has refused to hold talks.", "refused", "says"),
+    ("Ghana says Togo has armed the rebels, and has trained them.", "trained", "armed"),
 ]
 
 

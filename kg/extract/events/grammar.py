@@ -188,7 +188,7 @@ def understood(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ in {"xcomp", "ccomp", "advcl", "dep", "parataxis"} and head.pos_ in VERBS:
         return _controller(verb, head, depth)
     if verb.dep_ == "relcl":
-        return with_conjuncts(head)
+        return _any_subject(head.head, depth + 1) if _complains(verb, head.head) else with_conjuncts(head)
     if is_gerund_object(verb):
         return _any_subject(head.head, depth + 1)
     if verb.dep_ == "acl":
@@ -223,16 +223,20 @@ def _infinitive(verb: Token) -> bool:
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     if _told_of(verb):
         return [antecedent(head.head)]
-    complaining = head.lemma_ == "summon" and verb.lemma_ in COMPLAINING
     if (
         head.lemma_.lower() in OBJECT_CONTROL
         and (verb.dep_ != "advcl" or _infinitive(verb))
-        and not complaining
+        and not _complains(verb, head)
     ):
         controlled = objects(head) or prepositional(head, {"on", "upon", "to"})
         if controlled:
             return controlled
     return _any_subject(head, depth + 1)
+
+
+def _complains(verb: Token, above: Token) -> bool:
+    """As in "summoned the envoy to protest": who summoned protests."""
+    return above.lemma_ == "summon" and verb.lemma_ in COMPLAINING and _infinitive(verb)
 
 
 GIVING = frozenset({"give", "grant", "offer", "allow", "afford", "deny"})

@@ -68,7 +68,9 @@ def _settlement(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "shelled the village of X in Y": X."""
     if noun.lemma_.lower() not in LANDS - {"capital", "land"}:
         return None
-    return next((r for t in phrases.prepositional(noun, {"of"}) if (r := of_kind(scene, t)) is not None), None)
+    return next(
+        (r for t in phrases.prepositional(noun, {"of"}) if (r := of_kind(scene, t)) is not None), None
+    )
 
 
 def _onto(scene: Scene, found: "Draft") -> ReferentId | None:
