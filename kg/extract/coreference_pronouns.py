@@ -43,7 +43,7 @@ class Pronouns:
         subject = self._governing_subject(spot.begin, mate)
         if subject is not None:
             entry = self._meant_by(subject)
-            if entry is not None and (self._agrees(spot, entry) or self._speaks_for(spot, subject)):
+            if entry is not None and (self._agrees(spot, entry, subject) or self._speaks_for(spot, subject)):
                 return entry
             if entry is None and spot.name in {"he", "she"} and self._is_individual(subject):
                 return None
@@ -67,7 +67,8 @@ class Pronouns:
     def _nearest(self, spot: Spot, barred: Entry | None) -> Entry | None:
         """The nearest that agrees: subjects first, this sentence before the last, actors before places."""
         words, sentence = self._words, self._words.sentence[spot.begin]
-        places = [p for p in self._registry.recent() if self._agrees(spot, p.entry) and p.entry is not barred]
+        places = [p for p in self._registry.recent() if self._agrees(spot, p.entry, p.head)]
+        places = [p for p in places if p.entry is not barred]
         if not words.quoted[spot.begin]:  # "…," it said: not what is named inside the quotation
             places = [p for p in places if not words.quoted[p.begin]] or places
         if self._acts(spot):
@@ -171,14 +172,15 @@ class Pronouns:
             return False
         return any(words.lower[c] in lists()["empty_adjectives"] for c in words.children[verb])
 
-    def _agrees(self, spot: Spot, entry: Entry) -> bool:
+    def _agrees(self, spot: Spot, entry: Entry, head: int) -> bool:
         person = entry.kind == vocab.Person
         if spot.name in {"he", "she"}:
             return person
         if person:
             return False
         if spot.name == "it":
-            return not entry.plural and entry.kind != vocab.Population
+            plural = entry.plural and self._words.tag[head] != "NN"  # "its troops", but "the army"
+            return not plural and entry.kind != vocab.Population
         return entry.plural or entry.kind in _PLURAL
 
     def _speaker(self, spot: Spot) -> Entry | None:

@@ -11,7 +11,7 @@ from kg.extract.entities.lexicon import Head
 from kg.extract.entities.ownership import fits, modifiers, take_owner
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
-from kg.extract.entities.words import SUBJECTS, Words
+from kg.extract.entities.words import DASHES, SUBJECTS, Words
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 _INDEFINITE = frozenset(
@@ -243,9 +243,17 @@ def _told_by_kind(words: Words, head: Head, spot: Spot, begin: int) -> Spot | No
         return _bare(spot, spot.begin) if spot.plural and inner <= _RANKS_OF_OFFICIALS else None
     if spot.group == "group":
         return _group(words, head, spot, begin)
-    if head.alone and (not inner or spot.group == "population"):
+    acting = head.acting and not inner and _acts(words, spot)
+    if acting or (head.alone and (not inner or spot.group == "population")):
         return _bare(spot, begin)
     return spot if spot.group == "party" and head.branch and not inner & _VAGUE else None
+
+
+def _acts(words: Words, spot: Spot) -> bool:
+    """Whether somebody uncounted does something: "soldiers stormed the palace"; not "17 soldiers died"."""
+    root = words.root(spot.begin, spot.end)
+    counted = spot.begin > 0 and words.pos[spot.begin - 1] in {"NUM", "DET", "PRON"}
+    return words.dep[root] == "nsubj" and not counted and words.text[spot.begin - 1] not in DASHES
 
 
 def _leads(around: Surroundings, spot: Spot) -> bool:

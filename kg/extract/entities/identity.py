@@ -245,7 +245,8 @@ class Identity:
         if spot.group == "ministry":
             entry.portfolio = part
         elif spot.kind == vocab.ArmedForce:
-            entry.portfolio = branch(part)
+            whole = part == WHOLE[spot.kind] or branch(part) != WHOLE[spot.kind]
+            entry.portfolio = branch(part) if whole else None  # snipers are not all the forces
         self._registry.call(entry, self._words.joined(spot.begin, spot.end))
         return entry
 

@@ -16,7 +16,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Head:
     """A noun that makes a description: its class, the kind that it gives and the branch that it names;
-    `back`: with an article it means nothing but what was named before."""
+    `back`: with an article it means nothing but what was named before; `acting`: it is known where it acts."""
 
     words: Phrase
     group: str
@@ -25,6 +25,7 @@ class Head:
     alone: bool
     bare: bool
     back: bool = False
+    acting: bool = False
 
 
 class Phrases(Generic[T]):
@@ -112,6 +113,7 @@ def _heads(table: Mapping[str, Any]) -> Iterable[tuple[Phrase, Head]]:
                     text in alone,
                     text in bare,
                     text in entry.get("back", ()),
+                    text in entry.get("acting", ()),
                 ),
             )
 

@@ -117,7 +117,7 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
     if words.lower[i] != "of" and not placed and not (coming and words.head[i] == spot.end - 1):
         return
     i += 1
-    while i < len(words) and (words.lower[i] in _SELF_STYLED or _titular(around, i)):
+    while i < len(words) and (words.lower[i] in _SELF_STYLED or _titular(around, i) or _qualifies(around, i)):
         i += 1
     name = around.named.get(i)
     if name is None:
@@ -129,6 +129,11 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
             spot.extra["owner at"] = str(i)
     else:
         spot.owner = name
+
+
+def _qualifies(around: Surroundings, i: int) -> bool:
+    """Whether an adjective stands between an article and a name: "of the neighbouring X"."""
+    return i not in around.named and around.words.pos[i] == "ADJ" and around.words.lower[i - 1] == "the"
 
 
 def _sent(around: Surroundings, spot: Spot) -> bool:
