@@ -251,7 +251,7 @@ class Coreference:
         counts: Counter[str] = Counter()
         for spot in spots:
             filed = opening is not None and self._words.starts[spot.begin] < opening.end
-            for key in _countries(spot.owner or spot):
+            for key in _countries((spot.owner if "sent" not in spot.extra else None) or spot):
                 counts[key] += 1 if filed or spot.kind in _FROM else 2
         if not counts:
             return None

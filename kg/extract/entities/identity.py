@@ -293,8 +293,9 @@ class Identity:
     def _phrase(self, spot: Spot, owner: Entry | None = None) -> str:
         """The words of a description, with its owner where the words leave it outside."""
         phrase = self._words.joined(spot.begin, spot.end)
-        outside = spot.owner is not None and not spot.begin <= spot.owner.begin < spot.end
-        if outside and spot.owner is not None:
-            phrase = f"{phrase} of {spot.owner.name}"
+        whose = spot.owner.name if spot.owner is not None else owner.name if owner is not None else ""
+        at = spot.owner.begin if spot.owner is not None else int(spot.extra.get("owner at", spot.begin))
+        if whose and not spot.begin <= at < spot.end:
+            phrase = f"{phrase} of {whose}"
         phrase = _ARTICLE.sub("", phrase)
         return phrase[:1].upper() + phrase[1:]

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from kg import vocab
+from kg.extract.entities.contingents import sender
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.words import DASHES, Words
@@ -15,6 +16,7 @@ _OF_PERSONS = frozenset({"government", "force"})
 _STATES = frozenset({vocab.Country, vocab.Territory})
 _BODIES = frozenset({vocab.Organization, vocab.PoliticalParty, vocab.Media, vocab.Ministry, vocab.ArmedForce})
 _SENDERS = frozenset({vocab.Country, vocab.InternationalOrganization})
+_SENT = frozenset({"force", "peacekeepers"})
 _SPLITTING = frozenset({vocab.ArmedGroup, vocab.Organization, vocab.PoliticalParty, vocab.ArmedForce})
 _SPLIT = frozenset({"dissident", "dissidents", "splinter", "breakaway"})
 _SELF_STYLED = frozenset(
@@ -94,6 +96,17 @@ def take_owner(around: Surroundings, spot: Spot) -> None:
         spot.extra["owner at"] = str(before - 1 - (words.text[before - 1] == ","))
     else:
         _take_following(around, spot)
+        if spot.owner is None and spot.group in _SENT and "owner at" not in spot.extra:
+            _take_sender(around, spot)
+
+
+def _take_sender(around: Surroundings, spot: Spot) -> None:
+    """Who has or sends the troops, where nothing nearer tells whose they are."""
+    name = sender(around, spot) if around.words.tag[spot.end - 1] == "NNS" else None
+    if name is not None and name.kind in _SENDERS:
+        spot.owner, spot.extra["sent"] = name, "yes"
+    elif name is not None:
+        spot.extra["owner at"] = str(name.begin)
 
 
 def _take_possessor(around: Surroundings, spot: Spot, i: int) -> None:
