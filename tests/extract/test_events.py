@@ -215,7 +215,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "Witnesses said soldiers opened fire on protesters in Nairobi.",
         [
             "Statement | > | Actual | ",
-            "Assault | > Protesters | Claimed by Witnesses | Nairobi",
+            "Assault | Armed Forces of Kenya > Protesters | Claimed by Witnesses | Nairobi",
         ],
     ),
     (
@@ -381,7 +381,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Hamas fighters killed two Israeli soldiers near Gaza, wounding three others.",
         [
-            "Assault | Hamas > Israel | Actual | Gaza Strip",
+            "Assault | Hamas > Armed Forces of Israel | Actual | Gaza Strip",
         ],
     ),
     (
@@ -453,7 +453,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Burmese soldiers burned down the village of Thantlang in 2021, activists said.",
         [
-            "Assault | Myanmar > Thantlang | Claimed by activists | Thantlang",
+            "Assault | Armed Forces of Myanmar > Thantlang | Claimed by activists | Thantlang",
             "Statement | > | Actual | ",
         ],
     ),
@@ -635,7 +635,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "France, whose soldiers left Mali this year, said it would not return.",
         [
-            "Retreat | France > | Actual | Mali",
+            "Retreat | Armed Forces of France > | Actual | Mali",
             "Statement | France > | Actual | ",
             "Reject | France > | Claimed by France | ",
         ],

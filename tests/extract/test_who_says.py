@@ -115,8 +115,9 @@ SENTENCES: list[tuple[str, list[str]]] = [
       "Reject denied: Actual"]),
     ("Gunmen raided a post in Lagos, according to a statement from the Nigerian army. "
      "Soldiers shot two of them dead, the statement said.",
-     ["Assault raided + shot: Claimed by Armed Forces of Nigeria",
+     ["Assault raided: Claimed by Armed Forces of Nigeria",
       "Statement according to: Actual",
+      "Assault shot: Claimed by Armed Forces of Nigeria",
       "Statement said: Actual"]),
     ("The Nigerian army issued a report on Monday. Gunmen had raided a post in Lagos, the report said.",
      ["Assault raided: Claimed by Armed Forces of Nigeria", "Statement said: Actual"]),

@@ -8,7 +8,19 @@ from kg.extract.entities.words import SUBJECTS, Words
 _HAVING = frozenset({"have", "keep", "maintain", "station", "base", "retain"})
 _SENDING = frozenset(
     {"deploy", "send", "dispatch", "contribute", "provide", "commit", "withdraw", "pull", "rotate", "airlift"}
-    | {"lend", "offer", "supply", "move", "rush", "field", "bring", "pledge", "promise", "mobilise", "mobilize"}
+    | {
+        "lend",
+        "offer",
+        "supply",
+        "move",
+        "rush",
+        "field",
+        "bring",
+        "pledge",
+        "promise",
+        "mobilise",
+        "mobilize",
+    }
 )
 _RELATIVE = frozenset({"WDT", "WP"})
 _SENDERS = frozenset({vocab.Country, vocab.InternationalOrganization, vocab.City, vocab.Person})

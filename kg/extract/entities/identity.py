@@ -1,6 +1,5 @@
 """Which referent a name or a description with an owner stands for."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -10,13 +9,12 @@ from kg.extract.entities.embassies import embassy, host_of
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
 from kg.extract.entities.registry import Entry, Registry
-from kg.extract.entities.shortened import cut_short, office, surname
+from kg.extract.entities.shortened import cut_short, office, phrase, surname
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 from kg.knowledge import Knowledge, branch, composed_name, fold, portfolio
 from kg.model import Item
 
-_ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those) ", re.IGNORECASE)
 STATES = frozenset({vocab.Country, vocab.Territory})
 _HAVING_PARENTS = frozenset({vocab.ArmedForce, vocab.Organization, vocab.Government, vocab.Ministry})
 _PARENTS = frozenset({vocab.ArmedForce, vocab.InternationalOrganization, vocab.Ministry, vocab.ArmedGroup})
@@ -194,14 +192,14 @@ class Identity:
 
     def _of_owner(self, spot: Spot, owner: Entry) -> Entry:
         """Anything else of an owner: "Armenian separatists", "the opposition of Chad"."""
-        phrase = self._phrase(spot)
+        words = phrase(self._words, spot)
         if spot.group == "group" and (known := self._nameless(spot)):
-            known.name, known.whole = phrase, owner if owner.kind in STATES else None
+            known.name, known.whole = words, owner if owner.kind in STATES else None
             return known
         if spot.owner is None and spot.group in _OF_NATION and owner.item is not None and owner.item.demonyms:
-            phrase = f"{owner.item.demonyms[0]} {phrase.lower()}"
+            words = f"{owner.item.demonyms[0]} {words.lower()}"
         entry = self._registry.make(
-            ("described", spot.group, str(owner.order), fold(phrase)), spot.kind, phrase
+            ("described", spot.group, str(owner.order), fold(words)), spot.kind, words
         )
         entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         if owner.kind in STATES:
@@ -279,23 +277,13 @@ class Identity:
 
     def _peacekeepers(self, spot: Spot, owner: Entry) -> Entry:
         entry = self._registry.make(
-            ("peacekeepers", str(owner.order)), vocab.PeacekeepingForce, self._phrase(spot, owner)
+            ("peacekeepers", str(owner.order)), vocab.PeacekeepingForce, phrase(self._words, spot, owner)
         )
         entry.group, entry.plural, entry.whole = "peacekeepers", True, owner
         return entry
 
     def _unowned(self, spot: Spot) -> Entry | None:
-        phrase = self._phrase(spot)
-        entry = self._registry.make(("described", spot.group, "", fold(phrase)), spot.kind, phrase)
+        words = phrase(self._words, spot)
+        entry = self._registry.make(("described", spot.group, "", fold(words)), spot.kind, words)
         entry.group, entry.plural, entry.branch = spot.group, spot.plural, spot.branch
         return entry
-
-    def _phrase(self, spot: Spot, owner: Entry | None = None) -> str:
-        """The words of a description, with its owner where the words leave it outside."""
-        phrase = self._words.joined(spot.begin, spot.end)
-        whose = spot.owner.name if spot.owner is not None else owner.name if owner is not None else ""
-        at = spot.owner.begin if spot.owner is not None else int(spot.extra.get("owner at", spot.begin))
-        if whose and not spot.begin <= at < spot.end:
-            phrase = f"{phrase} of {whose}"
-        phrase = _ARTICLE.sub("", phrase)
-        return phrase[:1].upper() + phrase[1:]

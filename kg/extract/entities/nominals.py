@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kg import vocab
-from kg.extract.entities.descriptions import DEFINITE
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.unowned import DEFINITE
 from kg.extract.entities.words import DASHES, Words
 
 KINDS = {

@@ -1,11 +1,15 @@
 """Bodies told by a part of their name, or by whose they are: "Africa Command", "Netanyahu's office"."""
 
+import re
+
 from kg import vocab
 from kg.extract.entities.persons import PARTICLES
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.spots import Spot
+from kg.extract.entities.words import Words
 from kg.knowledge import Knowledge, fold
 
+_ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those) ", re.IGNORECASE)
 _BODIES = frozenset(
     {vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, vocab.PoliticalParty}
     | {vocab.Government, vocab.Ministry}
@@ -39,3 +43,14 @@ def surname(name: str) -> str:
     pieces = name.split()
     at = next((k for k in range(1, len(pieces)) if pieces[k].lower() in PARTICLES), len(pieces) - 1)
     return fold(" ".join(pieces[at:]))
+
+
+def phrase(words: Words, spot: Spot, owner: Entry | None = None) -> str:
+    """The words of a description, with its owner where the words leave it outside."""
+    text = words.joined(spot.begin, spot.end)
+    whose = spot.owner.name if spot.owner is not None else owner.name if owner is not None else ""
+    at = spot.owner.begin if spot.owner is not None else int(spot.extra.get("owner at", spot.begin))
+    if whose and not spot.begin <= at < spot.end:
+        text = f"{text} of {whose}"
+    text = _ARTICLE.sub("", text)
+    return text[:1].upper() + text[1:]
