@@ -24,7 +24,8 @@ ROLES = [
     ),
     ("Chad's army fought Boko Haram. Boko Haram said it had killed 17 soldiers.", "killed",
      "Boko Haram > Armed Forces of Chad"),
-    ("Chad's army left. Boko Haram killed 17 Nigerian soldiers.", "killed", "Boko Haram > Armed Forces of Nigeria"),
+    ("Chad's army left. Boko Haram killed 17 Nigerian soldiers.", "killed",
+     "Boko Haram > Armed Forces of Nigeria"),
     ("Boko Haram attacked Dikwa. Nigeria's army recaptured three villages.", "recaptured",
      "Armed Forces of Nigeria > Boko Haram"),
     # who is asked, who made the demand

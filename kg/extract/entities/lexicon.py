@@ -16,7 +16,7 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Head:
     """A noun that makes a description: its class, the kind that it gives and the branch that it names;
-    `back`: with an article it means nothing but what was named before; `acting`: it is known where it acts."""
+    `back`: with an article it means nothing but what was named before; `acting`: known where it acts."""
 
     words: Phrase
     group: str
