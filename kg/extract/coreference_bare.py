@@ -158,6 +158,10 @@ class Bare:
         if spot.kind == vocab.ArmedGroup:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
         alike = [p for p in self._registry.recent() if p.entry.kind in kinds and not p.anaphor]
+        if self._noun(spot) == "group":
+            alike = [p for p in alike if p.entry.kind == vocab.ArmedGroup] or alike
+        if spot.kind == vocab.Territory:
+            alike = [p for p in alike if not p.entry.base]  # "southern Libya" is not called "the region"
         if self._noun(spot) in _SMALL:
             alike = [p for p in alike if not self._is_capital(p)]
         if spot.kind == vocab.City:

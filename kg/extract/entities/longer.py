@@ -8,6 +8,7 @@ from kg import vocab
 from kg.extract.entities.institutions import lists
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.names import RARE
+from kg.extract.entities.sites import heads
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 
@@ -16,6 +17,7 @@ _OWNERS = frozenset(
     {vocab.Country, vocab.Territory, vocab.InternationalOrganization, vocab.ArmedGroup, vocab.Government}
     | {vocab.Organization, vocab.PoliticalParty, vocab.Ministry}
 )
+_LANDS = frozenset({vocab.Country, vocab.Territory})
 _FOLDED = frozenset({vocab.ArmedGroup, vocab.InternationalOrganization, vocab.Organization})
 REACH = 3
 
@@ -35,6 +37,7 @@ def longer(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> list[Spot]:
             or _of_members(words, spot)
             or _owned(words, spot, ends, lexicon)
             or _part_of_town(words, spot)
+            or _part_of_land(words, spot)
         )
         if found is not None:
             grown.append(found)
@@ -152,3 +155,18 @@ def _part_of_town(words: Words, spot: Spot) -> Spot | None:
         return None
     name = f"{words.text[i].capitalize()} {spot.name}"
     return Spot(i, spot.end, vocab.Place, Sort.NAME, name, weight=2, extra={"base": spot.name})
+
+
+def _part_of_land(words: Words, spot: Spot) -> Spot | None:
+    """The part of a country or region that a compass point tells: "northern Uganda"."""
+    i, end = spot.begin - 1, spot.end
+    if spot.kind not in _LANDS or i < 0 or words.lower[i] not in lists()["parts_of_lands"]:
+        return None
+    joint = i > 1 and words.lower[i - 1] == "and" and words.lower[i - 2] in lists()["parts_of_lands"]
+    administered = heads().starting(words.lower, end) or heads().ending(words.lower, end)  # "northern X province"
+    if joint or words.text[i - 1] == "-" or administered is not None:
+        return None
+    if words.head[i] >= end or words.head[i] < spot.begin:
+        return None
+    name = f"{words.text[i].capitalize()} {spot.name}"
+    return Spot(i, end, vocab.Territory, Sort.NAME, name, owner=spot, weight=2, extra={"base": spot.name})

@@ -214,7 +214,9 @@ def _by_name(ground: Ground, place: Place) -> Iterator[Find]:
     if words.lower[place.end - 1] == "capital":
         yield from _capital(ground, place, place.end - 1, "the capital")
     if entry.kind == vocab.Territory:
-        wide = ground.registry.named(entry.name.rpartition(" ")[2]) if " " in entry.name else None
+        wide = (
+            ground.registry.named(entry.base or entry.name.rpartition(" ")[2]) if " " in entry.name else None
+        )
         if wide is not None and wide.kind in _STATES and wide.mentions:
             yield Find(vocab.locatedIn, entry, wide, place.begin, place.end, "name of a part")
     if entry.kind == vocab.Place and entry.base:
@@ -241,7 +243,8 @@ def _ruled_from(ground: Ground, city: Place, noun: int) -> Entry | None:
     if modifier is not None:
         return modifier.entry
     if words.lower[noun - 1] in {"provincial", "regional", "state"}:
-        near = [p.entry for p in ground.before(city.begin) if p.entry.kind == vocab.Territory]
+        before = (p.entry for p in ground.before(city.begin))
+        near = [entry for entry in before if entry.kind == vocab.Territory and not entry.base]
         large = (e for e in near if not e.name.lower().endswith(("district", "county")))
         return next(large, next(iter(near), None))
     return ground.own_country(city.entry) or ground.main
