@@ -8,6 +8,7 @@ from kg.extract.entities.armies import armies
 from kg.extract.entities.embassies import embassy, host_of
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
+from kg.extract.entities.missions import only_mission, serves
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.shortened import cut_short, office, phrase, surname
 from kg.extract.entities.spots import Sort, Spot
@@ -36,6 +37,7 @@ class Identity:
         self.main: Entry | None = None
         self._full: dict[str, str] = {}
         self._armies: dict[str, Item] = {}
+        self._mission: Spot | None = None
 
     def survey(self, spots: Iterable[Spot]) -> None:
         """Notes which items are named beyond doubt, so that doubtful names can follow them."""
@@ -45,6 +47,7 @@ class Identity:
             if spot.items and spot.kind in _LANDS:
                 self._lands.add(spot.items[0].country or spot.items[0].key)
         self._armies = armies(spots, self._knowledge)
+        self._mission = only_mission(spots)
         for spot in spots:
             if spot.kind == vocab.Person and " " in spot.name:
                 self._full.setdefault(surname(spot.name), spot.name)
@@ -276,6 +279,8 @@ class Identity:
         return exact + [item for item in named if item.kind == spot.kind and item.country == country]
 
     def _peacekeepers(self, spot: Spot, owner: Entry) -> Entry:
+        if self._mission is not None and serves(self._mission, owner):
+            return self.of_name(self._mission)
         entry = self._registry.make(
             ("peacekeepers", str(owner.order)), vocab.PeacekeepingForce, phrase(self._words, spot, owner)
         )

@@ -50,7 +50,7 @@ def _by_role(words: Words, root: int, begin: int) -> bool:
 def _by_preposition(words: Words, preposition: int) -> bool:
     lists, word = _lists(), words.lower[preposition]
     above = words.head[preposition]
-    if words.dep[preposition] == "agent":
+    if words.dep[preposition] == "agent" or word == "by":
         return True
     if word == "to" and words.lower[preposition - 1] == "according":
         return True

@@ -103,7 +103,7 @@ def _means_else(words: Words, i: int, count: int, lexicon: Lexicon) -> bool:
 def _composed(words: Words, i: int, count: int, demonyms: int, item: Item, lexicon: Lexicon) -> bool:
     """Whether a known name is a demonym and what the state has: read as a description, it says more."""
     head = lexicon.heads.ending(words.lower, i + count)
-    if item.kind not in _COMPOSED or head is None:
+    if item.kind not in _COMPOSED | {vocab.PeacekeepingForce} or head is None:
         return False
     if head[0] <= i:
         return (

@@ -61,6 +61,12 @@ def dateline_spots(words: Words, knowledge: Knowledge) -> Iterator[Spot]:
     if opening.agency is not None:
         for begin, end in _stretches(words, opening.agency.begin, opening.agency.end):
             name = words.joined(begin, end).strip("/().- ")
+            if any(character.isdigit() for character in name):
+                continue  # "(May 2, 2017)"
+            towns = tuple(item for item in knowledge.named(name)[:1] if item.kind == vocab.City)
+            if towns:
+                yield Spot(begin, end, vocab.City, Sort.NAME, name, towns, weight=9, extra=dict(marked))
+                continue
             items = tuple(i for i in knowledge.named(name) if i.kind == vocab.Media)
             yield Spot(begin, end, vocab.Media, Sort.NAME, name, items, weight=9)
 
