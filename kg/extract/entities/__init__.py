@@ -14,6 +14,7 @@ from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.institutions import institutions
 from kg.extract.entities.introduced import introduced
+from kg.extract.entities.lands import lands
 from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.longer import longer
 from kg.extract.entities.loyalists import loyalists
@@ -117,7 +118,7 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     names = settle([*names, *units(words, names)])
     names = settle([*names, *surnames(words, names)])
     names = ashore(words, names)
-    return list(extended(words, longer(words, names, lists), knowledge))
+    return list(extended(words, longer(words, lands(words, names, knowledge), lists), knowledge))
 
 
 def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -> bool:

@@ -280,7 +280,9 @@ class Identity:
 
     def _peacekeepers(self, spot: Spot, owner: Entry) -> Entry:
         if self._mission is not None and serves(self._mission, owner):
-            return self.of_name(self._mission)
+            mission = self.of_name(self._mission)
+            mission.whole = mission.whole or owner
+            return mission
         entry = self._registry.make(
             ("peacekeepers", str(owner.order)), vocab.PeacekeepingForce, phrase(self._words, spot, owner)
         )

@@ -96,12 +96,14 @@ def _abbreviates(words: Words, i: int) -> bool:
 
 def _of_members(words: Words, spot: Spot) -> Spot | None:
     """A group with the noun for those who fight for it, which says nothing more: "FARC guerrillas"."""
-    if spot.kind != vocab.ArmedGroup or words.is_possessive(spot.end):
+    mission = spot.kind == vocab.PeacekeepingForce
+    if not (mission or spot.kind == vocab.ArmedGroup) or words.is_possessive(spot.end):
         return None
+    between, nouns = (lists()["of_missions"],) * 2 if mission else (lists()["of_groups"], lists()["of_members"])
     end = spot.end
-    while end < len(words) and words.lower[end] in lists()["of_groups"] and end - spot.end < REACH:
+    while end < len(words) and words.lower[end] in between and end - spot.end < REACH:
         end += 1
-    if end == spot.end or words.lower[end - 1] not in lists()["of_members"]:
+    if end == spot.end or words.lower[end - 1] not in nouns:
         return None
     if end - spot.end == 1 and words.lower[end - 1] == "movement":
         return None

@@ -103,7 +103,7 @@ def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
     end, kind = found
     before = words.lower[spot.begin - 1] if spot.begin else ""
     followed = end < len(words) and words.pos[end] in {"NOUN", "PROPN"} and words.head[end - 1] == end
-    if followed or (before in {"a", "an"} and kind == vocab.Place):
+    if followed or (before in {"a", "an"} and kind in {vocab.Place, vocab.City}):
         return None
     if (
         spot.kind == vocab.Person

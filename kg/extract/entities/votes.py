@@ -149,6 +149,8 @@ def _placed(words: Words, spot: Spot, before: str) -> str:
     noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
     dwelt = before in {"of", "from"} and noun in lists()["dwellers"] and not words.is_possessive(spot.end)
     alone = noun == "mayor" and spot.end - spot.begin == 1
+    if before == "of" and noun in lists()["plurals"]:
+        return "sure"
     if dwelt and not (spot.kind == vocab.Person and noun in {"people", "mayor"} and not alone):
         return "sure"
     if _is_taken(words, spot) or _is_measured(words, spot.end) or _is_reached(words, spot):
@@ -188,10 +190,12 @@ def _is_joined(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
     """Whether a name is joined by "and" to one that is a place for sure."""
     root = words.root(spot.begin, spot.end)
     joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
-    if joined is None or joined.kind not in PLACES:
+    if joined is None or not (joined.kind in PLACES or "placed" in joined.extra):
         return False
     if joined.extra.get("placed") == "sure":
         spot.extra["placed"] = "sure"
+    elif _is_inside(words, joined) and joined.kind in PLACES:
+        spot.extra["placed"] = "likely"  # "in Ain Zara and Qasr bin Ghashir"
     return bool(joined.items) or "placed" in joined.extra or _is_inside(words, joined)
 
 
@@ -219,7 +223,14 @@ def _is_taken(words: Words, spot: Spot) -> bool:
     sure = verb in lists()["stormed"] or (
         verb in {"reach", "leave", "control"} and spot.kind == vocab.Organization
     )
-    return sure or (verb in lists()["taken"] and _burns(words, words.head[root]))
+    burning = _burns(words, words.head[root]) or _falls(words, words.head[root])
+    return sure or (verb in lists()["taken"] and burning)
+
+
+def _falls(words: Words, verb: int) -> bool:
+    """Whether what strikes is a weapon that falls on towns: "rockets struck Abu Salim"."""
+    subject = words.subject(verb)
+    return subject is not None and words.lower[subject] in lists()["falling"]
 
 
 def _burns(words: Words, verb: int) -> bool:
