@@ -6,9 +6,10 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.words import Words
-from kg.extract.relations.affiliation import affiliations
+from kg.extract.relations.affiliation import affiliations, bodies_of_states
 from kg.extract.relations.geography import geography
 from kg.extract.relations.ground import Find, Ground
+from kg.extract.relations.membership import memberships
 from kg.extract.relations.offices import offices
 from kg.extract.relations.persons import told_by_office
 from kg.extract.relations.stationing import stationing
@@ -23,7 +24,9 @@ def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | Non
     held = list(offices(ground, lexicon))
     for place in told_by_office(ground, lexicon):
         registry.enclose(place)
-    found = [*held, *affiliations(ground), *geography(ground), *stationing(ground)]
+    belonging = [*affiliations(ground), *memberships(ground)]
+    belonging += bodies_of_states(ground, {find.subject for find in belonging})
+    found = [*held, *belonging, *geography(ground), *stationing(ground)]
     _give_theatres(found)
     return tuple(_relations(words, found))
 
