@@ -38,7 +38,7 @@ def _is_part(entry: Entry, whole: Entry) -> bool:
 
 
 def bodies_of_states(ground: Ground, belonging: Container[Entry]) -> Iterator[Find]:
-    """The states that known ministries, forces and governments serve, where the text names no other parent."""
+    """The states that known ministries, forces and governments serve, unless another parent is named."""
     for place in ground.named():
         entry = place.entry
         if entry.kind in _OF_STATES and entry not in belonging and not (entry.whole or entry.parent):

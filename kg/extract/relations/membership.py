@@ -99,9 +99,7 @@ def _explained(ground: Ground, place: Place) -> Iterator[Find]:
             and other.entry.kind in _STATES
             and words.dep[other.end - 1] in _ATTRIBUTES
         ):
-            yield Find(
-                vocab.affiliatedWith, place.entry, other.entry, place.begin, other.end, "apposition"
-            )
+            yield Find(vocab.affiliatedWith, place.entry, other.entry, place.begin, other.end, "apposition")
         return
 
 

@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.registry import Place
-from kg.extract.relations.ground import BODIES, FORCES, Find, Ground
+from kg.extract.relations.ground import FORCES, Find, Ground
 from kg.extract.relations.lists import words_for
 from kg.extract.relations.owners import Owners
 from kg.extract.relations.titles import OWNERS, Stretch, Titles
 
 _LED = {"led": "leader", "headed": "head", "commanded": "commander", "chaired": "chairman", "ruled": "ruler"}
-_LEADS = {"head": "head", "lead": "leader", "command": "commander", "chair": "chairman", "rule": "ruler"}
+_LEADS = {"head": "head", "lead": "leader", "chair": "chairman", "rule": "ruler", "speak": "spokesperson",
+          "command": "commander"}  # fmt: skip
+_LEADS_WITH = {"speak": "for"}
+_NOW = frozenset({"VBZ", "VBN"})
 
 
 def offices(ground: Ground, lexicon: Lexicon) -> Iterator[Find]:
@@ -91,15 +94,23 @@ class Offices:
             yield Find(vocab.holdsOffice, person.entry, post, under - 1, person.end, "under")
 
     def _leads(self, person: Place) -> Iterator[Find]:
-        """ "X, who heads the unit"."""
-        words, i = self._words, person.end
-        if i + 3 >= len(words) or words.text[i] != "," or words.lower[i + 1] != "who":
+        """ "X, who heads the unit", "X, who has led it since", "X, who speaks for it", "X heads it"."""
+        words, verb = self._words, person.end
+        relative = words.lower[verb : verb + 2] == [",", "who"]
+        verb += 2 * relative
+        while words.lower[verb : verb + 1] in (["has"], ["also"], ["now"], ["currently"], ["still"]):
+            verb += 1
+        if (
+            verb + 1 >= len(words)
+            or words.lemma[verb] not in _LEADS
+            or not (relative or words.tag[verb] in _NOW)
+        ):
             return
-        verb = i + 2
-        if words.lemma[verb] not in _LEADS:
+        of = verb + 1 + (words.lower[verb + 1] == _LEADS_WITH.get(words.lemma[verb]))
+        at = self._ground.skip(of, words_for("articles"))
+        body = self._ground.entry(at) or self._ground.entry(of)
+        if of - verb == 1 and words.lemma[verb] in _LEADS_WITH:
             return
-        at = self._ground.skip(verb + 1, words_for("articles"))
-        body = self._ground.entry(at) or self._ground.entry(verb + 1)
         if body is not None and body.kind in OWNERS:
             post = self._ground.registry.post(_LEADS[words.lemma[verb]], body)
             self._ground.registry.hold(person.entry, post)

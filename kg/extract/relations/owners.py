@@ -7,7 +7,7 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.ranks import titled
 from kg.extract.entities.registry import Entry, Place
-from kg.extract.relations.ground import BODIES, FORCES, Ground
+from kg.extract.relations.ground import BODIES, FORCES, PLACES, Ground
 from kg.extract.relations.lists import words_for
 from kg.extract.relations.titles import OWNERS, Stretch
 from kg.knowledge import role
@@ -32,6 +32,24 @@ _RULED = {
     **dict.fromkeys(("mayor", "city"), vocab.City),
 }
 """Words of a title with the class of the place that it goes with, where the title names none."""
+_CALLED = {
+    **dict.fromkeys(("town", "city", "village"), frozenset({vocab.City})),
+    **dict.fromkeys(("province", "region", "district", "territory"), frozenset({vocab.Territory})),
+    **dict.fromkeys(("ministry", "department"), frozenset({vocab.Ministry, vocab.Organization})),
+    **dict.fromkeys(("army", "military", "navy", "police", "force"), frozenset({vocab.ArmedForce})),
+    **dict.fromkeys(
+        ("group", "movement", "militia", "rebels", "faction", "militants", "insurgents", "gang"),
+        frozenset({vocab.ArmedGroup}),
+    ),
+    "party": frozenset({vocab.PoliticalParty}),
+    "mission": frozenset({vocab.PeacekeepingForce, vocab.InternationalOrganization}),
+    **dict.fromkeys(
+        ("agency", "organisation", "organization", "charity", "body", "bloc", "union", "alliance"),
+        frozenset({vocab.Organization, vocab.InternationalOrganization}),
+    ),
+}
+"""Nouns that point back to a body or place, with the classes of what they may mean."""
+_LAWMAKERS = frozenset({"senator", "lawmaker", "congressman", "congresswoman", "mp", "legislator"})
 _NOT_SPOKEN_FOR = BODIES - {vocab.Media}
 
 
@@ -55,11 +73,12 @@ class Owners:
             stated = self._body(place.entry, words.lower[end - 1])
         if end < len(words) and words.lower[end] in _COMPLEMENTS and end != person.begin:
             found = self._complement(end) if stated is None or words.lower[end] == "of" else None
-            return found or stated
+            if found or stated or not self._is_bare(end):
+                return found or stated
         if place is not None or stated is not None:
             return stated
         if words.is_possessive(begin - 1):
-            return self._of_secretariat(begin - 2)
+            return self._of_secretariat(begin - 2) or self._told_by_noun(begin - 2)
         return self._implied(person, words.joined(begin, end))
 
     def _speaking(self, i: int) -> Place | None:
@@ -76,18 +95,75 @@ class Owners:
         """ "the Secretary-General’s spokesperson": of the United Nations, where the text names them."""
         if not _SECRETARIAT.search(" ".join(self._words.lower[max(0, i - 2) : i + 1])):
             return None
+        return self._united_nations()
+
+    def _united_nations(self) -> Entry | None:
         named = self._ground.registry.named("United Nations")
         return named if named is not None and named.mentions else None
 
+    def _is_bare(self, preposition: int) -> bool:
+        """Whether what follows a title names nobody: "minister for frontier regions"."""
+        at = self._ground.skip(preposition + 1, words_for("articles"))
+        return at not in self._ground.at and not self._words.is_capital(at)
+
+    def _told_by_noun(self, i: int) -> Entry | None:
+        """ "the town's mayor", "the department's director": what was last called so."""
+        words, noun = self._words, self._words.lower[i]
+        kinds = _CALLED.get(noun)
+        if kinds is None or words.lower[i - 1] not in {"the", "that", "this"}:
+            return None
+        near = [p.entry for p in self._ground.before(i, 30) if p.entry.kind in kinds]
+        called = (entry for entry in near if any(noun in alias.lower() for alias in entry.aliases))
+        return next(called, next(iter(near), None))
+
     def _complement(self, preposition: int) -> Entry | None:
-        """The owner after "of the", "adviser to Prime Minister X"."""
+        """The owner after "of the", "adviser to Prime Minister X", "for political affairs of the Union"."""
+        for _ in range(3):
+            found = self._behind(preposition)
+            if found is not None:
+                return found
+            further = self._further(preposition)
+            if further is None:
+                return None
+            preposition = further
+        return None
+
+    def _further(self, preposition: int) -> int | None:
+        """The preposition that follows a phrase without names: "head of mission for"."""
+        words = self._words
+        for i in range(preposition + 1, min(len(words), preposition + 8)):
+            if words.lower[i] in _COMPLEMENTS:
+                return i
+            named = self._ground.at.get(i)
+            passing = named is None or named.entry.kind in PLACES - OWNERS
+            if not passing or words.pos[i] not in {"ADJ", "NOUN", "DET", "CCONJ", "PROPN"}:
+                return None
+        return None
+
+    def _behind(self, preposition: int) -> Entry | None:
         at = self._ground.skip(preposition + 1, words_for("articles"))
         while at not in self._ground.at and (title := titled(self._words, at, self._lexicon)):
             at = title
         for i in (at, preposition + 1, *self._modified(at)):
             if (place := self._ground.at.get(i)) is not None:
-                return self._body(place.entry)
+                body = self._ground.at.get(place.end)  # "of the Kenyan Centre for Peace"
+                nation = place.entry.kind == vocab.Country and body is not None and body.entry.kind in BODIES
+                return self._body((body if nation and body is not None else self._wing(place)).entry)
         return None
+
+    def _wing(self, place: Place) -> Place:
+        """The wing that a body has, where its name follows: "Hamas's armed wing, the Brigades"."""
+        words = self._words
+        if not words.is_possessive(place.end):
+            return place
+        for i in range(place.end + 1, min(len(words), place.end + 5)):
+            if words.lower[i] in words_for("wings"):
+                at = self._ground.skip(i + 1, words_for("articles") | {","})
+                named = self._ground.at.get(at)
+                return named if named is not None and named.entry.kind in BODIES else place
+            if words.pos[i] not in {"ADJ", "NOUN"}:
+                break
+        return place
 
     def _modified(self, at: int) -> Iterator[int]:
         """The word that plain modifiers lead to: "of the foreign intelligence service SVR"."""
@@ -126,7 +202,9 @@ class Owners:
     def _of_nation(self, person: Place, title: str) -> Entry | None:
         """The owner of the title of a state's officer, or of one who speaks for a body."""
         lower = title.lower()
-        if role(title) is not None or _STATE_ROLES & set(lower.split()):
+        if _SECRETARIAT.search(lower):
+            return self._united_nations()
+        if role(title) is not None or (_STATE_ROLES | _LAWMAKERS) & set(lower.split()):
             return self._country(person)
         if _OF_FORCES & set(lower.split()) and "spokes" not in lower:
             return self._last(frozenset({vocab.ArmedForce}), person)
