@@ -51,7 +51,9 @@ def _wing_before(ground: Ground, place: Place) -> Iterator[Find]:
     if i < 2 or not words.same_sentence(i, place.begin):
         return
     whole = ground.at.get(i)
-    if whole is not None and whole.begin > 2:
+    if whole is not None and words.lower[i] in words_for("wings"):
+        yield from _find(place, whole, "wing before")
+    elif whole is not None and whole.begin > 2:
         noun = whole.begin - 1 - (words.lower[whole.begin - 1] in words_for("articles"))
         if words.lower[noun] == "of" and words.lower[noun - 1] in words_for("wings"):
             yield from _find(place, whole, "wing before")
@@ -64,11 +66,12 @@ def _wing_before(ground: Ground, place: Place) -> Iterator[Find]:
 def _owner(ground: Ground, noun: int) -> Place | None:
     """Whose a wing is by the possessor among the words before it."""
     words = ground.words
-    for i in range(noun - 1, max(0, noun - 5), -1):
+    for i in range(noun - 1, max(-1, noun - 5), -1):
         place = ground.at.get(i)
         if place is not None:
             return place if words.is_possessive(place.end) or words.tag[i] == "PRP$" else None
-        if words.pos[i] not in {"ADJ", "NOUN"} and not words.is_possessive(i) and words.text[i] != "-":
+        modifies = words.pos[i] in {"ADJ", "NOUN"} or words.dep[i] == "amod" or words.text[i] == "-"
+        if not modifies and not words.is_possessive(i):
             return None
     return None
 

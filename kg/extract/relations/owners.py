@@ -62,6 +62,7 @@ class Owners:
     def owner(self, person: Place, title: Stretch) -> Entry | None:
         """Whose office a title is: what stands after "of", before the title, or what the context gives."""
         words, (begin, end) = self._words, title
+        begin = self._before_praise(begin)
         before = begin - 1 - words.is_possessive(begin - 1)
         place = self._ground.at.get(before)
         if words.lower[before] == "its":
@@ -80,6 +81,13 @@ class Owners:
         if words.is_possessive(begin - 1):
             return self._of_secretariat(begin - 2) or self._told_by_noun(begin - 2)
         return self._implied(person, words.joined(begin, end))
+
+    def _before_praise(self, begin: int) -> int:
+        """Where the plain adjectives before a title begin: "the town's elderly mayor"."""
+        words, i = self._words, begin - 1
+        while begin - i < 4 and i > 0 and words.pos[i] == "ADJ" and i not in self._ground.at:
+            i -= 1
+        return i + 1 if words.is_possessive(i) or i in self._ground.at else begin
 
     def _speaking(self, i: int) -> Place | None:
         """The body that the sentence before has as its subject, for an "Its" that opens a sentence."""

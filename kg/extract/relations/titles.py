@@ -108,7 +108,8 @@ class Titles:
             owner = self._ground.at.get(i - 1)
             if words.is_possessive(i - 1) or (owner is not None and owner.entry.kind in BODIES):
                 return i
-            if owner is not None or words.is_capital(i - 1) or words.pos[i - 1] not in {"ADJ", "NOUN"}:
+            modifier = words.pos[i - 1] == "NOUN" or words.lower[i - 1] in self._lexicon.post_modifiers
+            if owner is not None or words.is_capital(i - 1) or not modifier:
                 break
             i -= 1
         while begin > 0 and begin - 1 not in self._ground.at and words.same_sentence(begin - 1, begin):
