@@ -9,6 +9,7 @@ from kg.extract.entities.words import Words
 from kg.extract.relations.affiliation import affiliations, bodies_of_states
 from kg.extract.relations.geography import geography
 from kg.extract.relations.ground import Find, Ground
+from kg.extract.relations.implied import implied
 from kg.extract.relations.membership import memberships
 from kg.extract.relations.offices import offices
 from kg.extract.relations.persons import told_by_office
@@ -26,7 +27,9 @@ def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | Non
         registry.enclose(place)
     belonging = [*affiliations(ground), *memberships(ground)]
     belonging += bodies_of_states(ground, {find.subject for find in belonging})
-    found = [*held, *belonging, *geography(ground), *stationing(ground)]
+    placed = list(geography(ground))
+    placed += implied(ground, {find.subject for find in placed})
+    found = [*held, *belonging, *placed, *stationing(ground)]
     _give_theatres(found)
     return tuple(_relations(words, found))
 
