@@ -9,6 +9,7 @@ from kg.extract.entities.words import Words
 from kg.extract.relations.affiliation import affiliations, bodies_of_states
 from kg.extract.relations.geography import geography
 from kg.extract.relations.ground import Find, Ground
+from kg.extract.relations.holding import holding
 from kg.extract.relations.implied import implied
 from kg.extract.relations.membership import memberships
 from kg.extract.relations.offices import offices
@@ -29,7 +30,8 @@ def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | Non
     belonging += bodies_of_states(ground, {find.subject for find in belonging})
     placed = list(geography(ground))
     placed += implied(ground, {find.subject for find in placed})
-    found = [*held, *belonging, *placed, *stationing(ground)]
+    standing = [*stationing(ground), *holding(ground)]
+    found = [*held, *belonging, *placed, *standing]
     _give_theatres(found)
     return tuple(_relations(words, found))
 
