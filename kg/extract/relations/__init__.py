@@ -6,9 +6,12 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.words import Words
-from kg.extract.relations.affiliation import affiliations
+from kg.extract.relations.affiliation import affiliations, bodies_of_states
 from kg.extract.relations.geography import geography
 from kg.extract.relations.ground import Find, Ground
+from kg.extract.relations.holding import holding
+from kg.extract.relations.implied import implied
+from kg.extract.relations.membership import memberships
 from kg.extract.relations.offices import offices
 from kg.extract.relations.persons import told_by_office
 from kg.extract.relations.stationing import stationing
@@ -23,7 +26,12 @@ def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | Non
     held = list(offices(ground, lexicon))
     for place in told_by_office(ground, lexicon):
         registry.enclose(place)
-    found = [*held, *affiliations(ground), *geography(ground), *stationing(ground)]
+    belonging = [*affiliations(ground), *memberships(ground)]
+    belonging += bodies_of_states(ground, {find.subject for find in belonging})
+    placed = list(geography(ground))
+    placed += implied(ground, {find.subject for find in placed})
+    standing = [*stationing(ground), *holding(ground)]
+    found = [*held, *belonging, *placed, *standing]
     _give_theatres(found)
     return tuple(_relations(words, found))
 

@@ -1,10 +1,10 @@
 """Who belongs to whom: parts of a state, and named bodies with a country or parent beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from kg import vocab
 from kg.extract.entities.registry import Entry, Place
-from kg.extract.relations.ground import Find, Ground
+from kg.extract.relations.ground import BODIES, Find, Ground
 from kg.extract.relations.lists import words_for
 
 _PARTS = frozenset(
@@ -12,8 +12,10 @@ _PARTS = frozenset(
 )
 _BELONGING = _PARTS | {vocab.ArmedGroup}
 _PARENTS = frozenset({vocab.Country, vocab.Territory})
-_BODIES = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.InternationalOrganization, vocab.Government})
-_WINGS = frozenset({"wing", "branch", "arm", "faction", "offshoot", "unit"})
+_OF_STATES = _PARTS - {vocab.PeacekeepingForce}
+_OWNERS = frozenset({vocab.ArmedForce, vocab.ArmedGroup, vocab.InternationalOrganization, vocab.Government})
+_OWNED = _OWNERS | {vocab.Media}
+_NAMED_AFTER = frozenset({vocab.PeacekeepingForce, vocab.InternationalOrganization})
 REACH = 7
 
 
@@ -21,31 +23,34 @@ def affiliations(ground: Ground) -> Iterator[Find]:
     """All affiliations that the text states or names plainly imply."""
     for place in ground.named():
         entry = place.entry
-        if entry.kind in _PARTS and entry.whole is not None and entry.whole.mentions:
+        if entry.whole is not None and entry.whole.mentions and _is_part(entry, entry.whole):
             yield Find(vocab.affiliatedWith, entry, entry.whole, place.begin, place.end, "part of a state")
         elif entry.parent is not None and entry.parent.mentions:
             yield Find(vocab.affiliatedWith, entry, entry.parent, place.begin, place.end, "part of a body")
-        elif entry.kind in _BELONGING:
-            yield from _sent_by(ground, place)
+        elif entry.kind in _BELONGING | _OWNED:
             yield from _owned(ground, place)
             yield from _named_after(ground, place)
-            yield from _explained(ground, place)
 
 
-def _sent_by(ground: Ground, place: Place) -> Iterator[Find]:
-    """As "United Nations Protection Force" says, where the United Nations are named too."""
-    entry = place.entry
-    if entry.kind != vocab.PeacekeepingForce or not entry.name.startswith("United Nations "):
-        return
-    sender = ground.registry.named("United Nations") or ground.registry.named("UN")
-    if sender is not None and sender.mentions:
-        yield Find(vocab.affiliatedWith, entry, sender, place.begin, place.end, "name of a force")
+def _is_part(entry: Entry, whole: Entry) -> bool:
+    """Whether a body belongs to the state or body that it is called after; a people has no army."""
+    return (entry.kind in _PARTS or entry.group == "services") and whole.kind in _PARENTS | BODIES
+
+
+def bodies_of_states(ground: Ground, belonging: Container[Entry]) -> Iterator[Find]:
+    """The states that known ministries, forces and governments serve, unless another parent is named."""
+    for place in ground.named():
+        entry = place.entry
+        if entry.kind in _OF_STATES and entry not in belonging and not (entry.whole or entry.parent):
+            state = ground.own_country(entry)
+            if state is not None:
+                yield Find(vocab.affiliatedWith, entry, state, place.begin, place.end, "body of a state")
 
 
 def _owned(ground: Ground, place: Place) -> Iterator[Find]:
     """ "India's Central Reserve Police Force", "the Lebanese militant movement Hezbollah"."""
     words, entry = ground.words, place.entry
-    if entry.group == "group":
+    if entry.group in {"group", "media"}:
         return  # a nationality on nameless rebels says who they are
     i = place.begin - 1
     while i >= 0 and place.begin - i <= REACH and words.same_sentence(i, place.begin):
@@ -65,40 +70,24 @@ def _owned(ground: Ground, place: Place) -> Iterator[Find]:
 def _named_after(ground: Ground, place: Place) -> Iterator[Find]:
     """ "the United Nations Assistance Mission", where the text also names the United Nations themselves."""
     entry = place.entry
-    if entry.kind != vocab.PeacekeepingForce:
+    if entry.kind not in _NAMED_AFTER:
         return
+    organ = ground.words.lower[place.end - 1] in words_for("organs")
+    names = [ground.words.joined(place.begin, place.end)] if organ else []
+    if entry.kind == vocab.PeacekeepingForce:
+        names += _names(entry)
     for other in ground.registry.entries:
         opening = other.kind == vocab.InternationalOrganization and other.mentions and other is not entry
-        if opening and any(a.startswith(f"{b} ") for a in entry.aliases for b in other.aliases if len(b) > 1):
+        if opening and any(a.startswith(f"{b} ") for a in names for b in _names(other) if len(b) > 1):
             yield Find(vocab.affiliatedWith, entry, other, place.begin, place.end, "named after its parent")
             return
 
 
+def _names(entry: Entry) -> list[str]:
+    """All names of a body, those of its record too."""
+    return [entry.name, *entry.aliases, *(entry.item.aliases if entry.item is not None else ())]
+
+
 def _may_own(owner: Entry, entry: Entry) -> bool:
-    return owner.kind in _PARENTS or (owner.kind in _BODIES and entry.kind in _BODIES)
-
-
-def _explained(ground: Ground, place: Place) -> Iterator[Find]:
-    """ "the FDLR, a Rwandan rebel group", "X, the armed wing of Y"."""
-    words, entry, end = ground.words, place.entry, place.end
-    if words.text[end : end + 1] == ["("] and words.text[end + 2 : end + 3] == [")"]:
-        end += 3
-    if entry.kind != vocab.ArmedGroup or words.text[end : end + 1] != [","]:
-        return
-    first = ground.skip(end + 1, words_for("articles"))
-    for i in range(first, min(len(words), first + REACH)):
-        if not words.same_sentence(i, place.begin) or words.text[i] == "," or words.pos[i] == "VERB":
-            return
-        other = ground.at.get(i)
-        if other is None or other.entry is entry or other.anaphor:
-            continue
-        wing = i >= 2 and any(words.lower[k] in _WINGS for k in range(first, i))
-        modifier = other.entry.kind in _PARENTS and words.dep[other.end - 1] in {
-            "amod",
-            "compound",
-            "poss",
-            "nmod",
-        }
-        if modifier or (wing and other.entry.kind in _BODIES):
-            yield Find(vocab.affiliatedWith, entry, other.entry, place.begin, other.end, "apposition")
-        return
+    states = owner.kind in _PARENTS and entry.kind in _BELONGING
+    return states or (owner.kind in _OWNERS and entry.kind in _OWNED)

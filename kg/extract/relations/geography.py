@@ -137,9 +137,12 @@ def _explained(ground: Ground, place: Place, i: int) -> Iterator[Find]:
     for k in range(i + 1, min(len(words), i + REACH)):
         if words.pos[k] in {"VERB", "AUX", "PUNCT"} or k in ground.at:
             return
-        if words.lower[k] == "in":
+        whole = words.lower[k] == "of" and words.lower[k - 1] in words_for("place_nouns")
+        if words.lower[k] == "in" or whole:
             yield from _in(ground, place, k)
             return
+        if words.lower[k] in words_for("place_nouns") and _on_compass(ground, k):
+            yield from _at_home(ground, place, k)  # "X, a northern village"
 
 
 def _before(ground: Ground, place: Place) -> Iterator[Find]:
@@ -183,7 +186,8 @@ def _at_home(ground: Ground, place: Place, i: int) -> Iterator[Find]:
         return
     home = ground.own_country(place.entry) if item is not None and item.country else ground.main
     if home is not None and home.mentions and home.kind in _STATES:
-        yield Find(vocab.locatedIn, place.entry, home, i, place.end, "part of the country told of")
+        begin, end = min(i, place.begin), max(i + 1, place.end)
+        yield Find(vocab.locatedIn, place.entry, home, begin, end, "part of the country told of")
 
 
 def _modifier(ground: Ground, noun: int) -> Place | None:
@@ -238,7 +242,7 @@ def _capital(ground: Ground, city: Place, noun: int, rule: str) -> Iterator[Find
 def _ruled_from(ground: Ground, city: Place, noun: int) -> Entry | None:
     words, after = ground.words, noun + 1
     if after + 1 < len(words) and words.lower[after] == "of":
-        return ground.entry(ground.skip(after + 1, words_for("articles")))
+        return ground.entry(ground.past_compass(ground.skip(after + 1, words_for("articles"))))
     modifier = None if city.begin <= noun < city.end else _modifier(ground, noun)
     if modifier is not None:
         return modifier.entry

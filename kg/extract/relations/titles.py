@@ -4,11 +4,13 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.ranks import titled
 from kg.extract.entities.registry import Place
-from kg.extract.relations.ground import BODIES, Ground
+from kg.extract.relations.ground import BODIES, PLACES, Ground
 from kg.extract.relations.lists import words_for
 
 OWNERS = BODIES | {vocab.Country, vocab.Territory, vocab.City}
 Stretch = tuple[int, int]
+REACH = 4
+"""How many words may stand between a title and whose it is."""
 
 
 class Titles:
@@ -80,19 +82,36 @@ class Titles:
     def _owned(self, end: int) -> Stretch | None:
         """A title whose owner stands between it and the name: "deputy head of the directorate X"."""
         place = self._ground.at.get(end - 1)
-        if place is None or place.entry.kind not in OWNERS:
+        if place is None or place.entry.kind not in OWNERS | PLACES:
             return None
         at = place.begin - 1
-        while at > 0 and self._words.lower[at] in {"of", "for", "to", "the", "in", "at"}:
+        while at > 0 and (
+            self._words.lower[at] in {"of", "for", "to", "the", "in", "at"} or self._is_demonym(at, place)
+        ):
             at -= 1
         if at == place.begin - 1:
             return None
         found = self._lexicon.posts.ending(self._words.lower, at + 1)
         return (self.widened(found[0]), at + 1) if found and found[1] == "post" else None
 
+    def _is_demonym(self, i: int, place: Place) -> bool:
+        """Whether a word says of which nation the body after it is: "the Kenyan Centre for Peace"."""
+        nation = self._ground.at.get(i)
+        of_nation = nation is not None and nation.entry.kind == vocab.Country and i + 1 == place.begin
+        return of_nation and place.entry.kind in BODIES
+
     def widened(self, begin: int) -> int:
-        """Takes the modifiers of a title in: "foreign", "deputy", "national security"."""
-        words = self._words
+        """Takes the modifiers of a title in: "foreign", "deputy", "national security", and what else
+        stands between it and the body before it: "the UN peacekeeping chief"."""
+        words, i = self._words, begin
+        while i > 0 and begin - i < REACH and words.same_sentence(i - 1, begin):
+            owner = self._ground.at.get(i - 1)
+            if words.is_possessive(i - 1) or (owner is not None and owner.entry.kind in BODIES):
+                return i
+            modifier = words.pos[i - 1] == "NOUN" or words.lower[i - 1] in self._lexicon.post_modifiers
+            if owner is not None or words.is_capital(i - 1) or not modifier:
+                break
+            i -= 1
         while begin > 0 and begin - 1 not in self._ground.at and words.same_sentence(begin - 1, begin):
             if words.lower[begin - 1] not in self._lexicon.post_modifiers:
                 break
@@ -103,7 +122,7 @@ class Titles:
         """A title in apposition after a name: "X, a spokesman for the army", "X and other members of Y"."""
         words, i = self._words, person.end
         other = words.lower[i : i + 2] == ["and", "other"]
-        if not other and (i >= len(words) or words.text[i] not in {",", "("}):
+        if not other and (i >= len(words) or words.lower[i] not in {",", "(", "is"}):
             return None
         i = self._ground.skip(i + 2 if other else i + 1, words_for("articles"))
         for k in range(i, min(len(words), i + 9)):
@@ -111,12 +130,19 @@ class Titles:
                 return None
             found = self._lexicon.posts.starting(words.lower, k)
             if found is not None and (found[1] == "posts") == other:
-                end = self._after_portfolio(found[0])
+                end = self._after_portfolio(self._last_post(found[0]))
                 return None if self._of_next(end) else (self.widened(k), end)
             owner = k in self._ground.at or words.is_possessive(k)
-            if not owner and words.lower[k] not in self._lexicon.post_modifiers:
+            plain = words.pos[k] in {"ADJ", "NOUN", "ADV"} and not words.is_capital(k)
+            if not (owner or plain or words.text[k] == "-" or words.lower[k] in self._lexicon.post_modifiers):
                 return None
         return None
+
+    def _last_post(self, end: int) -> int:
+        """Where the last of the titles ends that stand in a row: "chief spokesman"."""
+        while (more := self._lexicon.posts.starting(self._words.lower, end)) is not None:
+            end = more[0]
+        return end
 
     def _of_next(self, end: int) -> bool:
         """Whether a title stands before the next name of a list: "X, Azerbaijani President Y"."""
