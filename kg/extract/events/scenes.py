@@ -11,6 +11,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.families import of_power
 from kg.extract.events.naming_places import GATHERINGS, INSIDE
 from kg.extract.events.passing import in_passing
+from kg.extract.events.sentence_places import in_sentence
 from kg.extract.events.triggers import PLACES
 from kg.extract.events.wholes import UNREAL, share
 from kg.extract.events.word_lists import word_list
@@ -41,6 +42,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
                 or _torn(scene, c)
                 or _truce(scene, c)
                 or _arrived(scene, c)
+                or in_sentence(scene, c)
             )
         elif (
             c.first.kind == vocab.Assault
