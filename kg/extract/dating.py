@@ -35,7 +35,12 @@ def interval_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Inter
     is neither day, month nor year ("last week", "over Christmas") the month that holds it, if one does.
     """
     expression = expression_for(trigger, expressions)
-    if expression is None or expression.onset is None:
+    return in_calendar(expression) if expression is not None else None
+
+
+def in_calendar(expression: TimeExpression) -> Interval | None:
+    """The day, month or year that a time expression stands for."""
+    if expression.onset is None:
         return None
     return _of_calendar(expression.onset, vague=expression.lead == "over")
 
@@ -180,8 +185,9 @@ def _shares_with_head(token: Token) -> bool:
     if label in ("dobj", "nsubj", "nsubjpass", "csubj", "xcomp"):
         return _happens(head) or (label == "nsubjpass" and head.lemma_ in _PERCEIVED)
     if label == "advcl":
+        finished = token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children)
         return _mark(token) in _SHARING_MARKS or (
-            token.tag_ == "VBG" and not _mark(token) and not _has_subject(token)
+            (token.tag_ == "VBG" or finished) and not _mark(token) and not _has_subject(token)
         )
     if label == "prep":
         return token.lower_ in _WITHIN or token.lower_ in ("of", "with")
@@ -201,7 +207,8 @@ def _shares_with_child(child: Token) -> bool:
     if label == "advcl":
         return _mark(child) in _SHARING_MARKS
     if label in ("relcl", "acl"):
-        return head.pos_ in ("NOUN", "PROPN") and (child.tag_ != "VBG" or _happens(child))
+        who = any(c.lower_ in ("who", "whom") for c in child.children)
+        return head.pos_ in ("NOUN", "PROPN") and not who and (child.tag_ != "VBG" or _happens(child))
     if label == "dobj" and head.lemma_ == "follow":
         return False
     if label in ("dobj", "nsubjpass", "xcomp"):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from kg import vocab
-from kg.extract.events import phrases
+from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.contradictions import UNREAL
 from kg.extract.events.drafts import Draft
-from kg.extract.events.naming_places import GATHERINGS, LOCATIVE, PARTS, SIDES, for_one
+from kg.extract.events.naming_places import GATHERINGS, LOCATIVE, PARTS, SIDES, beyond, for_one
 from kg.extract.events.triggers import PLACES
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -44,7 +44,7 @@ def _spots(scene: Scene, d: Draft) -> Iterator[tuple[int, int, ReferentId]]:
         if m.span.begin < d.sentence.begin or scene.referent[m.referent].kind not in PLACES - {vocab.Country}:
             continue
         name = scene.head(m)
-        if _led(name) and not _of_speech(name, d):
+        if _led(name) and not _of_speech(name, d) and not _parted(name, d):
             off = name.i - d.position
             yield (off if off > 0 else -BEFORE * off), name.i, m.referent
 
@@ -53,7 +53,7 @@ def _led(name: Token) -> bool:
     """Whether a name stands behind a preposition, itself or through "the town of"."""
     while name.dep_ in {"conj", "appos", "compound"} and name.head.i != name.i:
         name = name.head
-    if name.dep_ != "pobj" or for_one(name.head):
+    if name.dep_ != "pobj" or for_one(name.head) or (name.head.lower_ == "of" and beyond(name)):
         return False
     return name.head.lower_ in LEADING or (name.head.lower_ == "of" and _ground(name.head.head))
 
@@ -72,4 +72,25 @@ def _of_speech(name: Token, d: Draft) -> bool:
             return True
         if above.pos_ in phrases.VERBS or above.lemma_.lower() in GATHERINGS:
             return above.lemma_.lower() in GATHERINGS
+    return False
+
+
+def _parted(name: Token, d: Draft) -> bool:
+    """As in "suspended aid after they attacked the embassy in X", "charged it with raids and left X"."""
+    event = d.trigger.token
+    if d.trigger.entry.noun and d.trigger.verb is None:
+        between = event.doc[min(event.i, name.i) + 1 : max(event.i, name.i)]
+        if any(t.pos_ in phrases.VERBS for t in between):
+            return True
+    return _elsewhere(name, event) or _elsewhere(event, name)
+
+
+def _elsewhere(token: Token, other: Token) -> bool:
+    """Whether a token stands in a clause with a subject of its own, of another time, that lacks the other."""
+    for clause in (token, *token.ancestors):
+        if clause == other or other in clause.children or clause in other.ancestors:
+            return False
+        marked = any(c.lower_ in {"after", "before", "since"} for c in clause.children if c.i < clause.i)
+        if clause.dep_ == "advcl" and marked and grammar.own_subject(clause) is not None:
+            return True
     return False

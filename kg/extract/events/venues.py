@@ -83,7 +83,11 @@ def _speaking(verb: Token) -> Iterator[Token]:
     subject = grammar.own_subject(verb)
     for clause in (*verb.children, *(subject.children if subject is not None else ())):
         if clause.tag_ == "VBG" and clause.lemma_.lower() in SPEAKING and clause.i < verb.i:
-            inner = [clause, *grammar.objects(clause), *phrases.prepositional(clause, {"by", "via", "on", "at", "to"})]
+            inner = [
+                clause,
+                *grammar.objects(clause),
+                *phrases.prepositional(clause, {"by", "via", "on", "at", "to"}),
+            ]
             for carrier in inner:
                 yield from phrases.prepositional(carrier, {"in", "at", "from"})
 
