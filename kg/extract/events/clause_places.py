@@ -186,3 +186,20 @@ BEHIND = 14
 CLAUSAL = frozenset({"WDT", "WP", "WRB"})
 ON_THE_GROUND = frozenset({vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Aid})
 CLOSING = frozenset({",", ";", ":", "—", "–", "”", '"', "(", "after", "before", "while", "because", "since"})
+
+
+def finer(scene: Scene, found: "Draft") -> ReferentId | None:
+    """As in "In X state, they attacked two posts near the town of Y": Y, which hangs on what it is done to."""
+    event = found.trigger.verb or found.trigger.token
+    for token in event.doc[event.i + 1 : min(event.sent.end, event.i + BEHIND)]:
+        if token.tag_ in CLAUSAL or token.tag_ in FINITE:
+            return None
+        if token.dep_ == "pobj" and token.head.lower_ in INSIDE and event in token.ancestors:
+            joined = any(c.dep_ == "conj" for c in token.children)
+            town = named(scene, token) if not joined and not for_one(token.head) else None
+            if town is not None and scene.referent[town].kind == vocab.City and not apart(found, token):
+                return town
+    return None
+
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

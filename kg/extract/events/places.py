@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.clause_places import ADDRESSING, further, seen_by
+from kg.extract.events.clause_places import ADDRESSING, ON_THE_GROUND, finer, further, seen_by
 from kg.extract.events.naming_places import (
     INSIDE,
     LOCATIVE,
@@ -32,10 +32,17 @@ if TYPE_CHECKING:
 # the parser hangs "in Geneva" on the partner of "talks with the rebels in Geneva"
 COMPANY = frozenset({"with", "between", "against", "among", "by"})
 LANDS = word_list("lands")
+WIDE = frozenset({vocab.Country, vocab.Territory})
 
 
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
     """The nearest place named with a preposition of place, else the place that it is done to."""
+    located = _place(scene, found)
+    wide = located is not None and scene.referent[located].kind in WIDE
+    return (finer(scene, found) if wide and found.kind in ON_THE_GROUND else None) or located
+
+
+def _place(scene: Scene, found: "Draft") -> ReferentId | None:
     meeting = venue(scene, found.trigger.token) if found.verbal else seen_by(scene, found.trigger.token)
     backing = found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
     if meeting is not None or backing:  # "the Iran-backed offensive in X": the backing may be elsewhere

@@ -33,7 +33,9 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if c.place is None and reached is not None and _goes_on(scene, c, reached):
             c.first.place = reached.place
         if c.place is None:
-            c.first.place = _at_home(scene, c)
+            ruling = c.first.kind not in DOMESTIC or any(of_power(d) for d in c.drafts)
+            nearest = None if ruling else in_sentence(scene, c)
+            c.first.place = nearest or _at_home(scene, c)
         if c.place is None:
             c.first.place = (
                 _just_named(scene, c)
