@@ -29,7 +29,7 @@ def of_kind(scene: Scene, token: Token) -> ReferentId | None:
 def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
     """The place a token names, itself or through "the town of", "a house in the east of"."""
     if scene.at(token):
-        return of_kind(scene, token)
+        return _called(scene, token) or of_kind(scene, token)
     if depth > 2:
         return None
     for name in _namers(token):
@@ -37,6 +37,12 @@ def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
         if located is not None and not _state_of_capital(scene, token, located):
             return site(scene, token) or located
     return site(scene, token) or _capital(scene, token) or _area(scene, token)
+
+
+def _called(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "in the Qatari capital, Doha,": the town, not the state that the words before it mean."""
+    names = beside(noun) if noun.lemma_ == "capital" else []
+    return next((r for t in names if (r := of_kind(scene, t)) is not None), None)
 
 
 def _area(scene: Scene, noun: Token) -> ReferentId | None:

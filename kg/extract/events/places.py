@@ -20,7 +20,7 @@ from kg.extract.events.naming_places import (
     site,
 )
 from kg.extract.events.triggers import PLACES, Trigger
-from kg.extract.events.venues import venue
+from kg.extract.events.venues import hosted, venue
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -68,7 +68,10 @@ def _place(scene: Scene, found: "Draft") -> ReferentId | None:
         located = next((r for t in taken if (r := named(scene, t)) is not None), None)
         if located is not None:  # "the shelling of a school in X"
             return located
-    return None if _only_named(found) else _onto(scene, found) or further(scene, found)
+    if _only_named(found):
+        return None
+    host = hosted(scene, found.trigger.token) if found.kind == vocab.Consult else None
+    return host or _onto(scene, found) or further(scene, found)
 
 
 def _settlement(scene: Scene, noun: Token) -> ReferentId | None:

@@ -19,6 +19,7 @@ ON_THE_GROUND = frozenset(
 )
 LEADING = LOCATIVE | {"to", "from", "toward", "towards", "through", "beyond", "behind", "opposite"}
 LANDS = word_list("lands")
+WITHIN = frozenset({"in", "into", "across", "throughout", "inside"})
 BEFORE = 2
 """How much further off a place counts that stands before the event."""
 
@@ -41,9 +42,12 @@ def _spots(scene: Scene, d: Draft) -> Iterator[tuple[int, int, ReferentId]]:
     for m in scene.mentions:
         if m.span.begin >= d.sentence.end:
             return
-        if m.span.begin < d.sentence.begin or scene.referent[m.referent].kind not in PLACES - {vocab.Country}:
+        if m.span.begin < d.sentence.begin or scene.referent[m.referent].kind not in PLACES:
             continue
         name = scene.head(m)
+        state = scene.referent[m.referent].kind == vocab.Country
+        if state and not (name.dep_ == "pobj" and name.head.lower_ in WITHIN):
+            continue
         if _led(name) and not _of_speech(name, d) and not _parted(name, d):
             off = name.i - d.position
             yield (off if off > 0 else -BEFORE * off), name.i, m.referent

@@ -70,6 +70,17 @@ def _opened_in(verb: Token) -> list[Token]:
     return [t for t in phrases.prepositional(above, {"in", "at"}) if t.i < above.i] if above != verb else []
 
 
+def hosted(scene: Scene, verb: Token) -> ReferentId | None:
+    """As in "the ministry in X summoned the envoy", "the two, who are attending a summit in X, discussed"."""
+    subject = grammar.own_subject(verb)
+    seat = phrases.prepositional(subject, {"in"}) if subject is not None and verb.lemma_ in CALLING else []
+    spots = (named(scene, t) for t in (*seat, *_speaking(verb)))
+    return next((r for r in spots if r is not None and scene.referent[r].kind in SPOTS), None)
+
+
+CALLING = frozenset({"summon", "call", "convene", "host", "receive"})
+
+
 def _told_before(verb: Token, token: Token) -> bool:
     """As in "condemned attacks in X": before the place stands what is spoken of, not to whom."""
     if verb.lemma_ in ADDRESSING:
@@ -81,7 +92,8 @@ def _told_before(verb: Token, token: Token) -> bool:
 def _speaking(verb: Token) -> Iterator[Token]:
     """Where somebody speaks who says something: "X, speaking by video link from Y, said"."""
     subject = grammar.own_subject(verb)
-    for clause in (*verb.children, *(subject.children if subject is not None else ())):
+    speakers = phrases.with_conjuncts(subject) if subject is not None else []
+    for clause in (*verb.children, *(c for who in speakers for c in who.children)):
         if clause.tag_ == "VBG" and clause.lemma_.lower() in SPEAKING and clause.i < verb.i:
             inner = [
                 clause,
@@ -109,5 +121,5 @@ def gathering(verb: Token) -> Token | None:
     return None
 
 
-REACH = 12
+REACH = 24
 """Tokens behind a verb within which a meeting is its own."""
