@@ -116,7 +116,8 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
                 for t in prep.children:
                     located = named(scene, t) if t.dep_ == "pobj" and not apart(found, t) else None
                     if located is not None:
-                        return located
+                        wide = scene.referent[located].kind in WIDE and found.kind in ON_THE_GROUND
+                        return (_town_behind(scene, found, head) if wide else None) or located
         if token.dep_ == "relcl":
             return None
         token = head
@@ -168,10 +169,16 @@ def _behind(scene: Scene, found: "Draft") -> ReferentId | None:
         if token.pos_ in phrases.VERBS and not _of_victims(event, token):
             return None
         if token.dep_ == "pobj" and token.head.lower_ in INSIDE and not for_one(token.head):
-            located = named(scene, token)
+            located = _explained(scene, token) or named(scene, token)
             if located is not None and not apart(found, token):
                 return located
     return None
+
+
+def _explained(scene: Scene, land: Token) -> ReferentId | None:
+    """As in "massing south of X, a town in Y": X."""
+    noun = land.head.head
+    return of_kind(scene, noun.head) if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else None
 
 
 def _of_victims(event: Token, clause: Token) -> bool:
@@ -190,7 +197,10 @@ CLOSING = frozenset({",", ";", ":", "—", "–", "”", '"', "(", "after", "bef
 
 def finer(scene: Scene, found: "Draft") -> ReferentId | None:
     """As in "In X state, they attacked two posts near the town of Y": Y, which hangs on what it is done to."""
-    event = found.trigger.verb or found.trigger.token
+    return _town_behind(scene, found, found.trigger.verb or found.trigger.token)
+
+
+def _town_behind(scene: Scene, found: "Draft", event: Token) -> ReferentId | None:
     for token in event.doc[event.i + 1 : min(event.sent.end, event.i + BEHIND)]:
         if token.tag_ in CLAUSAL or token.tag_ in FINITE:
             return None
@@ -202,4 +212,5 @@ def finer(scene: Scene, found: "Draft") -> ReferentId | None:
     return None
 
 
+WIDE = frozenset({vocab.Country, vocab.Territory})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

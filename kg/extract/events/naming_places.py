@@ -46,16 +46,18 @@ def _called(scene: Scene, noun: Token) -> ReferentId | None:
 
 
 def _area(scene: Scene, noun: Token) -> ReferentId | None:
-    """As in "moved troops to the area": the place named last."""
-    plain = noun.head.lower_ in {"to", "into"} and not any(c.dep_ != "det" for c in noun.children)
+    """As in "moved troops to the area", "clashes in the same region": the place named last."""
+    inside = noun.dep_ in {"dobj", "nsubjpass"} or noun.head.lower_ in LOCATIVE | {"to", "from"}
+    plain = inside and not any(c.dep_ != "det" and c.lower_ not in SAME for c in noun.children)
     if noun.lower_ not in AREAS or not phrases.is_definite(noun) or not plain:
         return None
     before = scene.mentions[: bisect_left(scene.mentions, noun.idx, key=lambda m: m.span.begin)]
-    spots = PLACES - {vocab.Country}
+    spots = {vocab.Territory} if noun.lower_ == "region" else PLACES - {vocab.Country}
     return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind in spots), None)
 
 
-AREAS = frozenset({"area", "scene", "site"})
+SAME = frozenset({"same", "whole", "entire", "wider", "surrounding"})
+AREAS = frozenset({"area", "scene", "site", "region", "zone", "vicinity"})
 
 
 def _state_of_capital(scene: Scene, noun: Token, located: ReferentId) -> bool:
@@ -75,6 +77,7 @@ def _capital(scene: Scene, noun: Token) -> ReferentId | None:
 def site(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "landed in the airport compound", "hit the bridge": the only one of its kind that is named."""
     kinds = {c.lower_ for c in (noun, *noun.children) if c == noun or c.dep_ == "compound"}
+    kinds -= LINES if noun.lemma_.lower() in PARTS else set()  # "a border town" is no border
     kinds |= {"mount", "mt", "mt."} if noun.lemma_ == "mountain" else set()
     if not phrases.is_definite(noun) or noun.pos_ != "NOUN":
         return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.clause_places import ADDRESSING, ON_THE_GROUND, finer, further, seen_by
+from kg.extract.events.clause_places import ADDRESSING, ON_THE_GROUND, WIDE, finer, further, seen_by
 from kg.extract.events.naming_places import (
     INSIDE,
     LOCATIVE,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 # the parser hangs "in Geneva" on the partner of "talks with the rebels in Geneva"
 COMPANY = frozenset({"with", "between", "against", "among", "by"})
 LANDS = word_list("lands")
-WIDE = frozenset({vocab.Country, vocab.Territory})
+AROUND = INSIDE | {"on", "over", "across", "outside", "along", "around", "off"}
 
 
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
@@ -128,7 +128,7 @@ def _own(trigger: Trigger) -> Iterator[Token]:
         yield from _led(carrier, wanted)
     if not trigger.entry.noun and grammar.is_passive(trigger.token):
         for undergoer in _done_to(trigger):
-            yield from phrases.prepositional(undergoer, INSIDE)  # "a prison in X was attacked"
+            yield from phrases.prepositional(undergoer, AROUND)  # "a prison in X was attacked"
     if trigger.entry.noun:
         yield from held(trigger.token)
     for carrier in known:
@@ -191,11 +191,21 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         if located is not None and (side or scene.referent[located].kind != vocab.Country):
             return located
     if token.lemma_.lower() in LANDS:
-        return next(
-            (r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := of_kind(scene, c))),
-            None,
-        )
+        owners = (c for c in token.lefts if c.dep_ in {"poss", "amod", "compound"})
+        land = next((r for c in owners if (r := of_kind(scene, c))), None)
+        return (_town_before(scene, token) if land is not None else None) or land
     return None
+
+
+def _town_before(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "around X, all but encircling the northern Syrian city": X."""
+    if noun.lower_ not in TOWNS or not any(c.lower_ == "the" for c in noun.children):
+        return None
+    before = scene.mentions[: bisect_left(scene.mentions, noun.idx, key=lambda m: m.span.begin)]
+    return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind == vocab.City), None)
+
+
+TOWNS = frozenset({"city", "town", "village"})
 
 
 # what is seized or shelled of a country: "the south of the country"

@@ -70,10 +70,10 @@ def _of_speech(name: Token, d: Draft) -> bool:
     """Whether a place is that of who says so, or of a meeting."""
     if d.speaker is None:
         return False
-    verb = d.speaker.trigger.token
+    verb, event = d.speaker.trigger.token, d.trigger.token
     for above in name.ancestors:
-        if above == verb:
-            return True
+        if above in (verb, event):
+            return above == verb
         if above.pos_ in phrases.VERBS or above.lemma_.lower() in GATHERINGS:
             return above.lemma_.lower() in GATHERINGS
     return False
