@@ -90,12 +90,17 @@ def _past(trigger: Token, dated: Token, expression: TimeExpression) -> bool:
     clause = trigger
     while clause != dated and clause.head.i != clause.i:
         if clause.dep_ == "conj" and clause.head.pos_ in _VERBAL and expression.begin < clause.i:
-            present = clause.tag_ in _PRESENT and dated.tag_ in _TENSES - _PRESENT
+            present = _is_present(clause) and dated.tag_ in _TENSES and not _is_present(dated)
             apart = _has_subject(clause) and clause.head.i < expression.begin
             if present or apart:
                 return True
         clause = clause.head
     return False
+
+
+def _is_present(verb: Token) -> bool:
+    """As in "attack", "are demanding", "have promised"."""
+    return verb.tag_ in _PRESENT or any(c.dep_ == "aux" and c.tag_ in _PRESENT for c in verb.children)
 
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -131,7 +136,11 @@ def _of_the_saying(trigger: Token, heads: dict[int, TimeExpression]) -> TimeExpr
     expression = heads.get(clause.head.i)
     if expression is None or expression.interval is None or expression.begin > clause.i:
         return None
-    return expression if expression.interval.end - expression.interval.start >= _LONG else None
+    length = expression.interval.end - expression.interval.start
+    earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
+    if earlier and (length >= 2 * _LONG or expression.begin - trigger.sent.start > 2):
+        return None  # "found in 2005 that they had looted it"
+    return expression if length >= _LONG else None
 
 
 def _heads(trigger: Token, expressions: Sequence[TimeExpression]) -> dict[int, TimeExpression]:

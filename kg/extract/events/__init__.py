@@ -14,7 +14,7 @@ from kg.extract.events.attribution import (
     find_speakers,
     reported,
 )
-from kg.extract.events.clause_times import from_elsewhere, stray
+from kg.extract.events.clause_times import from_elsewhere, stray, told_at_once
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_authors, name_issuers
 from kg.extract.events.drafts import Draft, draft
@@ -64,6 +64,7 @@ def events(
     told = {d.position for d in drafts}
     for d in drafts:
         d.interval = None if from_elsewhere(d, times) else d.interval or stray(d, dating, times, told)
+    told_at_once(drafts)
     drafts = [once for d in drafts for once in occasions(d)]
     name_issuers(scene, drafts)
     name_authors(scene, drafts, quotes)

@@ -118,8 +118,23 @@ def from_elsewhere(d: Draft, times: Sequence[TimeExpression]) -> bool:
         return False
     while clause.dep_ == "conj" and clause.head.pos_ in phrases.VERBS:
         clause = clause.head
+    if clause != d.trigger.token and clause.dep_ == "ccomp" and grammar.own_subject(d.trigger.token) is None:
+        return True  # "said they had shelled it on Monday and urged them": the parser joins the wrong verbs
     when = any(c.lower_ in {"when", "where"} for c in clause.children)
     met = any(t.lemma_ in MEETING for t in clause.ancestors)
     if clause.dep_ != "relcl" or clause.tag_ == "VBN" or when or met:
         return False
     return not any(clause == (t := clause.doc[e.head]) or clause in t.ancestors for e in _usable(d, times))
+
+
+def told_at_once(drafts: Sequence[Draft]) -> None:
+    """As in "speaking on Friday, X hailed the raid and said": all that is said in one breath is of one day."""
+    dated = {d.position: d for d in drafts if d.verbal}
+    for d in drafts:
+        verb = d.trigger.token
+        if d.interval is not None or not d.verbal or verb.dep_ != "conj" or verb.tag_ != "VBD":
+            continue
+        above = verb.head.head if verb.head.dep_ == "ccomp" else verb.head
+        before = dated.get(above.i) if grammar.own_subject(verb) is None else None
+        if before is not None and before.trigger.token.tag_ == "VBD":
+            d.interval = before.interval
