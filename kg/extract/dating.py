@@ -35,7 +35,12 @@ def interval_for(trigger: Token, expressions: Sequence[TimeExpression]) -> Inter
     is neither day, month nor year ("last week", "over Christmas") the month that holds it, if one does.
     """
     expression = expression_for(trigger, expressions)
-    if expression is None or expression.onset is None:
+    return in_calendar(expression) if expression is not None else None
+
+
+def in_calendar(expression: TimeExpression) -> Interval | None:
+    """The day, month or year that a time expression stands for."""
+    if expression.onset is None:
         return None
     return _of_calendar(expression.onset, vague=expression.lead == "over")
 
@@ -85,12 +90,17 @@ def _past(trigger: Token, dated: Token, expression: TimeExpression) -> bool:
     clause = trigger
     while clause != dated and clause.head.i != clause.i:
         if clause.dep_ == "conj" and clause.head.pos_ in _VERBAL and expression.begin < clause.i:
-            present = clause.tag_ in _PRESENT and dated.tag_ in _TENSES - _PRESENT
+            present = _is_present(clause) and dated.tag_ in _TENSES and not _is_present(dated)
             apart = _has_subject(clause) and clause.head.i < expression.begin
             if present or apart:
                 return True
         clause = clause.head
     return False
+
+
+def _is_present(verb: Token) -> bool:
+    """As in "attack", "are demanding", "have promised"."""
+    return verb.tag_ in _PRESENT or any(c.dep_ == "aux" and c.tag_ in _PRESENT for c in verb.children)
 
 
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -126,7 +136,11 @@ def _of_the_saying(trigger: Token, heads: dict[int, TimeExpression]) -> TimeExpr
     expression = heads.get(clause.head.i)
     if expression is None or expression.interval is None or expression.begin > clause.i:
         return None
-    return expression if expression.interval.end - expression.interval.start >= _LONG else None
+    length = expression.interval.end - expression.interval.start
+    earlier = any(c.lower_ == "had" and c.dep_ == "aux" for c in clause.children)
+    if earlier and (length >= 2 * _LONG or expression.begin - trigger.sent.start > 2):
+        return None  # "found in 2005 that they had looted it"
+    return expression if length >= _LONG else None
 
 
 def _heads(trigger: Token, expressions: Sequence[TimeExpression]) -> dict[int, TimeExpression]:
@@ -180,8 +194,9 @@ def _shares_with_head(token: Token) -> bool:
     if label in ("dobj", "nsubj", "nsubjpass", "csubj", "xcomp"):
         return _happens(head) or (label == "nsubjpass" and head.lemma_ in _PERCEIVED)
     if label == "advcl":
+        finished = token.tag_ == "VBN" and any(c.lower_ == "having" for c in token.children)
         return _mark(token) in _SHARING_MARKS or (
-            token.tag_ == "VBG" and not _mark(token) and not _has_subject(token)
+            (token.tag_ == "VBG" or finished) and not _mark(token) and not _has_subject(token)
         )
     if label == "prep":
         return token.lower_ in _WITHIN or token.lower_ in ("of", "with")
@@ -201,7 +216,8 @@ def _shares_with_child(child: Token) -> bool:
     if label == "advcl":
         return _mark(child) in _SHARING_MARKS
     if label in ("relcl", "acl"):
-        return head.pos_ in ("NOUN", "PROPN") and (child.tag_ != "VBG" or _happens(child))
+        who = any(c.lower_ in ("who", "whom") for c in child.children)
+        return head.pos_ in ("NOUN", "PROPN") and not who and (child.tag_ != "VBG" or _happens(child))
     if label == "dobj" and head.lemma_ == "follow":
         return False
     if label in ("dobj", "nsubjpass", "xcomp"):

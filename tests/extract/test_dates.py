@@ -157,6 +157,10 @@ RELATIVE = [
     ("It will take effect on 1 January.", "2024-01-01"),
     ("They agreed to hand it back by November 15.", "2023-11-15"),
     ("It happened on Saturday, Sept. 16.", "2023-09-16"),
+    ("They were ordered to leave on September 4.", "2023-09-04"),
+    ("They met in 1992. The pact was signed that July.", "1992 1992-07"),
+    ("They left on Monday. They had shelled it two days before.", "2023-09-18 2023-09-16"),
+    ("They left on Monday. Days earlier they had shelled it.", "2023-09-18 2023-09-09..2023-09-16"),
     ("It happened on Saturday (16 September).", "2023-09-16"),
 ]
 

@@ -128,6 +128,21 @@ WHERE = [
     ),
     ("Police said the raid in Lahore had foiled a plot to attack Karachi.", "attack", "Karachi"),
     ("The Iran-backed offensive in Marib has killed dozens.", "backed", ""),
+    ("He said ten people had been taken to a clinic in Kassala.", "taken", "Kassala"),
+    ("The army blew up a bridge, cutting the road to Kidal.", "blew up", "Kidal"),
+    ("The army said its men killed nine rebels by crossing a river into Kayes.", "killed", "Kayes"),
+    ("A diplomat in Geneva said the talks would resume.", "said", "Geneva"),
+    ("A lawmaker in Ankara criticised the plan.", "criticised", "Ankara"),
+    ("Residents in Geneva said the talks would resume.", "said", ""),
+    ("Touring a market in Nyala, the governor vowed to rebuild it.", "vowed", "Nyala"),
+    ("The union announced a rally in Port Sudan.", "announced", ""),
+    (
+        "A survivor, Ali Musa, told the channel from a ward in Kassala that the rebels had shot ten people.",
+        "told",
+        "Kassala",
+    ),
+    ("In Bamako, the spokesman denied the report and said the army was in control.", "said", "Bamako"),
+    ("France suspended its aid after protesters attacked its embassy in Niamey.", "suspended", ""),
 ]
 WHEN = [
     ("Ministers agreed on a plan at a meeting in Accra that ended on Monday.", "agreed", "2024-03-04"),
@@ -187,6 +202,29 @@ WHEN = [
         "The president of Gabon was ousted in a coup on May 3. The takeover was condemned by France.",
         "takeover",
         "2023-05-03",
+    ),
+    ("The two armies traded fire across the line dividing the valley on Sunday.", "traded", "2024-03-03"),
+    ("A spokesman on Monday told foreign firms to leave.", "told", "2024-03-04"),
+    (
+        "The envoy, meeting in the capital, Doha, on Monday with officials, warned the rebels of an attack.",
+        "warned",
+        "2024-03-04",
+    ),
+    ("The group was born of a mutiny in January.", "mutiny", "2024-01"),
+    ("Rebels withdrew into the town on Monday, where they seized a clinic.", "seized", "2024-03-04"),
+    ("Rebels left the camp on Monday after killing four guards.", "killing", "2024-03-04"),
+    ("They shelled the port in January, shortly after troops attacked a base.", "attacked", "2024-01"),
+    ("Gunmen, having been repelled by guards on Sunday, shelled the base.", "shelled", "2024-03-03"),
+    (
+        "They massacred 200 people in February, an atrocity for which the president apologised.",
+        "apologised",
+        "",
+    ),
+    ("Grenades were fired at a ministry on Sunday, an attack that officials blamed on rebels.", "blamed", ""),
+    (
+        "Rebels killed nine people on Sunday, a raid in which the army accused Rwanda of a role.",
+        "killed",
+        "2024-03-03",
     ),
 ]
 TOGETHER = [

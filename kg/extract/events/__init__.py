@@ -14,6 +14,7 @@ from kg.extract.events.attribution import (
     find_speakers,
     reported,
 )
+from kg.extract.events.clause_times import from_elsewhere, stray, told_at_once
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_authors, name_issuers
 from kg.extract.events.drafts import Draft, draft
@@ -60,6 +61,10 @@ def events(
     for d in drafts:
         speech = speaks_on(d.trigger.token) if d.verbal and not d.trigger.entry.noun else None
         d.interval = dating(d.trigger.token) or (dating(speech) if speech is not None else None)
+    told = {d.position for d in drafts}
+    for d in drafts:
+        d.interval = None if from_elsewhere(d, times) else d.interval or stray(d, dating, times, told)
+    told_at_once(drafts)
     drafts = [once for d in drafts for once in occasions(d)]
     name_issuers(scene, drafts)
     name_authors(scene, drafts, quotes)

@@ -116,7 +116,8 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
                 for t in prep.children:
                     located = named(scene, t) if t.dep_ == "pobj" and not apart(found, t) else None
                     if located is not None:
-                        return located
+                        wide = scene.referent[located].kind in WIDE and found.kind in ON_THE_GROUND
+                        return (_town_behind(scene, found, head) if wide else None) or located
         if token.dep_ == "relcl":
             return None
         token = head
@@ -168,10 +169,16 @@ def _behind(scene: Scene, found: "Draft") -> ReferentId | None:
         if token.pos_ in phrases.VERBS and not _of_victims(event, token):
             return None
         if token.dep_ == "pobj" and token.head.lower_ in INSIDE and not for_one(token.head):
-            located = named(scene, token)
+            located = _explained(scene, token) or named(scene, token)
             if located is not None and not apart(found, token):
                 return located
     return None
+
+
+def _explained(scene: Scene, land: Token) -> ReferentId | None:
+    """As in "massing south of X, a town in Y": X."""
+    noun = land.head.head
+    return of_kind(scene, noun.head) if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" else None
 
 
 def _of_victims(event: Token, clause: Token) -> bool:
@@ -186,3 +193,24 @@ BEHIND = 14
 CLAUSAL = frozenset({"WDT", "WP", "WRB"})
 ON_THE_GROUND = frozenset({vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Aid})
 CLOSING = frozenset({",", ";", ":", "—", "–", "”", '"', "(", "after", "before", "while", "because", "since"})
+
+
+def finer(scene: Scene, found: "Draft") -> ReferentId | None:
+    """As in "In X state, they attacked two posts near the town of Y": Y, which hangs on what it is done to."""
+    return _town_behind(scene, found, found.trigger.verb or found.trigger.token)
+
+
+def _town_behind(scene: Scene, found: "Draft", event: Token) -> ReferentId | None:
+    for token in event.doc[event.i + 1 : min(event.sent.end, event.i + BEHIND)]:
+        if token.tag_ in CLAUSAL or token.tag_ in FINITE:
+            return None
+        if token.dep_ == "pobj" and token.head.lower_ in INSIDE and event in token.ancestors:
+            joined = any(c.dep_ == "conj" for c in token.children)
+            town = named(scene, token) if not joined and not for_one(token.head) else None
+            if town is not None and scene.referent[town].kind == vocab.City and not apart(found, token):
+                return town
+    return None
+
+
+WIDE = frozenset({vocab.Country, vocab.Territory})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -29,7 +29,7 @@ def of_kind(scene: Scene, token: Token) -> ReferentId | None:
 def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
     """The place a token names, itself or through "the town of", "a house in the east of"."""
     if scene.at(token):
-        return of_kind(scene, token)
+        return _called(scene, token) or of_kind(scene, token)
     if depth > 2:
         return None
     for name in _namers(token):
@@ -39,17 +39,25 @@ def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
     return site(scene, token) or _capital(scene, token) or _area(scene, token)
 
 
+def _called(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "in the Qatari capital, Doha,": the town, not the state that the words before it mean."""
+    names = beside(noun) if noun.lemma_ == "capital" else []
+    return next((r for t in names if (r := of_kind(scene, t)) is not None), None)
+
+
 def _area(scene: Scene, noun: Token) -> ReferentId | None:
-    """As in "moved troops to the area": the place named last."""
-    plain = noun.head.lower_ in {"to", "into"} and not any(c.dep_ != "det" for c in noun.children)
+    """As in "moved troops to the area", "clashes in the same region": the place named last."""
+    inside = noun.dep_ in {"dobj", "nsubjpass"} or noun.head.lower_ in LOCATIVE | {"to", "from"}
+    plain = inside and not any(c.dep_ != "det" and c.lower_ not in SAME for c in noun.children)
     if noun.lower_ not in AREAS or not phrases.is_definite(noun) or not plain:
         return None
     before = scene.mentions[: bisect_left(scene.mentions, noun.idx, key=lambda m: m.span.begin)]
-    spots = PLACES - {vocab.Country}
+    spots = {vocab.Territory} if noun.lower_ == "region" else PLACES - {vocab.Country}
     return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind in spots), None)
 
 
-AREAS = frozenset({"area", "scene", "site"})
+SAME = frozenset({"same", "whole", "entire", "wider", "surrounding"})
+AREAS = frozenset({"area", "scene", "site", "region", "zone", "vicinity"})
 
 
 def _state_of_capital(scene: Scene, noun: Token, located: ReferentId) -> bool:
@@ -69,6 +77,7 @@ def _capital(scene: Scene, noun: Token) -> ReferentId | None:
 def site(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "landed in the airport compound", "hit the bridge": the only one of its kind that is named."""
     kinds = {c.lower_ for c in (noun, *noun.children) if c == noun or c.dep_ == "compound"}
+    kinds -= LINES if noun.lemma_.lower() in PARTS else set()  # "a border town" is no border
     kinds |= {"mount", "mt", "mt."} if noun.lemma_ == "mountain" else set()
     if not phrases.is_definite(noun) or noun.pos_ != "NOUN":
         return None

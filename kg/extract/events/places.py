@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.clause_places import ADDRESSING, further, seen_by
+from kg.extract.events.clause_places import ADDRESSING, ON_THE_GROUND, WIDE, finer, further, seen_by
 from kg.extract.events.naming_places import (
     INSIDE,
     LOCATIVE,
@@ -20,7 +20,7 @@ from kg.extract.events.naming_places import (
     site,
 )
 from kg.extract.events.triggers import PLACES, Trigger
-from kg.extract.events.venues import venue
+from kg.extract.events.venues import hosted, venue
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -32,10 +32,17 @@ if TYPE_CHECKING:
 # the parser hangs "in Geneva" on the partner of "talks with the rebels in Geneva"
 COMPANY = frozenset({"with", "between", "against", "among", "by"})
 LANDS = word_list("lands")
+AROUND = INSIDE | {"on", "over", "across", "outside", "along", "around", "off"}
 
 
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
     """The nearest place named with a preposition of place, else the place that it is done to."""
+    located = _place(scene, found)
+    wide = located is not None and scene.referent[located].kind in WIDE
+    return (finer(scene, found) if wide and found.kind in ON_THE_GROUND else None) or located
+
+
+def _place(scene: Scene, found: "Draft") -> ReferentId | None:
     meeting = venue(scene, found.trigger.token) if found.verbal else seen_by(scene, found.trigger.token)
     backing = found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
     if meeting is not None or backing:  # "the Iran-backed offensive in X": the backing may be elsewhere
@@ -61,7 +68,10 @@ def place(scene: Scene, found: "Draft") -> ReferentId | None:
         located = next((r for t in taken if (r := named(scene, t)) is not None), None)
         if located is not None:  # "the shelling of a school in X"
             return located
-    return None if _only_named(found) else _onto(scene, found) or further(scene, found)
+    if _only_named(found):
+        return None
+    host = hosted(scene, found.trigger.token) if found.kind == vocab.Consult else None
+    return host or _onto(scene, found) or further(scene, found)
 
 
 def _settlement(scene: Scene, noun: Token) -> ReferentId | None:
@@ -118,7 +128,7 @@ def _own(trigger: Trigger) -> Iterator[Token]:
         yield from _led(carrier, wanted)
     if not trigger.entry.noun and grammar.is_passive(trigger.token):
         for undergoer in _done_to(trigger):
-            yield from phrases.prepositional(undergoer, INSIDE)  # "a prison in X was attacked"
+            yield from phrases.prepositional(undergoer, AROUND)  # "a prison in X was attacked"
     if trigger.entry.noun:
         yield from held(trigger.token)
     for carrier in known:
@@ -181,11 +191,21 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         if located is not None and (side or scene.referent[located].kind != vocab.Country):
             return located
     if token.lemma_.lower() in LANDS:
-        return next(
-            (r for c in token.lefts if c.dep_ in {"poss", "amod", "compound"} if (r := of_kind(scene, c))),
-            None,
-        )
+        owners = (c for c in token.lefts if c.dep_ in {"poss", "amod", "compound"})
+        land = next((r for c in owners if (r := of_kind(scene, c))), None)
+        return (_town_before(scene, token) if land is not None else None) or land
     return None
+
+
+def _town_before(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "around X, all but encircling the northern Syrian city": X."""
+    if noun.lower_ not in TOWNS or not any(c.lower_ == "the" for c in noun.children):
+        return None
+    before = scene.mentions[: bisect_left(scene.mentions, noun.idx, key=lambda m: m.span.begin)]
+    return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind == vocab.City), None)
+
+
+TOWNS = frozenset({"city", "town", "village"})
 
 
 # what is seized or shelled of a country: "the south of the country"

@@ -11,6 +11,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.families import of_power
 from kg.extract.events.naming_places import GATHERINGS, INSIDE
 from kg.extract.events.passing import in_passing
+from kg.extract.events.sentence_places import in_sentence
 from kg.extract.events.triggers import PLACES
 from kg.extract.events.wholes import UNREAL, share
 from kg.extract.events.word_lists import word_list
@@ -32,7 +33,9 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if c.place is None and reached is not None and _goes_on(scene, c, reached):
             c.first.place = reached.place
         if c.place is None:
-            c.first.place = _at_home(scene, c)
+            ruling = c.first.kind not in DOMESTIC or any(of_power(d) for d in c.drafts)
+            nearest = None if ruling else in_sentence(scene, c)
+            c.first.place = nearest or _at_home(scene, c)
         if c.place is None:
             c.first.place = (
                 _just_named(scene, c)
@@ -41,6 +44,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster]) -> None:
                 or _torn(scene, c)
                 or _truce(scene, c)
                 or _arrived(scene, c)
+                or in_sentence(scene, c)
             )
         elif (
             c.first.kind == vocab.Assault

@@ -19,7 +19,7 @@ LISTENERS = word_list("listeners")
 
 # "condemned in the strongest terms attacks in X"
 MANNERS = frozenset({"term", "word", "language", "tone", "way", "manner"})
-SPEAKING = frozenset({"speak", "talk"})
+SPEAKING = word_list("speaking")
 
 
 def platform(scene: Scene, found: "Draft") -> ReferentId | None:
@@ -37,28 +37,54 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
         and t.lemma_.lower() not in MANNERS
         and not (found.content is not None and t.i in found.content.tokens)
     ]
-    heard = (c for c in verb.children if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in GATHERINGS)
+    addressed = verb.children if verb.lemma_ in ADDRESSING else ()
+    heard = (c for c in addressed if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in GATHERINGS)
     first = phrases.prepositional(told_on, {"in", "at"}) if told_on is not None else []
     behind = [t for t in first if told_on is not None and t.i < verb.i and not _told_before(told_on, t)]
-    for token in (*spoken, *heard, *_speaking(verb), *_seated(verb), *behind):
+    for token in (*spoken, *heard, *_speaking(verb), *_seated(verb), *behind, *_opened_in(verb)):
         located = named(scene, token)
-        if located is not None and scene.referent[located].kind == vocab.City:
+        if located is not None and scene.referent[located].kind in SPOTS:
             return located
     return venue(scene, verb)
 
 
+SPOTS = frozenset({vocab.City, vocab.Place})
+ADDRESSING = frozenset({"tell", "address", "inform", "brief"})
+
+
 def _seated(verb: Token) -> list[Token]:
-    """As in "a court in X ruled": where it sits."""
+    """As in "a court in X ruled", "a diplomat in X said": where they sit."""
     subject = grammar.own_subject(verb)
-    bench = subject is not None and subject.lemma_.lower() in BENCHES
-    return phrases.prepositional(subject, {"in"}) if subject is not None and bench else []
+    sits = subject is not None and subject.lemma_.lower() in SEATED
+    return phrases.prepositional(subject, {"in"}) if subject is not None and sits else []
 
 
-BENCHES = frozenset({"court", "tribunal", "judge", "parliament", "jury"})
+SEATED = word_list("seated")
+
+
+def _opened_in(verb: Token) -> list[Token]:
+    """As in "In X, the minister denied it and said": what opens the sentence is of all that he says."""
+    above = verb
+    while above.dep_ == "conj" and above.head.pos_ in phrases.VERBS and grammar.own_subject(above) is None:
+        above = above.head
+    return [t for t in phrases.prepositional(above, {"in", "at"}) if t.i < above.i] if above != verb else []
+
+
+def hosted(scene: Scene, verb: Token) -> ReferentId | None:
+    """As in "the ministry in X summoned the envoy", "the two, who are attending a summit in X, discussed"."""
+    subject = grammar.own_subject(verb)
+    seat = phrases.prepositional(subject, {"in"}) if subject is not None and verb.lemma_ in CALLING else []
+    spots = (named(scene, t) for t in (*seat, *_speaking(verb)))
+    return next((r for r in spots if r is not None and scene.referent[r].kind in SPOTS), None)
+
+
+CALLING = frozenset({"summon", "call", "convene", "host", "receive"})
 
 
 def _told_before(verb: Token, token: Token) -> bool:
     """As in "condemned attacks in X": before the place stands what is spoken of, not to whom."""
+    if verb.lemma_ in ADDRESSING:
+        return False
     things = (c for c in verb.children if c.dep_ == "dobj" and verb.i < c.i < token.i)
     return any(c.lemma_.lower() not in LISTENERS for c in things)
 
@@ -66,9 +92,14 @@ def _told_before(verb: Token, token: Token) -> bool:
 def _speaking(verb: Token) -> Iterator[Token]:
     """Where somebody speaks who says something: "X, speaking by video link from Y, said"."""
     subject = grammar.own_subject(verb)
-    for clause in (*verb.children, *(subject.children if subject is not None else ())):
-        if clause.tag_ == "VBG" and clause.lemma_.lower() in SPEAKING:
-            inner = [clause, *phrases.prepositional(clause, {"by", "via", "on", "at", "to"})]
+    speakers = phrases.with_conjuncts(subject) if subject is not None else []
+    for clause in (*verb.children, *(c for who in speakers for c in who.children)):
+        if clause.tag_ == "VBG" and clause.lemma_.lower() in SPEAKING and clause.i < verb.i:
+            inner = [
+                clause,
+                *grammar.objects(clause),
+                *phrases.prepositional(clause, {"by", "via", "on", "at", "to"}),
+            ]
             for carrier in inner:
                 yield from phrases.prepositional(carrier, {"in", "at", "from"})
 
@@ -90,5 +121,5 @@ def gathering(verb: Token) -> Token | None:
     return None
 
 
-REACH = 12
+REACH = 24
 """Tokens behind a verb within which a meeting is its own."""

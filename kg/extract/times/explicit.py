@@ -41,9 +41,12 @@ def _yearless(context: Context, make: Callable[[int], Interval]) -> Interval:
     years = range(context.published.year - 4, context.published.year + 5)  # 29 February may be years away
     candidates = [interval for year in years if (interval := _attempt(make, year)) is not None]
     begins = attrgetter("start")
-    if context.ahead:
-        return min((i for i in candidates if i.end >= context.published), key=begins)
-    return max((i for i in candidates if i.start <= context.published), key=begins)
+    last = max((i for i in candidates if i.start <= context.published), key=begins)
+    if not context.ahead:
+        return last
+    coming = min((i for i in candidates if i.end >= context.published), key=begins)
+    far = (coming.start - context.published).days > _HALF_A_YEAR
+    return last if far and (context.published - last.start).days <= _NEWS else coming
 
 
 def _fresh(context: Context, make: Callable[[int], Interval]) -> bool:
@@ -56,6 +59,8 @@ def _fresh(context: Context, make: Callable[[int], Interval]) -> bool:
 
 _NEWS = 45
 """Days."""
+_HALF_A_YEAR = 183
+"""Days; "ordered them to march on April 4", said in April, is no order for next year."""
 
 
 def _attempt(make: Callable[[int], Interval], year: int) -> Interval | None:
@@ -109,6 +114,8 @@ def named_month(groups: Groups, context: Context) -> Reading | None:
     year = _which_year(groups["mo_year"], groups["mo_which"], context)
     if year is None and side in ("last", "this", "next") and context.published is not None:
         year = context.published.year + _turn(side, number - context.published.month)
+    if side == "that" and context.anchor is not None:
+        year = context.anchor.start.year
     return _dated(context, year, lambda y: month(y, number))
 
 

@@ -53,7 +53,7 @@ def _explicit() -> dict[str, str]:
         rf"(?:,?\s+(?P<mf_year>{_YEAR})\b|,?\s+(?P<mf_which>{_WHICH}))?",
         "day_first": rf"(?:(?P<df_day>{_DAY})(?:\s+(?P<df_month1>{month}))?{_DASH})?"
         rf"(?P<df_day2>{_DAY})\s+(?:of\s+)?(?P<df_month>{month})(?:,?\s+(?P<df_year>{_YEAR})\b|,?\s+(?P<df_which>{_WHICH}))?",
-        "month": rf"(?:(?P<mo_side>last|this|next|early|mid|late)[\s-]+)?(?P<mo_month>{month})"
+        "month": rf"(?:(?P<mo_side>last|this|next|that|early|mid|late)[\s-]+)?(?P<mo_month>{month})"
         rf"(?:(?:,?\s+|\s+of\s+)(?:(?P<mo_year>{_YEAR})\b|(?P<mo_which>{_WHICH})))?",
         "feast": rf"(?P<fe_name>{either(tables['feasts'])}|{either(tables['easter'])})"
         rf"(?:,?\s+(?P<fe_year>{_YEAR})\b)?",
@@ -77,7 +77,8 @@ def _relative() -> dict[str, str]:
         "side": r"(?:(?:earlier|later)\s+)?(?:(?P<si_side>last|this|next)\s+"
         r"(?P<si_unit>week|month|year|weekend)\b|(?<=at\s|er\s|on\s|ng\s)(?P<si_weekend>the\s+weekend)\b)",
         "counted": rf"(?:{_ROUGHLY})?(?:(?:{_COUNT})\s+)?(?P<ct_unit>{unit})s?\s+"
-        r"(?P<ct_way>ago|later|earlier|before|after|afterwards?|previously)\b",
+        r"(?P<ct_way>ago|later|earlier|before|after|afterwards?|previously)\b"
+        r"(?P<ct_alone>(?=\s*(?:[.,;:)]|$)|\s+(?:and|but)\b))?",
         "part": r"(?P<pt_part>first|start|beginning|end|middle|close|second|last|final)\s+"
         r"(?:(?:two|three|four|five|six|nine)\s+months\s+|half\s+|quarter\s+|months\s+)?of\s+"
         rf"(?:(?P<pt_which>the|this|last|next)\s+year\b|(?P<pt_year>{_YEAR})\b)",

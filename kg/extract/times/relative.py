@@ -92,6 +92,8 @@ def part(groups: Groups, context: Context) -> Reading | None:
 def counted(groups: Groups, context: Context) -> Interval | None:
     """ "Two days later", "a month after X", "seven years ago", "hours later"."""
     way, unit = (groups["ct_way"] or "").lower(), (groups["ct_unit"] or "").lower()
+    if groups["ct_alone"] is not None:  # "they had left two days before"
+        way = {"before": "earlier", "after": "later"}.get(way, way)
     base = day(context.published) if way == "ago" and context.published else context.anchor
     compared = way in ("before", "after") and not context.same_sentence
     base = context.subject if compared and context.subject is not None else base
@@ -102,6 +104,15 @@ def counted(groups: Groups, context: Context) -> Interval | None:
         return None
     if unit in ("hour", "minute"):
         return None if way in ("before", "after") or (number or 0) > 12 else context.day
+    if (
+        unit == "day"
+        and base.end - base.start > timedelta(days=31)
+        and way != "ago"
+        and context.day is not None
+    ):
+        base = context.day  # days are counted from a day, not from the year of an aside
+    if number is None and unit == "day" and base.start == base.end and way == "earlier":
+        return Interval(base.start - timedelta(days=_FEW), base.start - timedelta(days=2))
     if number is None:
         # "days earlier" stays within a month or a year that is all that is known.
         return base if base.end - base.start > timedelta(days=7) and not groups["ct_vague"] else None
@@ -110,6 +121,10 @@ def counted(groups: Groups, context: Context) -> Interval | None:
     if base.end != base.start:
         return STRETCHES["month" if base.end - base.start < timedelta(days=32) else "year"](start)
     return STRETCHES.get(unit, day)(start)
+
+
+_FEW = 9
+"""Days; "days earlier" is fewer."""
 
 
 def _number(words: str | None) -> int | None:

@@ -188,8 +188,22 @@ _FORCE = frozenset(["effect", "force"])
 def _complement(last: Token) -> Token | None:
     after = [t for t in last.children if t.i > last.i and t.dep_ in ("pobj", "pcomp", "ccomp", "advcl")]
     if after:
-        return after[0]
+        return _clause_behind(after[0]) or after[0]
     return last.head if last.dep_ == "mark" and last.head.i > last.i else None
+
+
+def _clause_behind(noun: Token) -> Token | None:
+    """In "two days after ten soldiers and a guard were hurt" the parse may part the subject from its verb."""
+    for verb in noun.doc[noun.i + 1 : noun.sent.end]:
+        if (
+            verb.tag_ in ("VBD", "VBN")
+            and verb.dep_ in ("advcl", "conj", "ccomp")
+            and noun not in verb.ancestors
+        ):
+            subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+            joined = subject is not None and subject.left_edge.nbor(-1).lower_ == "and"
+            return verb if joined or (subject is None and verb.nbor(-1).text == ",") else None
+    return None
 
 
 def _opens(words: Words, sentence: Words) -> bool:

@@ -1,0 +1,100 @@
+"""Where events happen that nothing else places: at the place that their sentence names nearest to them."""
+
+from collections.abc import Iterator
+
+from kg import vocab
+from kg.extract.events import grammar, phrases
+from kg.extract.events.clusters import Cluster
+from kg.extract.events.contradictions import UNREAL
+from kg.extract.events.drafts import Draft
+from kg.extract.events.naming_places import GATHERINGS, LOCATIVE, PARTS, SIDES, beyond, for_one
+from kg.extract.events.triggers import PLACES
+from kg.extract.events.word_lists import word_list
+from kg.extract.scene import Scene
+from kg.extract.syntax import Token
+from kg.model import ReferentId
+
+ON_THE_GROUND = frozenset(
+    {vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Retreat, vocab.Mobilize, vocab.Aid}
+)
+LEADING = LOCATIVE | {"to", "from", "toward", "towards", "through", "beyond", "behind", "opposite"}
+LANDS = word_list("lands")
+WITHIN = frozenset({"in", "into", "across", "throughout", "inside"})
+BEFORE = 2
+"""How much further off a place counts that stands before the event."""
+
+
+def in_sentence(scene: Scene, c: Cluster) -> ReferentId | None:
+    """The spot that a sentence names nearest to what it tells as a fact."""
+    if c.first.kind not in ON_THE_GROUND:
+        return None
+    for d in c.drafts:
+        if d.status in UNREAL or d.kind not in ON_THE_GROUND or d.trigger.token.dep_ == "amod":
+            continue
+        near = min(_spots(scene, d), default=None)
+        if near is not None:
+            return near[2]
+    return None
+
+
+def _spots(scene: Scene, d: Draft) -> Iterator[tuple[int, int, ReferentId]]:
+    """How far the places of a sentence stand from a trigger, where they stand, what they are."""
+    for m in scene.mentions:
+        if m.span.begin >= d.sentence.end:
+            return
+        if m.span.begin < d.sentence.begin or scene.referent[m.referent].kind not in PLACES:
+            continue
+        name = scene.head(m)
+        state = scene.referent[m.referent].kind == vocab.Country
+        if state and not (name.dep_ == "pobj" and name.head.lower_ in WITHIN):
+            continue
+        if _led(name) and not _of_speech(name, d) and not _parted(name, d):
+            off = name.i - d.position
+            yield (off if off > 0 else -BEFORE * off), name.i, m.referent
+
+
+def _led(name: Token) -> bool:
+    """Whether a name stands behind a preposition, itself or through "the town of"."""
+    while name.dep_ in {"conj", "appos", "compound"} and name.head.i != name.i:
+        name = name.head
+    if name.dep_ != "pobj" or for_one(name.head) or (name.head.lower_ == "of" and beyond(name)):
+        return False
+    return name.head.lower_ in LEADING or (name.head.lower_ == "of" and _ground(name.head.head))
+
+
+def _ground(noun: Token) -> bool:
+    return noun.lemma_.lower() in PARTS | LANDS | SIDES
+
+
+def _of_speech(name: Token, d: Draft) -> bool:
+    """Whether a place is that of who says so, or of a meeting."""
+    if d.speaker is None:
+        return False
+    verb, event = d.speaker.trigger.token, d.trigger.token
+    for above in name.ancestors:
+        if above in (verb, event):
+            return above == verb
+        if above.pos_ in phrases.VERBS or above.lemma_.lower() in GATHERINGS:
+            return above.lemma_.lower() in GATHERINGS
+    return False
+
+
+def _parted(name: Token, d: Draft) -> bool:
+    """As in "suspended aid after they attacked the embassy in X", "charged it with raids and left X"."""
+    event = d.trigger.token
+    if d.trigger.entry.noun and d.trigger.verb is None:
+        between = event.doc[min(event.i, name.i) + 1 : max(event.i, name.i)]
+        if any(t.pos_ in phrases.VERBS for t in between):
+            return True
+    return _elsewhere(name, event) or _elsewhere(event, name)
+
+
+def _elsewhere(token: Token, other: Token) -> bool:
+    """Whether a token stands in a clause with a subject of its own, of another time, that lacks the other."""
+    for clause in (token, *token.ancestors):
+        if clause == other or other in clause.children or clause in other.ancestors:
+            return False
+        marked = any(c.lower_ in {"after", "before", "since"} for c in clause.children if c.i < clause.i)
+        if clause.dep_ == "advcl" and marked and grammar.own_subject(clause) is not None:
+            return True
+    return False
