@@ -3,6 +3,7 @@
 from kg import vocab
 from kg.extract.coreference_borders import Borders
 from kg.extract.coreference_groups import NEAR, Groups
+from kg.extract.coreference_towns import Towns
 from kg.extract.entities.identity import Identity
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Spot
@@ -16,12 +17,9 @@ _OF_STATE = frozenset(
 _STANDING_ALONE = frozenset({"agencies", "group", "population", "services", "coalition"})
 _STANDING = frozenset({"army", "military"})
 """Words for what only states have."""
-_SMALL = frozenset({"town", "village"})
-"""What no capital is called."""
 _RULERS = frozenset({"regime", "junta", "generals"})
 _ARMS = frozenset({vocab.Government, vocab.ArmedForce, vocab.Ministry})
 _ALLIED = frozenset({vocab.InternationalOrganization, vocab.ArmedGroup, vocab.PoliticalParty})
-_SETTLEMENTS = frozenset({"city", "town", "village", "hamlet", "suburb", "settlement"})
 _OF_NATION = frozenset({vocab.Population, vocab.Organization})
 _CALLED_BODIES = frozenset(
     {vocab.Organization, vocab.InternationalOrganization, vocab.Government, vocab.Media, vocab.ArmedForce}
@@ -45,6 +43,7 @@ class Bare:
         self._words, self._knowledge, self._identity, self._registry = words, knowledge, identity, registry
         self.main: Entry | None = None
         self.groups = Groups(words, registry)
+        self._towns = Towns(words, knowledge)
         self._borders = Borders(words, identity, registry)
 
     def antecedent(self, spot: Spot) -> Entry | None:
@@ -162,11 +161,8 @@ class Bare:
             alike = [p for p in alike if p.entry.kind == vocab.ArmedGroup] or alike
         if spot.kind == vocab.Territory:
             alike = [p for p in alike if not p.entry.base]  # "southern Libya" is not called "the region"
-        if self._noun(spot) in _SMALL:
-            alike = [p for p in alike if not self._is_capital(p)]
         if spot.kind == vocab.City:
-            alike = [p for p in alike if self._called(p) in {"", self._noun(spot)}] or alike
-            alike = [p for p in alike if self._is_at_home(p)] or alike
+            alike = self._towns.meant(self._noun(spot), spot, alike, self.main)
         return next((p.entry for p in alike), None)
 
     def _body_called(self, spot: Spot) -> Entry | None:
@@ -179,28 +175,6 @@ class Bare:
         here = self._words.sentence[spot.begin]
         near = [p for p in near if here - self._words.sentence[p.begin] <= NEAR]
         return next((p.entry for p in near if p.entry.kind == vocab.Organization), None)
-
-    def _is_at_home(self, place: Place) -> bool:
-        """Whether a town is not known to lie in another country than the one that the text is about."""
-        item, main = place.entry.item, self.main.item if self.main is not None else None
-        return item is None or main is None or item.country in {None, "", main.key}
-
-    def _called(self, place: Place) -> str:
-        """The noun beside a mention that says what a place is: "Mapandi village", "the town of Masiu"."""
-        words, before = self._words, place.begin - 1
-        if words.lower[place.end - 1] in _SETTLEMENTS:
-            return words.lower[place.end - 1]
-        if place.end < len(words) and words.lower[place.end] in _SETTLEMENTS:
-            return words.lower[place.end]
-        before -= before > 0 and words.lower[before] == "of"
-        return words.lower[before] if before >= 0 and words.lower[before] in _SETTLEMENTS else ""
-
-    def _is_capital(self, place: Place) -> bool:
-        """Whether it is a country's capital, by the tables or by the words that it was just told by."""
-        item = place.entry.item
-        state = self._knowledge.item(item.country) if item is not None and item.country else None
-        known = state is not None and item is not None and state.capital == item.key
-        return known or self._words.lower[place.end - 1] == "capital"
 
     def _country_told_of(self, spot: Spot) -> Entry | None:
         """The country that a text is about, unless another one is the scene of the sentence."""

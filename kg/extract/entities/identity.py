@@ -42,7 +42,9 @@ class Identity:
     def survey(self, spots: Iterable[Spot]) -> None:
         """Notes which items are named beyond doubt, so that doubtful names can follow them."""
         spots = list(spots)
-        self._settled.update(spot.items[0].key for spot in spots if len(spot.items) == 1)
+        self._settled.update(
+            spot.items[0].key for spot in spots if len(spot.items) == 1 and "told" not in spot.extra
+        )
         for spot in (*spots, *(spot.owner for spot in spots if spot.owner is not None)):
             if spot.items and spot.kind in _LANDS:
                 self._lands.add(spot.items[0].country or spot.items[0].key)

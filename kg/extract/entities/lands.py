@@ -42,9 +42,9 @@ def _noun(words: Words, group: Sequence[Spot]) -> str | None:
     if any(spot.sort is not Sort.NAME for spot in group):
         return None
     before = words.lower[first.begin - 2] if first.begin > 1 and words.lower[first.begin - 1] == "of" else ""
-    if len(group) == 1:
-        return before if before in _NOUNS else None
     after = words.lower[last.end] if last.end < len(words) else ""
+    if len(group) == 1:
+        return before if before in _NOUNS and after not in _NOUNS else None
     return _PLURALS.get(after) or _PLURALS.get(before)
 
 
@@ -54,4 +54,5 @@ def _land(spot: Spot, noun: str, knowledge: Knowledge) -> Spot:
     name = spot.name if spot.kind == vocab.Territory else f"{spot.name} {noun.capitalize()}"
     known = (*(i for i in spot.items), *knowledge.named(name), *knowledge.named(spot.name))
     items = tuple(dict.fromkeys(item for item in known if item.kind == vocab.Territory))
-    return Spot(spot.begin, spot.end, vocab.Territory, Sort.NAME, name, items[:1], weight=2)
+    return Spot(spot.begin, spot.end, vocab.Territory, Sort.NAME, name, items[:1], weight=2,
+                extra={"told": "yes"})  # fmt: skip

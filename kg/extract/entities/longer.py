@@ -99,7 +99,9 @@ def _of_members(words: Words, spot: Spot) -> Spot | None:
     mission = spot.kind == vocab.PeacekeepingForce
     if not (mission or spot.kind == vocab.ArmedGroup) or words.is_possessive(spot.end):
         return None
-    between, nouns = (lists()["of_missions"],) * 2 if mission else (lists()["of_groups"], lists()["of_members"])
+    between, nouns = (
+        (lists()["of_missions"],) * 2 if mission else (lists()["of_groups"], lists()["of_members"])
+    )
     end = spot.end
     while end < len(words) and words.lower[end] in between and end - spot.end < REACH:
         end += 1
@@ -165,7 +167,9 @@ def _part_of_land(words: Words, spot: Spot) -> Spot | None:
     if spot.kind not in _LANDS or i < 0 or words.lower[i] not in lists()["parts_of_lands"]:
         return None
     joint = i > 1 and words.lower[i - 1] == "and" and words.lower[i - 2] in lists()["parts_of_lands"]
-    administered = heads().starting(words.lower, end) or heads().ending(words.lower, end)  # "northern X province"
+    administered = heads().starting(words.lower, end) or heads().ending(
+        words.lower, end
+    )  # "northern X province"
     if joint or words.text[i - 1] == "-" or administered is not None:
         return None
     if words.head[i] >= end or words.head[i] < spot.begin:

@@ -195,7 +195,7 @@ def _is_joined(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
     if joined.extra.get("placed") == "sure":
         spot.extra["placed"] = "sure"
     elif _is_inside(words, joined) and joined.kind in PLACES:
-        spot.extra["placed"] = "likely"  # "in Ain Zara and Qasr bin Ghashir"
+        spot.extra["placed"] = "likely"  # "in Ain Xera and Qasr bin Xeli"
     return bool(joined.items) or "placed" in joined.extra or _is_inside(words, joined)
 
 
@@ -228,7 +228,7 @@ def _is_taken(words: Words, spot: Spot) -> bool:
 
 
 def _falls(words: Words, verb: int) -> bool:
-    """Whether what strikes is a weapon that falls on towns: "rockets struck Abu Salim"."""
+    """Whether what strikes is a weapon that falls on towns: "rockets struck Abu Xeli"."""
     subject = words.subject(verb)
     return subject is not None and words.lower[subject] in lists()["falling"]
 
