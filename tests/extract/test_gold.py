@@ -29,7 +29,7 @@ FLOORS = {
     "Wikidata link": 0.968,
     "no wrong link": 0.990,
     "event date": 0.881,
-    "event place": 0.775,
+    "event place": 0.770,
     "event status": 0.941,
     "claimed by": 0.905,
     "about": 0.621,

@@ -146,7 +146,9 @@ def _take_following(around: Surroundings, spot: Spot) -> None:
 
 def _qualifies(around: Surroundings, i: int) -> bool:
     """Whether an adjective stands between an article and a name: "of the neighbouring X"."""
-    return i not in around.named and around.words.pos[i] == "ADJ" and around.words.lower[i - 1] == "the"
+    words = around.words
+    adjective = words.pos[i] == "ADJ" or words.dep[i] == "amod"
+    return i not in around.named and adjective and words.lower[i - 1] == "the"
 
 
 def _sent(around: Surroundings, spot: Spot) -> bool:
