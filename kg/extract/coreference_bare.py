@@ -139,6 +139,8 @@ class Bare:
         home = [force for force in standing if force.whole is self.main]
         rivals = [force.whole.mentions for force in standing if force.whole and force.whole is not self.main]
         outweighs = self.main is not None and self.main.mentions >= 2 * max(rivals, default=0)
+        if outweighs and not home:  # another army, told of in passing: "France, whose soldiers left"
+            standing = [force for force in standing if force.mentions > 1]
         return [*home, *standing] if outweighs else standing
 
     def _same_branch(self, spot: Spot, entry: Entry) -> bool:

@@ -63,8 +63,11 @@ BARE = [
     ("Rebels burned the village of Xalu and fled to Goma. The village is empty.", "The village", {"Xalu"}),
     ("Shells fell on Goma. Troops took Xalu, a town 40 km from the city.", "the city", {"Goma"}),
     ("Boko Haram killed ten. Oxfam said the group had fled.", "the group", {"Boko Haram"}),
-    ("India’s army said its troops had fired. In a statement, it expressed regret.", "it",
-     {"Armed Forces of India"}),
+    (
+        "India’s army said its troops had fired. In a statement, it expressed regret.",
+        "it",
+        {"Armed Forces of India"},
+    ),
     ("Hezbollah said its fighters had destroyed a tank.", "its fighters", {"Hezbollah"}),
     ("The Chadian army attacked. The army won.", "The army", {"Armed Forces of Chad"}),
     (

@@ -171,7 +171,7 @@ PLACES = [
      ("Separatist organisation based in Spain", "basedIn", "Spain")),
     ("Chad is calm. Rebels left the northern town of Faya.", ("Faya-Largeau", "locatedIn", "Chad")),
     ("Xerilo is a town in Bavaria.", ("Xerilo", "locatedIn", "Bavaria")),
-    ("It happened in Bari province, southern Chad, on Monday.", ("Bari", "locatedIn", "Chad")),
+    ("It happened in Bari province, southern Chad, on Monday.", ("Bari", "locatedIn", "Southern Chad")),
     ("Peru sent men to its northern city of Piura.", ("Piura", "locatedIn", "Peru")),
     ("Boko Haram still controls large parts of Borno.", ("Boko Haram", "stationedIn", "Borno State")),
     ("MONUSCO, which has 900 soldiers in Goma, left.", ("MONUSCO", "stationedIn", "Goma")),

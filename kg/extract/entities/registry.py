@@ -94,6 +94,8 @@ class Registry:
     def mention(self, place: Place) -> None:
         """Adds a mention at the end of those gathered so far."""
         place.entry.mentions += not place.anaphor
+        if place.entry.base and place.entry.whole is not None:
+            place.entry.whole.mentions += 1  # "northern Uganda" speaks of Uganda
         self.places.append(place)
 
     def recent(self) -> Iterator[Place]:

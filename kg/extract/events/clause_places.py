@@ -38,8 +38,10 @@ def _there(scene: Scene, token: Token) -> ReferentId | None:
     if not any(c.lower_ == "there" and c.dep_ == "advmod" for t in around for c in t.children):
         return None
     before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
-    spots = PLACES - {vocab.Country}
-    return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind in spots), None)
+    spots = [m for m in before if scene.referent[m.referent].kind in PLACES - {vocab.Country}]
+    towns = [m for m in spots[-2:] if scene.referent[m.referent].kind != vocab.Territory]
+    nearest = towns if towns and scene.head(towns[-1]).sent == scene.head(spots[-1]).sent else spots
+    return nearest[-1].referent if nearest else None  # "Xai, a town in central Mali": there is in Xai
 
 
 def _where(scene: Scene, token: Token) -> ReferentId | None:
