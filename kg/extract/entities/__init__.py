@@ -24,8 +24,8 @@ from kg.extract.entities.nominals import nominals
 from kg.extract.entities.persons import surnames, titled_persons
 from kg.extract.entities.recognised import recognised_names
 from kg.extract.entities.registry import Registry, mentions
+from kg.extract.entities.ships import ashore
 from kg.extract.entities.sites import (
-    ashore,
     borders,
     dateline_spots,
     districts,

@@ -92,7 +92,7 @@ class Identity:
     def _new(self, spot: Spot) -> Entry:
         entry = self._registry.make(("name", fold(spot.name)), spot.kind, spot.name)
         entry.base = spot.extra.get("base", "")
-        entry.nameless = "nameless" in spot.extra
+        entry.nameless, entry.group = "nameless" in spot.extra, spot.group
         if spot.kind in _HAVING_PARENTS and " of " in spot.name:
             rest = spot.name.rpartition(" of ")[2].removeprefix("the ")
             if " " in spot.name.partition(" of ")[0]:

@@ -148,11 +148,13 @@ def districts(around: Surroundings) -> Iterator[Spot]:
     """ "the southern suburbs of Beirut"."""
     words = around.words
     for i in range(len(words) - 2):
-        if words.lower[i] not in lists()["parts"] or words.lower[i + 1] != "of":
+        if words.lower[i] not in lists()["parts"]:
             continue
-        name = around.named.get(i + 2)
+        begin = i - 1 if i and words.pos[i - 1] == "ADJ" else i
+        owned = begin > 1 and words.is_possessive(begin - 1)
+        of = words.lower[i + 1] == "of"
+        name = around.named.get(i + 2) if of else around.named.get(begin - 2) if owned else None
         if name is not None and name.kind == vocab.City:
-            begin = i - 1 if i and words.pos[i - 1] == "ADJ" else i
             phrase = f"{words.joined(begin, i + 1)} of {name.name}"
             yield Spot(begin, i + 1, vocab.Place, Sort.NAME, phrase[:1].upper() + phrase[1:])
 
@@ -194,19 +196,3 @@ def _after_border(around: Surroundings, i: int) -> list[Spot]:
         else:
             k += 1
     return found
-
-
-def ashore(words: Words, names: Iterable[Spot]) -> list[Spot]:
-    """The names but for those of ships: "the corvette Cheonan", "USS George Washington"."""
-    spots = list(names)
-    ships = {spot.name for spot in spots if spot.kind in _SHIPPED and _is_ship(words, spot)}
-    return [spot for spot in spots if spot.name not in ships]
-
-
-def _is_ship(words: Words, spot: Spot) -> bool:
-    before = words.lower[spot.begin - 1] if spot.begin else ""
-    return words.text[spot.begin] in SHIP_PREFIXES or before in lists()["ships"]
-
-
-_SHIPPED = frozenset({vocab.Person, vocab.City, vocab.Organization, vocab.Place})
-SHIP_PREFIXES = frozenset({"USS", "HMS", "INS", "PNS", "HMAS", "HMCS", "ROKS", "USNS", "MV", "M/V", "MT"})
