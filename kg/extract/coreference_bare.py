@@ -5,6 +5,7 @@ from kg.extract.coreference_borders import Borders
 from kg.extract.coreference_groups import NEAR, Groups
 from kg.extract.coreference_towns import Towns
 from kg.extract.entities.identity import Identity
+from kg.extract.entities.nominals import SHIPS, WARSHIPS
 from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Spot
 from kg.extract.entities.words import SUBJECTS, Words
@@ -155,6 +156,8 @@ class Bare:
             return self._country_told_of(spot)
         if spot.kind == vocab.Organization:
             return self._body_called(spot)
+        if self._noun(spot) in SHIPS:
+            return self._ship(self._noun(spot))
         kinds = {spot.kind}
         if spot.kind == vocab.ArmedGroup:
             kinds |= {vocab.Organization, vocab.PoliticalParty}
@@ -166,6 +169,12 @@ class Bare:
         if spot.kind == vocab.City:
             alike = self._towns.meant(self._noun(spot), spot, alike, self.main)
         return next((p.entry for p in alike), None)
+
+    def _ship(self, noun: str) -> Entry | None:
+        """The last ship, of war or not as the noun says."""
+        ships = [p.entry for p in self._registry.recent() if p.entry.group == "ship" and not p.anaphor]
+        wanted = vocab.ArmedForce if noun in WARSHIPS else vocab.Place
+        return next((ship for ship in ships if ship.kind == wanted), next(iter(ships), None))
 
     def _body_called(self, spot: Spot) -> Entry | None:
         """The last body whose name has the noun: "the council"; "the company" may be any organisation."""

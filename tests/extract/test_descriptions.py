@@ -22,7 +22,17 @@ FORCES = [
     ("Two KFOR soldiers were hurt.", {"PeacekeepingForce": {"KFOR soldiers"}}),
 ]  # fmt: skip
 
+SHIPS = [
+    ("The destroyer HMS Xeral sank. The Xeral burned.", {"ArmedForce HMS Xeral": {"HMS Xeral", "Xeral"}}),
+    ("The ferry Xavra burned off Oman. The ship sank.", {"Place Xavra": {"Xavra", "The ship"}}),
+    ("Crew of the Panama-flagged Xeral Star fled.", {"Place Xeral Star": {"Xeral Star"}}),
+    ("The Xubymar, a Belize-flagged freighter, sank.", {"Place Xubymar": {"Xubymar"}}),
+    ("Rebels sank the cruiser General Xelgrano.", {"ArmedForce General Xelgrano": {"General Xelgrano"}}),
+]  # fmt: skip
+
 PLACES = [
+    ("Jets bombed Beirut's southern suburbs.", {"Place Southern suburbs of Beirut": {"southern suburbs"}}),
+    ("Shells fell on the Bekaa Valley.", {"Place": {"Bekaa Valley"}}),
     ("They fled to northern Uganda.", {"Territory Northern Uganda": {"northern Uganda"}}),
     ("Rebels hold southern and central Chad.", {"Country Chad": {"Chad"}}),
     ("A shell hit the Xalu refugee camp.", {"Place": {"Xalu refugee camp"}}),
@@ -37,7 +47,7 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*FORCES, *PLACES])
+@pytest.mark.parametrize(("text", "expected"), [*FORCES, *SHIPS, *PLACES])
 def test_told(text: str, expected: dict[str, set[str]]) -> None:
     mentions = found(text)
     for name, words in expected.items():

@@ -235,6 +235,8 @@ ABSENT = [
     ("It was a military operation.", "ArmedForce"),
     ("Military and police operations continued.", "ArmedForce"),
     ("Operation Iron Fist began.", "Organization"),
+    ("They launched an offensive codenamed Iron Fist.", "Organization"),
+    ("The carrier Lufthansa cut flights.", "ArmedForce"),
     ("The ex-Soviet state is small.", "Country"),
     ("The government building burned.", "Government"),
 ]

@@ -10,7 +10,7 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
 from kg.extract.entities.missions import only_mission, serves
 from kg.extract.entities.registry import Entry, Registry
-from kg.extract.entities.shortened import cut_short, office, phrase, surname
+from kg.extract.entities.shortened import cut_short, natural_kind, office, phrase, surname
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 from kg.knowledge import Knowledge, branch, composed_name, fold, portfolio
@@ -110,7 +110,7 @@ class Identity:
 
     def of_item(self, item: Item, name: str) -> Entry:
         """The entry of a record of the knowledge base; parts of a state share that of their composition."""
-        entry = self._registry.make(("item", item.key), item.kind, item.name)
+        entry = self._registry.make(("item", item.key), natural_kind(item), item.name)
         entry.item = item
         if name:
             self._registry.call(entry, name)

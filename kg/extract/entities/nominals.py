@@ -8,11 +8,14 @@ from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.unowned import DEFINITE
 from kg.extract.entities.words import DASHES, Words
 
+WARSHIPS = frozenset({"warship", "destroyer", "frigate", "carrier", "submarine", "cruiser", "corvette"})
+SHIPS = WARSHIPS | {"ship", "vessel", "tanker", "freighter", "ferry", "trawler", "yacht", "boat"}
 KINDS = {
     **dict.fromkeys(("town", "city", "village", "settlement", "suburb", "hamlet"), vocab.City),
     **dict.fromkeys(("region", "territory", "province", "enclave", "exclave", "district"), vocab.Territory),
     **dict.fromkeys(("country", "nation", "kingdom"), vocab.Country),
     "capital": vocab.City,
+    **dict.fromkeys(SHIPS, vocab.Place),
     **dict.fromkeys(("group", "movement", "organisation", "organization"), vocab.ArmedGroup),
     **dict.fromkeys(
         ("council", "commission", "committee", "agency", "company", "firm", "charity", "union", "court"),

@@ -20,6 +20,8 @@ _DOCUMENTS = frozenset({"resolution", "resolutions", "communique", "communiqué"
 _ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh"})
 _STATIONS = frozenset({"radio", "tv", "télé", "tele", "televisión"})
 """Words that open the names of broadcasters."""
+_CODED = frozenset({"codenamed", "code-named", "operation", "exercise", "offensive"})
+"""Words right before what an operation is called."""
 _NO_ENDING = frozenset({"of", "for", "the", "and", "at", "to", "in", "on"})
 
 
@@ -97,6 +99,8 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     if _says_of_what_kind(words, begin, end, lexicon) or _two_of_a_name(words, begin, end):
         return False
     if words.lower[begin] == "affairs" or _ends_in_rank(words, end, lexicon):
+        return False
+    if begin and words.lower[begin - 1] in _CODED:
         return False
     if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
         return False

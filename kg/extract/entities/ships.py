@@ -1,6 +1,7 @@
 """Ships by name: "HMS Coventry", "the tanker Mercer Street", "the Rubymar, a Belize-flagged freighter"."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from kg import vocab
@@ -20,12 +21,13 @@ def ashore(words: Words, names: Iterable[Spot]) -> list[Spot]:
     spots = list(names)
     lands = {spot.begin for spot in spots if spot.kind == vocab.Country}
     found = [ship for ship in _ships(words) if ship.begin not in lands]
-    told = {spot.name: spot for spot in found}
+    told = {ship.name: ship for ship in found}
+    told |= {ship.name.partition(" ")[2]: ship for ship in found if words.text[ship.begin] in _PREFIXES}
     again = [
-        Spot(spot.begin, spot.end, told[spot.name].kind, Sort.NAME, spot.name, group="ship")
+        replace(told[spot.name], begin=spot.begin, end=spot.end, extra={"same as": told[spot.name].name})
         for spot in spots
         if spot.name in told and spot.kind in _SHIPPED
-        if not spot.items or words.lower[spot.begin - 1] in {"the", "aboard"}
+        if not spot.items or words.lower[spot.begin - 1] in {"the", "aboard"} or words.is_possessive(spot.end)
     ]
     afloat = [*found, *again]
     taken = {i for spot in afloat for i in range(spot.begin, spot.end)}

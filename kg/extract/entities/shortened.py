@@ -8,12 +8,14 @@ from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.spots import Spot
 from kg.extract.entities.words import Words
 from kg.knowledge import Knowledge, fold
+from kg.model import Item
 
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those) ", re.IGNORECASE)
 _BODIES = frozenset(
     {vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, vocab.PoliticalParty}
     | {vocab.Government, vocab.Ministry}
 )
+_NATURAL = (" valley", " mountains", " desert", " river", " peninsula", " plateau")
 _STATES = frozenset({vocab.Country, vocab.Territory})
 
 
@@ -54,3 +56,9 @@ def phrase(words: Words, spot: Spot, owner: Entry | None = None) -> str:
         text = f"{text} of {whose}"
     text = _ARTICLE.sub("", text)
     return text[:1].upper() + text[1:]
+
+
+def natural_kind(item: Item) -> str:
+    """The class of a record; a valley or a desert is no administered land, whatever the tables call it."""
+    natural = item.kind == vocab.Territory and item.name.lower().endswith(_NATURAL)
+    return vocab.Place if natural else item.kind
