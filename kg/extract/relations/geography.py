@@ -107,7 +107,8 @@ def _is_address(ground: Ground, place: Place, other: Place) -> bool:
     words, after = ground.words, other.end
     if place.entry.kind not in _WITHIN_STATES or other.entry.kind not in _STATES:
         return False
-    if place.entry.kind == vocab.Territory and other.entry.kind != vocab.Country:
+    part = other.entry.kind == vocab.Territory and other.entry.whole is not None  # "southern Chad"
+    if place.entry.kind == vocab.Territory and other.entry.kind != vocab.Country and not part:
         return False
     if (
         words.dep[other.end - 1] in _ATTRIBUTES
