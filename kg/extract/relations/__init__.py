@@ -7,6 +7,7 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.words import Words
 from kg.extract.relations.affiliation import affiliations, bodies_of_states
+from kg.extract.relations.deployment import deployment
 from kg.extract.relations.geography import geography
 from kg.extract.relations.ground import Find, Ground
 from kg.extract.relations.holding import holding
@@ -30,7 +31,7 @@ def relate(words: Words, registry: Registry, lexicon: Lexicon, main: Entry | Non
     belonging += bodies_of_states(ground, {find.subject for find in belonging})
     placed = list(geography(ground))
     placed += implied(ground, {find.subject for find in placed})
-    standing = [*stationing(ground), *holding(ground)]
+    standing = [*stationing(ground), *deployment(ground), *holding(ground)]
     found = [*held, *belonging, *placed, *standing]
     _give_theatres(found)
     return tuple(_relations(words, found))

@@ -20,6 +20,7 @@ def holding(ground: Ground) -> Iterator[Find]:
             yield from _taken(ground, place)
             yield from _left(ground, place)
             yield from _position(ground, place)
+            yield from _seat(ground, place)
 
 
 def _find(force: Place | None, where: Place, rule: str) -> Iterator[Find]:
@@ -151,3 +152,19 @@ def _position(ground: Ground, place: Place) -> Iterator[Find]:
         elif force is not None and force.entry.kind in BODIES:
             yield Find(vocab.basedIn, force.entry, place.entry, noun, place.end, "headquarters in")
         return
+
+
+def _seat(ground: Ground, place: Place) -> Iterator[Find]:
+    """ "the rebels' de facto capital, X", "their stronghold of X"."""
+    words, noun = ground.words, place.begin - 1
+    noun -= noun > 0 and (words.text[noun] == "," or words.lower[noun] == "of")
+    if noun < 1 or words.lower[noun] not in words_for("strongholds") | {"capital"}:
+        return
+    for i in range(noun - 1, max(-1, noun - REACH), -1):
+        if words.is_possessive(i) or words.tag[i] == "PRP$":
+            force = ground.at.get(i - words.is_possessive(i))
+            if words.same_sentence(i, noun):
+                yield from _find(force, place, "seat of a force")
+            return
+        if i in ground.at or not words.same_sentence(i, noun):
+            return

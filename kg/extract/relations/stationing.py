@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from kg import vocab
 from kg.extract.entities.registry import Entry, Place
-from kg.extract.entities.words import SUBJECTS
 from kg.extract.relations.ground import BODIES, FORCES, PLACES, Find, Ground
 from kg.extract.relations.lists import sides, words_for
 
@@ -22,10 +21,9 @@ def stationing(ground: Ground) -> Iterator[Find]:
         if place.entry.kind in BODIES:
             yield from _sited(ground, place)
             yield from _town_based(ground, place)
-            yield from _holds(ground, place)
 
 
-def _standing(force: Entry | None, where: Place, begin: int, end: int, rule: str) -> Iterator[Find]:
+def standing(force: Entry | None, where: Place, begin: int, end: int, rule: str) -> Iterator[Find]:
     if force is not None and force.kind in FORCES:
         begin, end = min(begin, where.begin), max(end, where.end)
         yield Find(vocab.stationedIn, force, where.entry, begin, end, rule)
@@ -40,7 +38,7 @@ def _held(ground: Ground, place: Place) -> Iterator[Find]:
         target = ground.skip(i + 2, words_for("articles"))
         force = ground.at.get(target) or ground.at.get(i + 2)
         if force is not None:
-            yield from _standing(force.entry, place, force.begin, force.end, "held by")
+            yield from standing(force.entry, place, force.begin, force.end, "held by")
 
 
 def _stronghold(ground: Ground, place: Place) -> Iterator[Find]:
@@ -52,11 +50,11 @@ def _stronghold(ground: Ground, place: Place) -> Iterator[Find]:
         noun = force.end if force is not None else i + 1
         if noun < len(words) and words.lower[noun] in strongholds:
             holder = force.entry if force is not None else _of_side(ground, words.lower[i], place)
-            yield from _standing(holder, _district(ground, place), i, noun + 1, "stronghold after")
+            yield from standing(holder, _district(ground, place), i, noun + 1, "stronghold after")
     noun = place.begin - 2
     if noun > 0 and words.lower[noun] in strongholds and words.lower[noun + 1] == "of":
         group = _of_side(ground, words.lower[noun - 1], place)
-        yield from _standing(group, place, noun - 1, place.end, "stronghold before")
+        yield from standing(group, place, noun - 1, place.end, "stronghold before")
         if words.lower[noun - 1] == "separatist":
             yield from _in_breakaway(ground, place, noun)
 
@@ -89,7 +87,7 @@ def _side_held(ground: Ground, place: Place) -> Iterator[Find]:
             i -= 1
     if i >= 3 and words.lower[i - 1] in words_for("holding") and words.text[i - 2] == "-":
         force = ground.entry(i - 3) or _of_side(ground, words.lower[i - 3], place)
-        yield from _standing(force, place, i - 3, place.end, "held, hyphenated")
+        yield from standing(force, place, i - 3, place.end, "held, hyphenated")
 
 
 def _of_side(ground: Ground, side: str, place: Place) -> Entry | None:
@@ -119,18 +117,20 @@ def _sited(ground: Ground, place: Place) -> Iterator[Find]:
     if verbs & words_for("station_verbs") or (
         forces and at == first and words.lower[at] == "in" and _stands(ground, place, at)
     ):
-        yield from _standing(entry, where, place.begin, where.end, "stationed")
+        yield from standing(entry, where, place.begin, where.end, "stationed")
     elif verbs & {"base", "headquarter"}:
         predicate = vocab.basedIn if entry.kind not in _ON_DUTY else vocab.stationedIn
         yield Find(predicate, entry, where.entry, place.begin, where.end, "based in")
-    elif at == first and words.lower[at] == "in" and _sits(ground, place):
+    elif at == first and words.lower[at] == "in" and _sits(ground, place, where.entry):
         yield Find(vocab.basedIn, entry, where.entry, place.begin, where.end, "seat after")
 
 
-def _sits(ground: Ground, place: Place) -> bool:
-    """Whether a body is an office, court or the like that stands in one place."""
+def _sits(ground: Ground, place: Place, where: Entry) -> bool:
+    """Whether a body is an office, court or the like that stands in one place; a state's own, in a town."""
     called = ground.words.lower[place.begin : place.end]
-    return place.entry.kind not in FORCES and not words_for("seated").isdisjoint(called)
+    if place.entry.kind in FORCES or words_for("seated").isdisjoint(called):
+        return False
+    return place.entry.whole is None or place.entry.group == "embassy" or where.kind != vocab.Country
 
 
 def _town_based(ground: Ground, place: Place) -> Iterator[Find]:
@@ -171,78 +171,3 @@ def _stands(ground: Ground, place: Place, preposition: int) -> bool:
     if words.head[preposition] not in range(place.begin, place.end):
         return False
     return place.entry.kind == vocab.PeacekeepingForce or place.entry.plural
-
-
-def _held_part(ground: Ground, i: int) -> int:
-    """The place that "most of the capital", "large parts of southern Chad" or "areas in Mali" are of."""
-    words = ground.words
-    if i in ground.at or words.lower[i] not in words_for("shares"):
-        return i
-    of = next((c for c in words.children[i] if words.lower[c] in {"of", "in"}), None)
-    return next((c for c in words.children[of] if words.dep[c] == "pobj"), i) if of is not None else i
-
-
-def _holder(ground: Ground, place: Place) -> list[int]:
-    """The verbs that a body is the subject of, those of clauses about it too: "X, which has troops in"."""
-    words, head = ground.words, place.head
-    above = [words.head[head]] if words.dep[head] in SUBJECTS else []
-    verbs = [verb for verb in above if words.dep[head] == "nsubj"]
-    verbs += [c for verb in above for c in words.children[verb] if words.dep[c] == "conj"]
-    nouns = [head, *(c for c in words.children[head] if words.dep[c] == "appos")]
-    below = [c for noun in nouns for of in words.children[noun] if words.lower[of] == "of"
-             for c in words.children[of] if words.dep[c] == "pobj"]  # fmt: skip
-    many = words.tag[nouns[-1]] in {"NNS", "NNPS"}
-    for noun in (*nouns, *below):
-        verbs += [c for c in words.children[noun] if words.dep[c] == "relcl" and _is_of_body(ground, c, many)]
-    return verbs
-
-
-def _is_of_body(ground: Ground, verb: int, many: bool) -> bool:
-    """Whether "which", "who" or "that" is the subject of a verb whose number is that of the noun."""
-    words, subject = ground.words, ground.words.subject(verb)
-    finite = next((words.tag[i] for i in (*words.children[verb], verb) if words.tag[i] in {"VBZ", "VBP"}), "")
-    if finite and (finite == "VBP") != many:
-        return False
-    return subject is not None and words.lower[subject] in {"which", "who", "that"}
-
-
-def _holds(ground: Ground, place: Place) -> Iterator[Find]:
-    """ "rebels control the town", "X, which has 900 soldiers in Mali", "run by separatists"."""
-    words, objects = ground.words, list[int]()
-    for verb in _holder(ground, place):
-        if words.lemma[verb] in words_for("hold_verbs"):
-            objects += [c for c in words.children[verb] if words.dep[c] == "dobj"]
-        elif words.lemma[verb] in {"have", "maintain", "keep"}:
-            objects += _where_men_are(ground, verb)
-        elif words.lemma[verb] in words_for("active") or _is_active(ground, verb):
-            objects += _places_under(ground, [verb, *words.children[verb]])
-    verb = words.head[place.head]
-    if words.dep[place.head] == "pobj" and words.dep[verb] == "agent":
-        verb = words.head[verb]
-        if words.lemma[verb] in words_for("hold_verbs"):
-            objects += [c for c in words.children[verb] if words.dep[c] == "nsubjpass"]
-    for i in objects:
-        where = ground.at.get(_held_part(ground, i))
-        if where is not None and where.entry.kind in PLACES:
-            yield from _standing(place.entry, where, place.begin, place.end, "holds")
-
-
-def _is_active(ground: Ground, verb: int) -> bool:
-    """As in "which is active in the north"."""
-    words = ground.words
-    return words.lemma[verb] == "be" and any(words.lower[c] == "active" for c in words.children[verb])
-
-
-def _where_men_are(ground: Ground, verb: int) -> list[int]:
-    """The places of the soldiers that somebody has: "has 900 soldiers in Mali"."""
-    words = ground.words
-    kept = words_for("men") | words_for("positions")
-    men = [c for c in words.children[verb] if words.dep[c] == "dobj" and words.lower[c] in kept]
-    return _places_under(ground, [*men, verb]) if men else []
-
-
-def _places_under(ground: Ground, words_above: list[int]) -> list[int]:
-    """The objects of the prepositions of place that hang from words."""
-    words = ground.words
-    found = [c for i in words_above for c in words.children[i] if words.lower[c] in words_for("where")]
-    return [c for i in found for c in words.children[i] if words.dep[c] == "pobj"]
