@@ -73,6 +73,8 @@ def _taken(ground: Ground, place: Place) -> Iterator[Find]:
     """ "took control of X", "the rebels' occupation of X"."""
     words = ground.words
     noun = _of(ground, place)
+    if noun is not None and words.pos[noun] == "VERB":
+        noun = next((c for c in words.children[noun] if words.dep[c] == "dobj"), None)
     if noun is not None and words.lower[noun] in words_for("capture_nouns"):
         owner = ground.at.get(noun - 1 - words.is_possessive(noun - 1))
         if words.dep[noun] == "dobj" and words.lemma[words.head[noun]] in {
