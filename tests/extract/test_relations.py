@@ -135,6 +135,13 @@ OFFICES += [
         "United Nations",
     ),
     ("Chad met. His Kenyan counterpart, Ali Kosa, replied.", "Ali Kosa", "counterpart", "Kenya"),
+    (
+        "Hamas fired. The Lebanese army fell back. Rebel spokesman Ali Kosa spoke.",
+        "Ali Kosa",
+        "Rebel spokesman",
+        "Hamas",
+    ),
+    ("Chad met Nigeria. Chad saw President Ali Kosa in Abuja.", "Ali Kosa", "President", "Nigeria"),
     ("Kenya voted. Rebels seized Senator Ali Kosa.", "Ali Kosa", "Senator", "Kenya"),
     ("They met Kenyan diplomat Ali Kosa.", "Ali Kosa", "diplomat", "Kenya"),
     ("Ali Kosa, who speaks for the African Union, denied it.", "Ali Kosa", "spokesperson", "African Union"),
@@ -243,6 +250,7 @@ NONE_OF = [
     ("The talks moved from Geneva to Vienna, Austria and Rome.", "capitalOf"),
     ("Kenya, Chad and Mali met in Rome.", "locatedIn"),
     ("Boko Haram could control Bama soon.", "stationedIn"),
+    ("Nigeria voted. They hit the rebels' de facto capital, Bama.", "capitalOf"),
     ("Boko Haram vacated its camp in Bama.", "stationedIn"),
     ("Boko Haram withdrew from Bama.", "stationedIn"),
 ]

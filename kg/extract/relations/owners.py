@@ -202,7 +202,7 @@ class Owners:
             return self._last(FORCES, person)
         lower_words = lower.split()
         side = next((_SIDES[word] for word in lower_words[:-1] if word in _SIDES), None)
-        if last == "leader" and side is not None:
+        if side is not None and (last == "leader" or "spokes" in last):
             return self._last(frozenset({side}), person)
         seat = next((_RULED[word] for word in lower_words if word in _RULED), None)
         return self._seat(seat, person) if seat is not None else self._of_nation(person, title)
@@ -248,7 +248,18 @@ class Owners:
         if len(homes) == 1:
             return homes[0]
         held = self._ground.registry.office_of(person.entry)
-        return held.whole if held is not None else self._ground.spoken_of(person.begin)
+        if held is not None:
+            return held.whole
+        return self._met_in_capital(person) or self._ground.spoken_of(person.begin)
+
+    def _met_in_capital(self, person: Place) -> Entry | None:
+        """The state of whose capital a holder is met in: "President X in Abuja"."""
+        city = self._ground.at.get(person.end + 1)
+        if city is None or self._words.lower[person.end] != "in" or city.entry.item is None:
+            return None
+        state = self._ground.own_country(city.entry)
+        seat = state.item.capital if state is not None and state.item is not None else None
+        return state if seat == city.entry.item.key else None
 
     def _last(self, kinds: frozenset[str], person: Place) -> Entry | None:
         return next((p.entry for p in self._ground.before(person.begin) if p.entry.kind in kinds), None)
