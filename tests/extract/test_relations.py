@@ -126,6 +126,7 @@ OFFICES += [
         "Dawn Brigades",
     ),
     ("Goma is calm. Ali Kosa, the town's elderly mayor, said so.", "Ali Kosa", "mayor", "Goma"),
+    ("Goma is calm. Ali Kosa, the town's ethnic Serb mayor, said so.", "Ali Kosa", "mayor", "Goma"),
     ("Kenya voted. Ali Kosa, minister for frontier regions, spoke.", "Ali Kosa", "minister", "Kenya"),
     ("The UN met. Secretary-General Ali Kosa spoke.", "Ali Kosa", "Secretary-General", "United Nations"),
     (

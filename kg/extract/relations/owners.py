@@ -83,9 +83,12 @@ class Owners:
         return self._implied(person, words.joined(begin, end))
 
     def _before_praise(self, begin: int) -> int:
-        """Where the plain adjectives before a title begin: "the town's elderly mayor"."""
+        """Where the plain adjectives before a title begin: "the town's ethnic Serb mayor"."""
         words, i = self._words, begin - 1
-        while begin - i < 4 and i > 0 and words.pos[i] == "ADJ" and i not in self._ground.at:
+        while begin - i < 4 and i > 0:
+            people = self._ground.entry(i)
+            if not (words.pos[i] == "ADJ" if people is None else people.kind == vocab.Population):
+                break
             i -= 1
         return i + 1 if words.is_possessive(i) or i in self._ground.at else begin
 
