@@ -247,6 +247,8 @@ def _ruled_from(ground: Ground, city: Place, noun: int) -> Entry | None:
     modifier = None if city.begin <= noun < city.end else _modifier(ground, noun)
     if modifier is not None:
         return modifier.entry
+    if any(words.is_possessive(i) for i in range(max(0, noun - 4), noun) if words.same_sentence(i, noun)):
+        return None  # "the rebels' de facto capital"
     if words.lower[noun - 1] in {"provincial", "regional", "state"}:
         before = (p.entry for p in ground.before(city.begin))
         near = [entry for entry in before if entry.kind == vocab.Territory and not entry.base]
