@@ -198,7 +198,7 @@ CLOSING = frozenset({",", ";", ":", "—", "–", "”", '"', "(", "after", "bef
 
 
 def finer(scene: Scene, found: "Draft") -> ReferentId | None:
-    """As in "In X state, they attacked two posts near the town of Y": Y, which hangs on what it is done to."""
+    """As in "In X state, they attacked two posts near the town of Y": Y, on which the posts lean."""
     return _town_behind(scene, found, found.trigger.verb or found.trigger.token)
 
 
