@@ -114,6 +114,8 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
             return _undergoing(scene, event)
         if found.raging and token.dep_ == "relcl":
             return None  # "protests in X that ignited the war"
+        if token.lemma_ in CHARGING and token.dep_ in {"pcomp", "advcl"}:
+            return None  # "sent troops into X after accusing them of an attack"
         opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
         for prep in phrases.prepositions(head):
             behind = token.dep_ == "dobj" and prep.i > token.i  # "condemned attacks this week in X"
@@ -127,6 +129,9 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
             return None
         token = head
     return _undergoing(scene, event)
+
+
+CHARGING = frozenset({"accuse", "blame", "suspect", "charge", "denounce", "condemn"})
 
 
 def _long_after(clause: Token) -> bool:

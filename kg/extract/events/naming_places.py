@@ -49,7 +49,7 @@ def _called(scene: Scene, noun: Token) -> ReferentId | None:
 def _area(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "moved troops to the area", "clashes in the same region": the place named last."""
     inside = noun.dep_ in {"dobj", "nsubjpass"} or noun.head.lower_ in LOCATIVE | {"to", "from"}
-    plain = inside and not any(c.dep_ != "det" and c.lower_ not in SAME for c in noun.children)
+    plain = inside and not any(c.dep_ != "det" and not _same(c) for c in noun.children)
     if noun.lower_ not in AREAS or not phrases.is_definite(noun) or not plain:
         return None
     return last_spot(scene, noun, {vocab.Territory} if noun.lower_ == "region" else SPOTS)
@@ -67,7 +67,11 @@ def last_spot(scene: Scene, token: Token, kinds: Set[str] = SPOTS) -> ReferentId
     return town if town is not None and last is not None and scene.container.get(town) == last else last
 
 
-SAME = frozenset({"same", "whole", "entire", "wider", "surrounding"})
+def _same(word: Token) -> bool:
+    """As in "the same area", "the mountainous region"; "the northern region" is a part of it or another."""
+    return word.dep_ == "amod" and word.pos_ == "ADJ" and not word.lower_.endswith(("ern", "other"))
+
+
 AREAS = frozenset({"area", "scene", "site", "region", "zone", "vicinity"})
 
 
