@@ -36,9 +36,19 @@ class Scene:
 
     @cached_property
     def main_country(self) -> ReferentId | None:
-        """The country that the text names most, the first of several."""
-        counts = Counter(m.referent for m in self.mentions if self.referent[m.referent].kind == Country)
+        """The country that the text names most with all that is of it or lies in it, the first of several."""
+        counts = Counter(land for m in self.mentions if (land := self._land(m.referent)) is not None)
         return max(counts, key=lambda r: counts[r], default=None)
+
+    def _land(self, referent: ReferentId) -> ReferentId | None:
+        """The country that a referent is, belongs to or lies in, as far as the text says so."""
+        found: ReferentId | None = referent
+        for _ in range(3):
+            known = self.referent.get(found) if found is not None else None
+            if known is None or known.kind == Country:
+                return found if known is not None else None
+            found = known.country or self.container.get(known.id)
+        return None
 
     @cached_property
     def office(self) -> Mapping[ReferentId, ReferentId]:

@@ -143,6 +143,19 @@ WHERE = [
     ),
     ("In Bamako, the spokesman denied the report and said the army was in control.", "said", "Bamako"),
     ("France suspended its aid after protesters attacked its embassy in Niamey.", "suspended", ""),
+    ("In Kayes region, the rebels attacked two posts near the town of Nioro on Monday.", "attacked", "Nioro"),
+    ("A bridge over the Niger river, a link to Gao, was blown up by gunmen.", "blown up", "Niger River"),
+    (
+        "Troops cleared villages around Afrin, all but encircling the northwestern Syrian city.",
+        "encircling",
+        "Afrin",
+    ),
+    ("The ministry in Islamabad summoned the Indian envoy.", "summoned", "Islamabad"),
+    ("The army launched Operation Dawn and retook Gao.", "Operation", "Gao"),
+    ("The rebels pulled back behind the Dniester River.", "pulled", "Dniester"),
+    ("The agency reported the evacuation of 900 people to the city of Gao.", "evacuation", "Gao"),
+    ("Fighting broke out in Gao. A clash in the same area left nine dead.", "clash", "Gao"),
+    ("A rocket killed a farmer near the Israeli border town of Metula.", "killed", "Metula"),
 ]
 WHEN = [
     ("Ministers agreed on a plan at a meeting in Accra that ended on Monday.", "agreed", "2024-03-04"),
@@ -225,6 +238,24 @@ WHEN = [
         "Rebels killed nine people on Sunday, a raid in which the army accused Rwanda of a role.",
         "killed",
         "2024-03-03",
+    ),
+    ("The two sides agreed on Friday to a truce.", "truce", "2024-03-01"),
+    ("Talks between the rebels and Mali, begun in January, broke down.", "Talks", "2024-01"),
+    ("The two signed an accord in January, brokered by Qatar.", "brokered", "2024-01"),
+    (
+        "A spokesman on Monday told foreigners to leave, threatening to attack them.",
+        "threatening",
+        "2024-03-04",
+    ),
+    ("The army took Gao on Monday, hours after France said it would leave.", "said", "2024-03-04"),
+    ("The mission said on Monday that it was leaving and urged the rebels to stop.", "urged", "2024-03-04"),
+    ("The agency said its staff had treated nine people hurt since Friday and urged calm.", "urged", ""),
+    ("On 2 March they abducted the mayor and are demanding a ransom.", "demanding", ""),
+    ("In 2015 a commission found that rebels had looted the town.", "looted", ""),
+    (
+        "The rebels shelled Gao on Monday. Earlier in the day troops attacked a village.",
+        "attacked",
+        "2024-03-04",
     ),
 ]
 TOGETHER = [

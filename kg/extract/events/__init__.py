@@ -61,7 +61,7 @@ def events(
     for d in drafts:
         speech = speaks_on(d.trigger.token) if d.verbal and not d.trigger.entry.noun else None
         d.interval = dating(d.trigger.token) or (dating(speech) if speech is not None else None)
-    told = {d.position for d in drafts}
+    told = frozenset(d.position for d in drafts)
     for d in drafts:
         d.interval = None if from_elsewhere(d, times) else d.interval or stray(d, dating, times, told)
     told_at_once(drafts)

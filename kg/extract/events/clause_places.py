@@ -1,12 +1,19 @@
 """Where events happen by words that stand further off: "there", "where", what is fought for, verbs above."""
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.naming_places import GATHERINGS, INSIDE, LOCATIVE, apart, for_one, named, of_kind
-from kg.extract.events.triggers import PLACES
+from kg.extract.events.naming_places import (
+    GATHERINGS,
+    INSIDE,
+    LOCATIVE,
+    apart,
+    for_one,
+    last_spot,
+    named,
+    of_kind,
+)
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -37,11 +44,7 @@ def _there(scene: Scene, token: Token) -> ReferentId | None:
     around = [token, *grammar.objects(token), *phrases.prepositional(token, LOCATIVE)]
     if not any(c.lower_ == "there" and c.dep_ == "advmod" for t in around for c in t.children):
         return None
-    before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
-    spots = [m for m in before if scene.referent[m.referent].kind in PLACES - {vocab.Country}]
-    towns = [m for m in spots[-2:] if scene.referent[m.referent].kind != vocab.Territory]
-    nearest = towns if towns and scene.head(towns[-1]).sent == scene.head(spots[-1]).sent else spots
-    return nearest[-1].referent if nearest else None  # "Xai, a town in central Mali": there is in Xai
+    return last_spot(scene, token)
 
 
 def _where(scene: Scene, token: Token) -> ReferentId | None:
@@ -111,6 +114,8 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
             return _undergoing(scene, event)
         if found.raging and token.dep_ == "relcl":
             return None  # "protests in X that ignited the war"
+        if token.lemma_ in CHARGING and token.dep_ in {"pcomp", "advcl"}:
+            return None  # "sent troops into X after accusing them of an attack"
         opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
         for prep in phrases.prepositions(head):
             behind = token.dep_ == "dobj" and prep.i > token.i  # "condemned attacks this week in X"
@@ -124,6 +129,9 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
             return None
         token = head
     return _undergoing(scene, event)
+
+
+CHARGING = frozenset({"accuse", "blame", "suspect", "charge", "denounce", "condemn"})
 
 
 def _long_after(clause: Token) -> bool:
@@ -198,7 +206,7 @@ CLOSING = frozenset({",", ";", ":", "—", "–", "”", '"', "(", "after", "bef
 
 
 def finer(scene: Scene, found: "Draft") -> ReferentId | None:
-    """As in "In X state, they attacked two posts near the town of Y": Y, which hangs on what it is done to."""
+    """As in "In X state, they attacked two posts near the town of Y": Y, on which the posts lean."""
     return _town_behind(scene, found, found.trigger.verb or found.trigger.token)
 
 

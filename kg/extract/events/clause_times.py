@@ -8,34 +8,38 @@ from kg.extract.dates import TimeExpression
 from kg.extract.dating import in_calendar
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
+from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 from kg.model import Interval
 
 Dating = Callable[[Token], Interval | None]
 
 OPEN = frozenset({"until", "till", "before", "after", "by", "since"})
-NOMINAL = frozenset({"prep", "pobj", "appos", "conj", "dobj", "dative", "attr", "npadvmod", "compound", "nmod"})
+NOMINAL = frozenset(
+    {"prep", "pobj", "appos", "conj", "dobj", "dative", "attr", "npadvmod", "compound", "nmod"}
+)
 SOON = frozenset({"shortly", "soon", "immediately", "hours", "minutes", "moments", "just", "right"})
 MEETING = frozenset({"meet", "receive", "host", "visit", "greet", "phone"})
 NEAR = 12
 """Tokens within which a time behind a noun is the noun's."""
 
 
-def stray(
-    d: Draft, dating: Dating, times: Sequence[TimeExpression], told: Collection[int]
-) -> Interval | None:
+def stray(d: Draft, dating: Dating, times: Sequence[TimeExpression], told: frozenset[int]) -> Interval | None:
     """The time that the clause of an event names, wherever the parser hangs it.
 
     `told` are the tokens that name events.
     """
     event = d.trigger.verb or d.trigger.token
+    own = () if d.verbal else grammar.objects(d.trigger.token)
+    others = told.difference(t.i for t in own)
     for expression in _usable(d, times):
         verbs = (event,) if d.verbal else _with_heads(event)
-        if any(_inside(verb, expression, told) for verb in verbs):
+        if any(_inside(verb, expression, others) for verb in verbs):
             return in_calendar(expression)
         if d.trigger.entry.noun and _behind(d.trigger.token, expression, told):
             return in_calendar(expression)
-    above = None if d.verbal and d.kind != vocab.Consult else _same_occasion(event)
+    above = _set_off(d.trigger.token) if d.trigger.entry.noun else None
+    above = above or _accorded(d) or _same_occasion(event, told_of=d.verbal and d.kind != vocab.Consult)
     return dating(above) if above is not None else None
 
 
@@ -70,7 +74,9 @@ def _inside(verb: Token, expression: TimeExpression, told: Collection[int]) -> b
         subject = token.dep_ in {"nsubj", "nsubjpass"} and token.head == verb
         if subject and verb.tag_ == "VBD":
             return expression.begin < verb.i and token.pos_ in {"NOUN", "PROPN"}
-        participle = token.dep_ == "acl" and token.tag_ == "VBG"
+        participle = (
+            token.dep_ in {"acl", "advcl"} and token.tag_ == "VBG" and phrases.child(token, "mark") is None
+        )
         if token.i in told and not participle:
             return False
         if not participle and (token.dep_ not in NOMINAL or token.pos_ in phrases.VERBS):
@@ -93,18 +99,44 @@ def _behind(noun: Token, expression: TimeExpression, told: Collection[int]) -> b
     return False
 
 
-def _same_occasion(verb: Token) -> Token | None:
+def _set_off(noun: Token) -> Token | None:
+    """As in "talks between X and Y, begun in May, broke down", which the parser hangs on the verb."""
+    if noun.dep_ != "nsubj":
+        return None
+    between = (c for c in noun.head.children if noun.i < c.i < noun.head.i)
+    return next((c for c in between if c.dep_ == "advcl" and c.tag_ == "VBN"), None)
+
+
+def _accorded(d: Draft) -> Token | None:
+    """As in "agreed on Friday to a truce", "signed a pact in May, brokered by X": the verb that is dated."""
+    token = d.trigger.token
+    if d.kind == vocab.Consult and token.dep_ == "advcl" and token.tag_ == "VBN":
+        return token.head
+    if d.kind != vocab.Retreat or token.lemma_.lower() not in TRUCES:
+        return None
+    verb = token.head.head if token.dep_ == "pobj" and token.head.lower_ in {"to", "on"} else token.head
+    return verb if verb.lemma_ in AGREEING and verb.tag_ in {"VBD", "VBN"} else None
+
+
+TRUCES = word_list("truces")
+AGREEING = frozenset({"agree", "declare", "sign", "proclaim", "conclude"})
+
+
+def _same_occasion(verb: Token, *, told_of: bool) -> Token | None:
     """As in "withdrew into X, where they took", "fled after killing ten", "shortly after they left"."""
     if verb.pos_ not in phrases.VERBS:
         return None
     marks = [c for c in verb.children if c.i < verb.i]
-    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in marks) and _past(verb):
-        return next((t for t in verb.head.ancestors if t.pos_ in phrases.VERBS), None)
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in {"after", "before"}:
-        return verb.head.head if verb.head.head.pos_ in phrases.VERBS else None
     joined = any(c.lower_ in {"after", "before"} for c in marks)
     soon = any(t.lower_ in SOON for c in marks for t in (c, *c.children))
-    return verb.head if verb.dep_ == "advcl" and joined and soon else None
+    if verb.dep_ == "advcl" and joined and soon:
+        return verb.head
+    if told_of:
+        return None
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in marks) and _past(verb):
+        return next((t for t in verb.head.ancestors if t.pos_ in phrases.VERBS), None)
+    after = verb.dep_ == "pcomp" and verb.tag_ == "VBG" and verb.head.lower_ in {"after", "before"}
+    return verb.head.head if after and verb.head.head.pos_ in phrases.VERBS else None
 
 
 def _past(verb: Token) -> bool:
@@ -128,13 +160,15 @@ def from_elsewhere(d: Draft, times: Sequence[TimeExpression]) -> bool:
 
 
 def told_at_once(drafts: Sequence[Draft]) -> None:
-    """As in "speaking on Friday, X hailed the raid and said": all that is said in one breath is of one day."""
+    """As in "speaking on Friday, X hailed the raid and said": what is said in one breath is of one day."""
     dated = {d.position: d for d in drafts if d.verbal}
     for d in drafts:
         verb = d.trigger.token
-        if d.interval is not None or not d.verbal or verb.dep_ != "conj" or verb.tag_ != "VBD":
+        joined = verb.dep_ == "conj" and verb.tag_ == "VBD"
+        adding = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+        if d.interval is not None or not d.verbal or not (joined or adding):
             continue
-        above = verb.head.head if verb.head.dep_ == "ccomp" else verb.head
+        above = verb.head.head if verb.head.dep_ in {"ccomp", "xcomp"} else verb.head
         before = dated.get(above.i) if grammar.own_subject(verb) is None else None
         if before is not None and before.trigger.token.tag_ == "VBD":
             d.interval = before.interval

@@ -1,6 +1,7 @@
 """The place that a word names, itself or through a common noun: "the town of X", "the east of X"."""
 
 from bisect import bisect_left
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from kg import vocab
@@ -48,15 +49,29 @@ def _called(scene: Scene, noun: Token) -> ReferentId | None:
 def _area(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "moved troops to the area", "clashes in the same region": the place named last."""
     inside = noun.dep_ in {"dobj", "nsubjpass"} or noun.head.lower_ in LOCATIVE | {"to", "from"}
-    plain = inside and not any(c.dep_ != "det" and c.lower_ not in SAME for c in noun.children)
+    plain = inside and not any(c.dep_ != "det" and not _same(c) for c in noun.children)
     if noun.lower_ not in AREAS or not phrases.is_definite(noun) or not plain:
         return None
-    before = scene.mentions[: bisect_left(scene.mentions, noun.idx, key=lambda m: m.span.begin)]
-    spots = {vocab.Territory} if noun.lower_ == "region" else PLACES - {vocab.Country}
-    return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind in spots), None)
+    return last_spot(scene, noun, {vocab.Territory} if noun.lower_ == "region" else SPOTS)
 
 
-SAME = frozenset({"same", "whole", "entire", "wider", "surrounding"})
+SPOTS = PLACES - {vocab.Country}
+
+
+def last_spot(scene: Scene, token: Token, kinds: Set[str] = SPOTS) -> ReferentId | None:
+    """The place named last before a token; of "X, a town in Y" it is X."""
+    before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
+    spots = (m.referent for m in reversed(before) if scene.referent[m.referent].kind in kinds)
+    last = next(spots, None)
+    town = next(spots, None)
+    return town if town is not None and last is not None and scene.container.get(town) == last else last
+
+
+def _same(word: Token) -> bool:
+    """As in "the same area", "the mountainous region"; "the northern region" is a part of it or another."""
+    return word.dep_ == "amod" and word.pos_ == "ADJ" and not word.lower_.endswith(("ern", "other"))
+
+
 AREAS = frozenset({"area", "scene", "site", "region", "zone", "vicinity"})
 
 

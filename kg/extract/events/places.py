@@ -47,13 +47,9 @@ def _place(scene: Scene, found: "Draft") -> ReferentId | None:
     backing = found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
     if meeting is not None or backing:  # "the Iran-backed offensive in X": the backing may be elsewhere
         return meeting
-    if found.trigger.entry.kind != vocab.Sanction:
-        done_to = [t for t in _done_to(found.trigger) if t.pos_ != "PRON"]
-        onto = (of_kind(scene, t) or site(scene, t) or _settlement(scene, t) for t in done_to)
-        spots = (r for r in onto if r is not None and scene.referent[r].kind != vocab.Country)
-        located = next(spots, None)
-        if located is not None:
-            return located
+    located = _struck(scene, found.trigger)
+    if located is not None:
+        return located
     for token in _own(found.trigger):
         located = named(scene, token) if found.verbal or not apart(found, token) else None
         if located is not None:
@@ -72,6 +68,15 @@ def _place(scene: Scene, found: "Draft") -> ReferentId | None:
         return None
     host = hosted(scene, found.trigger.token) if found.kind == vocab.Consult else None
     return host or _onto(scene, found) or further(scene, found)
+
+
+def _struck(scene: Scene, trigger: Trigger) -> ReferentId | None:
+    """As in "shelled X": the spot that it is done to."""
+    if trigger.entry.kind == vocab.Sanction:
+        return None
+    done_to = [t for t in _done_to(trigger) if t.pos_ != "PRON"]
+    onto = (of_kind(scene, t) or site(scene, t) or _settlement(scene, t) for t in done_to)
+    return next((r for r in onto if r is not None and scene.referent[r].kind != vocab.Country), None)
 
 
 def _settlement(scene: Scene, noun: Token) -> ReferentId | None:

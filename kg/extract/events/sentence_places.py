@@ -82,6 +82,9 @@ def _of_speech(name: Token, d: Draft) -> bool:
 def _parted(name: Token, d: Draft) -> bool:
     """As in "suspended aid after they attacked the embassy in X", "charged it with raids and left X"."""
     event = d.trigger.token
+    teller = d.speaker.trigger.token if d.speaker is not None else event
+    if teller in event.ancestors and teller not in name.ancestors:
+        return True  # "sent troops to X after accusing them of an attack"
     if d.trigger.entry.noun and d.trigger.verb is None:
         between = event.doc[min(event.i, name.i) + 1 : max(event.i, name.i)]
         if any(t.pos_ in phrases.VERBS for t in between):

@@ -70,8 +70,8 @@ def _relative() -> dict[str, str]:
     return {
         "weekday": rf"(?:(?P<wd_side>last|this|next|the\s+following|the\s+previous)\s+)?"
         rf"(?P<wd_day>{_names('weekdays')}){part}?(?:\s+(?P<wd_week>last|this|next)\s+week)?",
-        "same": r"(?:that|the\s+same)\s+"
-        r"(?P<sm_unit>day|night|morning|afternoon|evening|month|year|weekend|week)\b|at\s+the\s+time\b(?!\s+of)",
+        "same": r"(?:(?:earlier|later)\s+in\s+the\s+(?P<sm_in>day)\b|(?:that|the\s+same)\s+"
+        r"(?P<sm_unit>day|night|morning|afternoon|evening|month|year|weekend|week)\b|at\s+the\s+time\b(?!\s+of))",
         "beside": r"the\s+(?:(?P<bs_way>next|following|previous)\s+"
         r"(?P<bs_unit>day|night|morning|week|month|year)\b|(?P<bs_unit2>day|night|morning|week|month|year)\s+(?P<bs_way2>before|after)\b)",
         "side": r"(?:(?:earlier|later)\s+)?(?:(?P<si_side>last|this|next)\s+"

@@ -50,6 +50,8 @@ def weekday(groups: Groups, context: Context) -> Interval | None:
 
 def same(groups: Groups, context: Context) -> Interval | None:
     """ "That month", "the same day"; "at the time" is all of what was said before."""
+    if groups["sm_in"]:
+        return day(context.published) if context.ahead and context.published else context.day
     unit = (groups["sm_unit"] or "").lower()
     if context.anchor is None or not unit:
         return context.anchor
