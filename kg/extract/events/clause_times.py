@@ -14,7 +14,9 @@ from kg.model import Interval
 Dating = Callable[[Token], Interval | None]
 
 OPEN = frozenset({"until", "till", "before", "after", "by", "since"})
-NOMINAL = frozenset({"prep", "pobj", "appos", "conj", "dobj", "dative", "attr", "npadvmod", "compound", "nmod"})
+NOMINAL = frozenset(
+    {"prep", "pobj", "appos", "conj", "dobj", "dative", "attr", "npadvmod", "compound", "nmod"}
+)
 SOON = frozenset({"shortly", "soon", "immediately", "hours", "minutes", "moments", "just", "right"})
 MEETING = frozenset({"meet", "receive", "host", "visit", "greet", "phone"})
 NEAR = 12

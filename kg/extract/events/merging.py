@@ -103,17 +103,23 @@ def _near(draft: Draft, last: Draft) -> bool:
 
 def _another_does(draft: Draft) -> bool:
     """As in "…, and jets raided a camp": an act with a subject of its own; who fires goes on with it."""
+    verb = draft.trigger.token
     if draft.trigger.entry.noun or draft.lemma in HARM | FIRING:
         return False
-    subject = phrases.child(draft.trigger.token, "nsubj")
+    if verb.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in verb.children):
+        return False  # "the fighting began when troops raided a house"
+    subject = phrases.child(verb, "nsubj")
     return (
         subject is not None
+        and subject.pos_ != "PRON"
         and subject.lower_ not in grammar.RELATIVE
         and subject.lemma_.lower() not in WEAPONS
     )
 
 
-FIRING = frozenset({"fire", "open", "drop", "exchange", "trade", "return", "shoot", "clash"})
+FIRING = frozenset(
+    {"fire", "open", "drop", "exchange", "trade", "return", "shoot", "clash", "fight", "battle"}
+)
 
 
 def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
