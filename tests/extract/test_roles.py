@@ -51,6 +51,9 @@ ROLES = [
     ("The envoy Ali Musa left. The coup leader, General Omar Tiani, refused to talk.", "refused",
      "Omar Tiani > "),
     # two who are named elsewhere in the clause
+    ("Following talks in Cairo, Chad's army and Boko Haram signed a deal.", "talks",
+     "Armed Forces of Chad, Boko Haram > "),
+    # who says that it was theirs
     ("Gunmen stormed a camp in Dikwa. Boko Haram claimed responsibility.", "stormed", "Boko Haram > "),
 ]  # fmt: skip
 
