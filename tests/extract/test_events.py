@@ -187,7 +187,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Iran threatened to attack Israel.",
         [
-            "Threaten | Iran > | Actual | ",
+            "Threaten | Iran > Israel | Actual | ",
             "Assault | Iran > Israel | Hypothetical | Israel",
         ],
     ),

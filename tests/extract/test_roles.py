@@ -40,6 +40,21 @@ ROLES = [
     ("Troops from Rwanda attacked Pemba.", "attacked", "Armed Forces of Rwanda > Pemba"),
     ("Rwandan and SADC troops attacked Pemba.", "attacked", "Armed Forces of Rwanda, SADC troops > Pemba"),
     ("An attack hit a convoy of a Canadian company in Chad.", "attack", " > "),
+    # who hands out a paper says what is in it; whom one vows to fight is threatened
+    ("Chad's army dropped leaflets urging residents of Dikwa to flee.", "urging",
+     "Armed Forces of Chad > Residents of Dikwa"),
+    ("Chad vowed to crush Boko Haram.", "vowed", "Chad > Boko Haram"),
+    ("Libya has offered to train Chad's pilots.", "offered", "Libya > Chad"),
+    # "him" is another than he whose guard it is
+    ("Idriss Deby ruled Chad. Members of his guard overthrew him.", "overthrew", " > Idriss Déby"),
+    # the description of another man does not win over the name beside it
+    ("The envoy Ali Musa left. The coup leader, General Omar Tiani, refused to talk.", "refused",
+     "Omar Tiani > "),
+    # two who are named elsewhere in the clause
+    ("Following talks in Cairo, Chad's army and Boko Haram signed a deal.", "talks",
+     "Armed Forces of Chad, Boko Haram > "),
+    # who says that it was theirs
+    ("Gunmen stormed a camp in Dikwa. Boko Haram claimed responsibility.", "stormed", "Boko Haram > "),
 ]  # fmt: skip
 
 
@@ -67,6 +82,11 @@ TELLINGS = [
         [["strike"], ["killed"]],
     ),
     ("The minister met the envoy to discuss the truce.", [["met", "discuss"]]),
+    # what others do beside it, and what no blow is called
+    ("Boko Haram attacked a base in Dikwa. Rwandan jets raided a camp.", [["attacked"], ["raided"]]),
+    ("Rockets struck Dikwa. The operation went on.", [["struck"], ["operation"]]),
+    ("Chad's army launched an offensive. The operation went on.", [["launched an offensive", "operation"]]),
+    ("Rebels stormed Dikwa. They destroyed the church.", [["stormed", "destroyed"]]),
 ]
 
 

@@ -27,7 +27,7 @@ from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
-from kg.extract.events.roles import accused_before, complete
+from kg.extract.events.roles import accused_before, complete, own_up
 from kg.extract.events.status import settle
 from kg.extract.events.topics import look_back
 from kg.extract.events.trailing import speaks_on
@@ -89,6 +89,7 @@ def events(
     share(scene, clusters)
     complete(scene, clusters)
     look_back(scene, clusters)
+    own_up(clusters)
     return _finished(scene, clusters)
 
 

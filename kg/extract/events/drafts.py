@@ -6,6 +6,7 @@ from functools import cached_property
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.contents import Content
+from kg.extract.events.dealings import met, standing_at
 from kg.extract.events.modes import mode
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.places import place
@@ -86,6 +87,8 @@ def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
     fill = _fill_noun if entry.noun else _fill_verb
     fill(scene, found)
     _ask(scene, found)
+    if not entry.noun and _another(trigger.token):
+        found.actors = found.actors.without(found.targets)
     found.targets = found.targets.without(found.actors)
     if (
         entry.noun
@@ -111,12 +114,18 @@ ACCIDENTS = word_list("accidents")
 WEAPONS = word_list("weapons")
 
 
+def _another(verb: Token) -> bool:
+    """As in "members of his guard overthrew him": who is told to be "him" did not do it."""
+    return any(t.lower_ in {"him", "her", "them", "it"} and t.head == verb for t in grammar.objects(verb))
+
+
 def _asker(scene: Scene, trigger: Trigger) -> Participants:
     """As in "requested a meeting with X": the one who asks would meet X."""
     verb = phrases.governor(trigger.token)
+    asked = [trigger.token, *phrases.measured(trigger.token)]  # "broke off three years of talks with X"
     return (
         participants(scene, grammar.subjects(verb))
-        if verb is not None and trigger.token.dep_ == "dobj"
+        if verb is not None and any(t.dep_ == "dobj" for t in asked)
         else Participants()
     )
 
@@ -168,7 +177,7 @@ def _fill_verb(scene: Scene, found: Draft) -> None:
     speech = speaks_on(verb) if entry.verbal else None
     speaking = speech if speech is not None else verb
     subjects = participants(scene, grammar.subjects(speaking))
-    if found.verbal and grammar.inverted(verb):
+    if found.verbal and phrases.inverted(verb):
         told = phrases.child(verb, "dobj", "npadvmod", "oprd")
         subjects = participants(scene, phrases.with_conjuncts(told) if told is not None else [])
     if found.verbal:
@@ -232,27 +241,11 @@ def _fill_noun(scene: Scene, found: Draft) -> None:
     _fill_prepositions(scene, found, [noun, *phrases.happening(noun)])
     if found.trigger.verb is not None:
         _fill_support(scene, found, found.trigger.verb)
-    found.actors += participants(scene, _standing_at(noun))
+    found.actors += participants(scene, standing_at(noun))
     if entry.under and noun.head.lower_ == "under" and noun.head.head != noun.head:
         found.targets += participants(scene, grammar.undergoers(noun.head.head))
-    if not found.actors.referents and noun.dep_ == "pobj" and noun.head.lower_ == "with":
-        found.actors += _both_sides(scene, next((t for t in noun.ancestors if t.pos_ in phrases.VERBS), noun))
-
-
-def _standing_at(noun: Token) -> list[Token]:
-    """As in "X is behind the attack", "X has been at war with Y": the subject."""
-    verb = noun.head.head
-    if noun.dep_ != "pobj" or noun.head.lower_ not in {"behind", "at"} or verb.lemma_ not in {"be", "stand"}:
-        return []
-    return grammar.subjects(verb)
-
-
-def _both_sides(scene: Scene, clause: Token) -> Participants:
-    """As in "the rivals are locked in a dispute, with hostilities …": the two sides are who fights."""
-    sides = (
-        participants(scene, grammar.undergoers(clause)) if clause.pos_ in phrases.VERBS else Participants()
-    )
-    return sides if len(sides.referents) > 1 else Participants()
+    if not found.actors.referents:
+        found.actors += met(scene, noun, entry.actors)
 
 
 def _fill_modifiers(scene: Scene, found: Draft) -> None:

@@ -4,18 +4,18 @@ from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
-from kg.extract.events.wars import FAMILY, of_another_scale, wave
+from kg.extract.events.wars import DRIVES, FAMILY, of_another_scale, wave
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
-__all__ = ["CAMPAIGN", "HARM", "of_power", "unlike"]
+__all__ = ["CAMPAIGN", "HARM", "names_any", "of_power", "of_stem", "unlike"]
 
 CAMPAIGN = word_list("campaign")
 
 
 def unlike(draft: Draft, cluster: Cluster) -> bool:
     """Whether the words name unlike acts; harm fits any attack, an operation any fighting."""
-    if of_another_scale(draft, cluster) or _other_arms(draft, cluster):
+    if of_another_scale(draft, cluster) or _other_arms(draft, cluster) or _other_drive(draft, cluster):
         return True
     if wave(draft):
         return not cluster.first.raging and not any(wave(d) for d in cluster.drafts)
@@ -41,6 +41,22 @@ def _other_arms(draft: Draft, cluster: Cluster) -> bool:
     """As in "the firefight" and "the blast": shots are no explosion."""
     told = {d.lemma for d in cluster.drafts}
     return any(draft.lemma in own and told & other and not told & own for own, other in (ARMS, ARMS[::-1]))
+
+
+def _other_drive(draft: Draft, cluster: Cluster) -> bool:
+    """As in "the operation" after "a rocket hit the town": a blow is no operation."""
+    told = {d.lemma for d in cluster.drafts} - HARM
+    return draft.lemma in LASTING and bool(told) and not told & (LASTING | DRIVES)
+
+
+LASTING = frozenset({"operation", "campaign"})
+
+
+def names_any(draft: Draft) -> bool:
+    """Whether a noun may stand for whatever attack was told: "the violence" may, "the torture" not."""
+    if draft.kind != vocab.Assault or draft.lemma in CAMPAIGN | HARM:
+        return True
+    return FAMILY.get(draft.lemma) in {"fight", "blow", "war"} or draft.lemma in {"exchange", "incident"}
 
 
 ARMS = (
@@ -80,3 +96,17 @@ def _other_way(draft: Draft, cluster: Cluster) -> bool:
     """As in freeing prisoners and resigning: one type of event, two ways of doing it."""
     ways = [d.mode for d in (draft, *cluster.drafts)]
     return ways[0] is not None and any(w is not None and w != ways[0] for w in ways[1:])
+
+
+def of_stem(a: str, b: str) -> bool:
+    """Whether two lemmas are of one stem or kin: "deploy" and "deployment", "fight" and "clash"."""
+    return a[:STEM] == b[:STEM] or any({a, b} <= kin for kin in KIN)
+
+
+STEM = 5
+KIN = (
+    frozenset({"fight", "clash", "fighting", "battle", "brawl"}),
+    frozenset({"coup", "takeover", "putsch", "ouster", "oust", "overthrow", "topple", "depose", "mutiny"}),
+    frozenset({"ceasefire", "cease-fire", "truce", "armistice"}),
+    frozenset({"withdraw", "withdrawal", "pull", "pullout", "pull-out", "retreat", "leave", "exit"}),
+)

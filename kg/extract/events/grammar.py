@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.extract.events.phrases import (
+    CLOSING,
     VERBS,
     child,
     governor,
@@ -15,6 +16,7 @@ from kg.extract.syntax import Token, asked_once
 SUBJECTS = frozenset({"nsubj", "csubj"})
 RELATIVE = word_list("relative")
 OBJECT_CONTROL = word_list("object_control")
+DOCUMENTS = word_list("documents")
 BEFORE_GERUND = word_list("before_gerund")
 
 
@@ -148,9 +150,6 @@ def _hyphenated(verb: Token) -> list[Token]:
     return [verb.nbor(-2)] if joined else []
 
 
-CLOSING = frozenset({"”", '"', "''", "’", "»"})
-
-
 @asked_once
 def own_subject(verb: Token) -> Token | None:
     """The subject next to the verb: before it may stand a fronted object, "a charge the capital denies"."""
@@ -160,15 +159,6 @@ def own_subject(verb: Token) -> Token | None:
     if before and after is not None and any(t.text in CLOSING for t in verb.doc[before[-1].i : verb.i]):
         return after  # "“… Full panic,” said the envoy": what is quoted says nothing
     return before[-1] if before else after
-
-
-def inverted(verb: Token) -> bool:
-    """As in "“…,” said the envoy", where the parser takes the envoy for the object."""
-    if not verb.i or verb.nbor(-1).text not in CLOSING:
-        return False
-    told = child(verb, "dobj", "npadvmod", "oprd")
-    spoken = child(verb, "nsubj", "nsubjpass") is None
-    return spoken and told is not None and verb.tag_ in {"VBD", "VBZ"} and told.left_edge.i == verb.i + 1
 
 
 def agents(verb: Token) -> list[Token]:
@@ -192,7 +182,10 @@ def understood(verb: Token, depth: int = 0) -> list[Token]:
     if is_gerund_object(verb):
         return _any_subject(head.head, depth + 1)
     if verb.dep_ == "acl":
-        return _owner(head, depth) if _infinitive(verb) else with_conjuncts(head)
+        told = verb.tag_ == "VBG" and head.lemma_.lower() in DOCUMENTS  # "dropped leaflets urging them to go"
+        return (told and _owner(head, depth)) or (
+            _owner(head, depth) if _infinitive(verb) else with_conjuncts(head)
+        )
     if verb.dep_ in {"pcomp", "pobj"} and head.dep_ in {"prep", "agent"}:
         clause = _clause_of(head)
         own = head.lower_ in {"after", "before", "by", "while", "without", "since", "upon"}

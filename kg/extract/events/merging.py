@@ -18,8 +18,8 @@ from kg.extract.events.contradictions import (
     presupposed,
     reality,
 )
-from kg.extract.events.drafts import Draft
-from kg.extract.events.families import CAMPAIGN, HARM, of_power
+from kg.extract.events.drafts import WEAPONS, Draft
+from kg.extract.events.families import CAMPAIGN, HARM, names_any, of_power, of_stem
 from kg.extract.events.retold import MOVING, by_the_same, called, in_its_wake, to_an_end, which
 from kg.extract.scene import Scene
 
@@ -80,7 +80,7 @@ def _akin(draft: Draft, cluster: Cluster) -> bool:
     """Whether "the crackdown" may be what was told: who seizes or disperses may do so again."""
     if draft.kind not in {vocab.Coerce, vocab.Retreat} or of_power(draft):
         return True
-    return any(_of_stem(draft.lemma, d.lemma) for d in cluster.drafts)
+    return any(of_stem(draft.lemma, d.lemma) for d in cluster.drafts)
 
 
 MAIN = 1.0
@@ -92,13 +92,34 @@ def _near(draft: Draft, last: Draft) -> bool:
         return False
     if last.status == vocab.Denied:
         return False
-    if _moved(draft, Cluster([last])) or _to_another(draft, last):
+    if _moved(draft, Cluster([last])) or _to_another(draft, last) or _another_does(draft):
         return False
     speakers = {id(draft.speaker), id(last.speaker)}
     new = (
         draft.trigger.entry.noun and not phrases.is_definite(draft.trigger.token) and draft.lemma not in HARM
     )
     return not (new and draft.speaker is not None and last.speaker is not None and len(speakers) > 1)
+
+
+def _another_does(draft: Draft) -> bool:
+    """As in "…, and jets raided a camp": an act with a subject of its own; who fires goes on with it."""
+    verb = draft.trigger.token
+    if draft.trigger.entry.noun or draft.lemma in HARM | FIRING:
+        return False
+    if verb.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in verb.children):
+        return False  # "the fighting began when troops raided a house"
+    subject = phrases.child(verb, "nsubj")
+    return (
+        subject is not None
+        and subject.pos_ != "PRON"
+        and subject.lower_ not in grammar.RELATIVE
+        and subject.lemma_.lower() not in WEAPONS
+    )
+
+
+FIRING = frozenset(
+    {"fire", "open", "drop", "exchange", "trade", "return", "shoot", "clash", "fight", "battle"}
+)
 
 
 def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
@@ -157,7 +178,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "denied": harm and same_doer and draft.status == vocab.Denied,
         "again": by_the_same(draft) or called(draft),
         "moves": draft.lemma in MOVING and any(d.lemma in MOVING for d in cluster.drafts),
-        "definite": noun and phrases.is_definite(draft.trigger.token),
+        "definite": noun and phrases.is_definite(draft.trigger.token) and names_any(draft),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
     }
     return sum(WEIGHTS[name] for name, holds in ties.items() if holds) - _doubts(scene, draft, cluster)
@@ -227,20 +248,7 @@ def _named_after(draft: Draft, cluster: Cluster) -> bool:
     if not draft.trigger.entry.noun or not phrases.is_definite(draft.trigger.token):
         return False
     others = [d.lemma for d in cluster.drafts if d.lemma != draft.lemma]
-    return any(_of_stem(o, draft.lemma) for o in others)
-
-
-def _of_stem(a: str, b: str) -> bool:
-    return a[:STEM] == b[:STEM] or any({a, b} <= kin for kin in KIN)
-
-
-STEM = 5
-KIN = (
-    frozenset({"fight", "clash", "fighting", "battle", "brawl"}),
-    frozenset({"coup", "takeover", "putsch", "ouster", "oust", "overthrow", "topple", "depose", "mutiny"}),
-    frozenset({"ceasefire", "cease-fire", "truce", "armistice"}),
-    frozenset({"withdraw", "withdrawal", "pull", "pullout", "pull-out", "retreat", "leave", "exit"}),
-)
+    return any(of_stem(o, draft.lemma) for o in others)
 
 
 def _tells_on(later: Draft, earlier: Draft) -> bool:

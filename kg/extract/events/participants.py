@@ -81,7 +81,8 @@ def _sharing(scene: Scene, noun: Token, mentions: tuple[Mention, ...]) -> list[M
 
 def _named(scene: Scene, token: Token) -> ReferentId | None:
     """Whom a title or description introduces: "the junta's spokesman, X", "deputy head of Y General X"."""
-    if any(scene.referent[m.referent].kind == Person for m in scene.at(token)):
+    described = token.pos_ == "NOUN" and token.text.islower()
+    if not described and any(scene.referent[m.referent].kind == Person for m in scene.at(token)):
         return None
     if not scene.at(token):
         for c in token.children:

@@ -163,3 +163,15 @@ def hyphenated(token: Token) -> str:
         return token.lemma_.lower()
     first = unhyphenated(token)
     return token.doc.text[first.idx : token.idx].lower() + token.lemma_.lower()
+
+
+CLOSING = frozenset({"”", '"', "''", "’", "»"})
+
+
+def inverted(verb: Token) -> bool:
+    """As in "“…,” said the envoy", where the parser takes the envoy for the object."""
+    if not verb.i or verb.nbor(-1).text not in CLOSING:
+        return False
+    told = child(verb, "dobj", "npadvmod", "oprd")
+    spoken = child(verb, "nsubj", "nsubjpass") is None
+    return spoken and told is not None and verb.tag_ in {"VBD", "VBZ"} and told.left_edge.i == verb.i + 1

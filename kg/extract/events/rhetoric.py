@@ -127,7 +127,7 @@ def _bidding(d: Draft) -> bool:
     if token.dep_ == "ccomp" and token.head.lemma_.lower() == "let":
         return True
     opened = any(c.dep_ in {"aux", "nsubj", "nsubjpass", "mark", "csubj"} for c in token.children)
-    return token.dep_ == "ROOT" and not opened and not grammar.inverted(token)
+    return token.dep_ == "ROOT" and not opened and not phrases.inverted(token)
 
 
 def _assessed(verb: Token) -> bool:

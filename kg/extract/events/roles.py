@@ -9,6 +9,7 @@ from kg.extract.events.grammar import OBJECT_CONTROL, is_passive, objects, subje
 from kg.extract.events.opponents import demanded, fill
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.phrases import prepositional
+from kg.extract.events.sides import opponents, share_sides
 from kg.extract.events.speech import spoken_clause
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -20,6 +21,8 @@ ADDRESSING = frozenset({vocab.Accuse, vocab.Request, vocab.Support, vocab.Reject
 def _address(scene: Scene, clusters: Sequence[Cluster], home: dict[int, Cluster]) -> None:
     """The target of a verbal event whose object is an act: who acts there; else whose thing it is."""
     for d in (c.first for c in clusters):
+        if d.kind in OFFERING and d.verbal and not d.targets.referents and len(d.about) == 1:
+            _promised(d, home)
         content = d.trigger.entry.object == "content" or d.trigger.entry.noun
         if d.targets.referents or d.kind not in ADDRESSING or not d.verbal or not content:
             continue
@@ -29,6 +32,17 @@ def _address(scene: Scene, clusters: Sequence[Cluster], home: dict[int, Cluster]
             d.targets = _asked(scene, d)
         if not d.targets.referents and not d.trigger.entry.noun and not d.trigger.entry.denies:
             d.targets = _whose(scene, d)
+
+
+OFFERING = frozenset({vocab.Concede, vocab.Threaten})
+
+
+def _promised(d: Draft, home: dict[int, Cluster]) -> None:
+    """As in "offered to train their pilots", "vowed to crush the rebels": whom the act is meant for."""
+    meant = home.get(id(d.about[0]))
+    hostile = d.kind == vocab.Concede and d.about[0].kind == vocab.Assault
+    if meant is not None and not hostile:
+        d.targets = Participants(meant.parties("targets")).without(d.actors)
 
 
 def _acting(d: Draft, home: dict[int, Cluster]) -> Participants:
@@ -95,19 +109,21 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
                 r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place
             ]
             first.targets += Participants(tuple(rulers[:1]))
-    _share_sides(clusters)
+    own_up(clusters)
+    share_sides(scene, clusters)
+    _share_sides(scene, clusters)
     _address(scene, clusters, home)
 
 
 TWO_SIDED = word_list("two_sided")
 
 
-def _share_sides(clusters: Sequence[Cluster]) -> None:
+def _share_sides(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """Gives two-sided events without sides those of the nearest such event before, else after."""
     sided = [
         c
         for c in clusters
-        if len(c.parties("actors")) > 1
+        if len([r for r in c.parties("actors") if scene.referent[r].kind not in PURE_PLACES]) > 1
         and any(d.lemma in TWO_SIDED | {"sign", "agree"} and d.kind != vocab.Statement for d in c.drafts)
     ]
     for c in clusters:
@@ -116,12 +132,13 @@ def _share_sides(clusters: Sequence[Cluster]) -> None:
             or c.parties("actors")
             or c.parties("targets")
             or any(d.actors.words for d in c.drafts)
-            or not sided
         ):
             continue
         before = [s for s in sided if s.first.position < c.first.position]
         if before:
             c.first.actors += Participants(before[-1].parties("actors"))
+        elif c.first.kind != vocab.Agree:
+            c.first.actors += Participants(opponents(scene, clusters))
 
 
 BROKERING = frozenset({"broker", "mediate"})
@@ -132,6 +149,19 @@ def _parties_to(d: Draft, clusters: Sequence[Cluster]) -> Participants:
     dealt = {t.i for t in objects(d.trigger.token)} | {d.trigger.token.head.i}
     met = [c for c in clusters if any(o.position in dealt for o in c.drafts)]
     return Participants(met[0].parties("actors")).without(d.actors) if met else Participants()
+
+
+def own_up(clusters: Sequence[Cluster]) -> None:
+    """As in "the group claimed responsibility": the group did it, where nobody else is named."""
+    home = {id(d): c for c in clusters for d in c.drafts}
+    for claim in (d for c in clusters for d in c.drafts if d.kind == vocab.Statement and d.actors.referents):
+        objects_of = [] if claim.trigger.entry.noun else objects(claim.trigger.token)
+        if not any(t.lemma_.lower() in {"responsibility", "credit"} for t in objects_of):
+            continue
+        for about in claim.about:
+            done = home.get(id(about))
+            if done is not None and done.first.kind == vocab.Assault and not done.parties("actors"):
+                done.first.actors += claim.actors
 
 
 def _implied(d: Draft, named: Mapping[int, Cluster]) -> Participants:

@@ -90,14 +90,14 @@ BLOCK = re.compile(r"[^.:\n]{0,40}:[ ]*\n\s*(\S[^\n]*)")
 def _beside(trigger: Trigger, quotes: Quotations) -> Content | None:
     """The quotation that ends right before "he said", or that "he said:" opens."""
     token = trigger.token
-    subject = None if grammar.inverted(token) else grammar.own_subject(token)
+    subject = None if phrases.inverted(token) else grammar.own_subject(token)
     sent = token.sent
     own = subject.subtree if subject is not None else ()
     clause = min([token.idx, *(t.idx for t in own if sent.start <= t.i < sent.end)])
     before = quotes.before(clause)
     if before is not None and _borrowed(token, before):
         return None
-    if before is not None and (subject is not None or grammar.inverted(token)) and clause - before.end <= 4:
+    if before is not None and (subject is not None or phrases.inverted(token)) and clause - before.end <= 4:
         gap = quotes.text[before.end : clause]
         if (quotes.text[before.end - 1] in ",?!" or "," in gap) and "\n" not in gap:
             return within(token.doc, before)
