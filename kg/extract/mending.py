@@ -128,7 +128,8 @@ def _hang_on_event(verb: Token) -> None:
     """As in "Drones struck a port, hours after the army said …": the article tells of the drones."""
     mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in {"after", "before"}), None)
     told = next((c for c in verb.children if c.dep_ == "ccomp" and mark is not None and c.i < mark.i), None)
-    if told is None or verb.dep_ != "ROOT" or not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
+    says = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    if told is None or verb.dep_ != "ROOT" or not says:
         return
     _hang(told, told, "ROOT")
     _hang(verb, told, "advcl")

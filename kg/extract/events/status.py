@@ -121,9 +121,7 @@ def _unwanted(token: Token) -> bool:
 
 
 TOWARDS = frozenset({"into", "to", "toward", "towards"})
-DRIFTING = frozenset(
-    {"draw", "drag", "suck", "slide", "drift", "push", "pull", "provoke", "lure", "descend", "return", "slip", "force"}
-)
+DRIFTING = word_list("drifting")
 
 
 def _averted(noun: Token) -> bool:

@@ -114,7 +114,8 @@ def _summed_up(told: _Told, d: Draft) -> Iterator[Draft]:
     if d.trigger.token.dep_ != "relcl" or noun.pos_ != "NOUN" or noun.i > d.position:
         return
     if noun.i in told.at:
-        yield told.at[noun.i]
+        joined = [noun.head.i] if noun.dep_ == "conj" else []
+        yield from (told.at[i] for i in (*joined, noun.i) if i in told.at)
     elif noun.lemma_.lower() in DEEDS | SUMS and after_comma(noun):
         before = [p for p in told.before(noun.i) if p.sentence == d.sentence]
         clause = {t.i for t in noun.ancestors}

@@ -53,7 +53,7 @@ def _known(d: Draft) -> bool:
 
 
 def _added(d: Draft, speaker: Draft) -> bool:
-    """As in "X said the town, which rebels seized in May, was calm": what the article adds in its own tense."""
+    """As in "X said the town, which rebels seized in May, was calm": what the article adds itself."""
     clause = d.trigger.token
     for _ in range(8):
         if clause == speaker.trigger.token or clause.head == clause or clause.dep_ == "ccomp":
