@@ -332,7 +332,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
      ["Statement said: Actual",
       "Reject ignored: Claimed by Togo",
       "Threaten warnings: Claimed by Togo"]),
-    ("Benin condemned the raid. The arms, the envoy added, had been supplied by Iran, a charge Tehran rejects.",
+    ("Benin condemned the raid. The arms, he added, had been supplied by Iran, a charge Tehran rejects.",
      ["Accuse condemned: Actual",
       "Assault raid: Claimed by Benin",
       "Statement added: Actual",
