@@ -126,9 +126,10 @@ class Pronouns:
     def _governing_subject(self, i: int, mate: int | None) -> int | None:
         """The subject of the clause that embeds the pronoun's clause: in "X said it won" X for "it"."""
         words, below = self._words, i
+        spot_speaks = words.dep[i] in SUBJECTS and words.lemma[words.head[i]] in lists()["speech"]
         for _ in range(DEPTH):
             above = words.head[below]
-            if above == below:
+            if above == below or (words.dep[below] == "parataxis" and spot_speaks):
                 return None
             if below != i or words.dep[i] not in SUBJECTS:
                 for child in words.children[above]:

@@ -21,6 +21,7 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         if token.lemma_ in REPORTING and token.tag_ in {"VBD", "VBZ", "VBP"}:
             _seat_speaker(token)
+            _hang_on_event(token)
         elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"}:
             _hang_on_speaker(token)
             if token.lemma_ in ACCUSING_ON:
@@ -121,6 +122,17 @@ def _seat_speaker(verb: Token) -> None:
     _hang(top, verb, "nsubj")
     for name in tops[1:]:
         _hang(name, top, "appos")
+
+
+def _hang_on_event(verb: Token) -> None:
+    """As in "Drones struck a port, hours after the army said …": the article tells of the drones."""
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in {"after", "before"}), None)
+    told = next((c for c in verb.children if c.dep_ == "ccomp" and mark is not None and c.i < mark.i), None)
+    says = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    if told is None or verb.dep_ != "ROOT" or not says:
+        return
+    _hang(told, told, "ROOT")
+    _hang(verb, told, "advcl")
 
 
 def _before(verb: Token) -> Iterator[Token]:

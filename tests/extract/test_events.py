@@ -607,7 +607,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "“We will continue to support Chad until the war ends,” said Kenya's minister.",
         [
             "Aid | Kenya > Chad | Planned | Chad",
-            "Assault | > | Claimed by Kenya | Kenya",
+            "Assault | > | Actual | Kenya",
             "Statement | Kenya > | Actual | ",
         ],
     ),

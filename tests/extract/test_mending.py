@@ -61,6 +61,7 @@ NAMED = [
     ("Ghana condemned what it described as an attack by Togo.", "attack", "condemned"),
     ("Ghana rose against what it called an “illegal” blockade.", "blockade", "against"),
     ("Ghana called the attack an outrage.", "attack", "called"),
+    ("Drones struck a port, hours after Ghana said its troops had retaken it.", "said", "struck"),
 ]
 
 

@@ -44,6 +44,15 @@ TEXTS: list[tuple[str, list[str]]] = [
         "Benin suspended trade with Togo on Monday. Togo called the move unfair.",
         ["called > suspended trade"],
     ),
+    (
+        "In June Togo ordered charities to leave Kandi, a move that Benin condemned.",
+        ["ordered >", "condemned > ordered"],
+    ),
+    (
+        "Rebels massacred 200 civilians near Kandi, an atrocity for which Togo apologised.",
+        ["apologised > massacred"],
+    ),
+    ("Togo fired shells at Kandi, an act that Benin condemned.", ["condemned > fired shells"]),
     ("Benin brokered a ceasefire between the rebels and Togo.", ["brokered > ceasefire"]),
     ("The minister rejected the weather forecast. Togo called the film a joke.", ["rejected >", "called >"]),
 ]

@@ -5,15 +5,16 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
 SAYINGS = word_list("sayings")
+SUMMING = SAYINGS | word_list("sums") | word_list("deeds")
 VERDICTS = word_list("verdicts")
 SPEAKING_ON = word_list("speaking_on")
 
 
 def remark(token: Token) -> bool:
-    """As in ", which has seized towns", ", a claim X denied": what the article adds to somebody's words."""
+    """As in ", which has seized towns", ", a move X condemned": what the article adds to somebody's words."""
     if (
         token.dep_ in {"appos", "npadvmod", "attr", "dobj", "dep"}
-        and token.lemma_.lower() in SAYINGS
+        and token.lemma_.lower() in SUMMING
         and any(c.dep_ == "relcl" for c in token.children)
         and after_comma(token)
     ):

@@ -173,6 +173,9 @@ REACH = 80
 def _charged(denial: Draft, said: Sequence[Draft]) -> Draft:
     """What was said that is denied: "the accusation" is what somebody accused of before."""
     word = next((t.lemma_.lower() for t in objects(denial.trigger.token)), "")
+    beside = [s for s in said if s.sentence == denial.sentence]
+    if beside and denial.trigger.token.dep_ == "relcl":
+        return beside[-1]  # "the arms, he added, were supplied by Iran, a charge Tehran rejects"
     charges = [s for s in said if s.kind == vocab.Accuse and denial.position - s.position < CHARGED_WITHIN]
     return charges[-1] if word in CHARGES and charges else said[-1]
 

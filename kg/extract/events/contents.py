@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from kg.extract.events.quotations import Quotations, unquoted
-from kg.extract.syntax import Doc
+from kg.extract.events.word_lists import word_list
+from kg.extract.syntax import Doc, Token
 from kg.model import Span
 
 _TRAILING = frozenset({".", ",", ";", ":", "-", "—", "–", "and", "but"})
@@ -53,6 +54,19 @@ def stretch(doc: Doc, indices: list[int]) -> Content | None:
     if last < first:
         return None
     return Content(unquoted(doc[first : last + 1].text, doc[first].idx), frozenset(wanted))
+
+
+COUNTS = word_list("counts")
+
+
+def by_count(noun: Token) -> Content | None:
+    """As in "by the count of the charity, soldiers have killed ten": all that its clause says."""
+    by = noun.head
+    leads = by.lower_ in {"by", "on"} and by.head.pos_ in {"VERB", "AUX"}
+    if noun.lemma_.lower() not in COUNTS or not leads:
+        return None
+    own = {t.i for t in by.subtree}
+    return stretch(noun.doc, [t.i for t in by.head.subtree if t.i not in own])
 
 
 def _opens(doc: Doc, first: int, last: int) -> bool:

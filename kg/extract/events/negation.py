@@ -59,10 +59,13 @@ def passed_over(noun: Token) -> bool:
 def taken_part_in(noun: Token) -> bool:
     """As in "denied any role in the attack": the role is denied, not the attack."""
     above = noun.head
+    if noun.dep_ == "dobj" and above.pos_ == "VERB" and above.lemma_.lower() in INSTIGATING:
+        return phrases.is_definite(noun)  # "denied steering the protests"
     part = noun.dep_ == "pobj" and above.lower_ in {"in", "with", "to", "for"} and above.head.lemma_ in ROLES
     return part and phrases.is_definite(noun)
 
 
+INSTIGATING = word_list("instigating")
 ROLES = frozenset(
     {"role", "involvement", "part", "hand", "complicity", "connection", "link", "responsibility"}
 )

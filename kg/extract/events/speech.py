@@ -4,7 +4,7 @@ import re
 
 from kg.extract.events import grammar, phrases
 from kg.extract.events.asides import after_comma, remark
-from kg.extract.events.contents import Content, stretch, widened, within
+from kg.extract.events.contents import Content, by_count, stretch, widened, within
 from kg.extract.events.quotations import Quotations
 from kg.extract.events.trailing import SPEAKING_ON, speaks_on
 from kg.extract.events.triggers import Trigger
@@ -81,7 +81,7 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
     if entry.noun and entry.of == "content":
         told = phrases.prepositional(token, {"of"})
         return stretch(token.doc, _subtree(told[0], trigger)) if told else None
-    return None
+    return by_count(token) if entry.noun else None
 
 
 BLOCK = re.compile(r"[^.:\n]{0,40}:[ ]*\n\s*(\S[^\n]*)")

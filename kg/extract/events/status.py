@@ -28,13 +28,13 @@ def settle(draft: Draft) -> None:
 def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     """The status of what is inside somebody's speech."""
     if _granted(draft, speaker) or _beyond_doubt(draft, speaker):
-        return vocab.Actual
+        return _relayed(draft, speaker)
     if own is None and speaker.kind == vocab.Request and _meanwhile(draft.trigger.token):
         return vocab.Claimed if speaker.speaker is not None else vocab.Actual
     if speaker.kind == vocab.Reject:
         return _refused(draft, speaker, own)
     goes_on = speaker.content is not None and draft.position not in speaker.content.tokens
-    if passed_over(draft.trigger.token):
+    if passed_over(draft.trigger.token) or _averted(draft.trigger.token):
         return own or vocab.Hypothetical
     if own == vocab.Hypothetical and (_foiled(draft.trigger.token) or hedged(draft.trigger.token)):
         own = None
@@ -49,6 +49,15 @@ def _told(draft: Draft, speaker: Draft, own: str | None) -> str:
     if own == vocab.Planned and (speaker.lemma in VOWING or _ordered(draft, speaker)):
         return vocab.Planned
     return vocab.Claimed if _to_be_stopped(draft.trigger.token) else vocab.Hypothetical
+
+
+def _relayed(draft: Draft, speaker: Draft) -> str:
+    """As in "said the crew had ignored warnings": what is a fact to who ignores it is told by who says so."""
+    over = speaker.speaker
+    if over is None or over is draft or over.kind not in CLAIMING or speaker.kind != vocab.Reject:
+        return vocab.Actual
+    draft.speaker = over
+    return vocab.Claimed
 
 
 def _refused(draft: Draft, speaker: Draft, own: str | None) -> str:
@@ -93,7 +102,9 @@ def _announced(draft: Draft, speaker: Draft) -> bool:
     return speaker.lemma in {"announce", "unveil"} and (draft.kind in TO_COME or draft.lemma == "inquiry")
 
 
-TO_COME = frozenset({vocab.Mobilize, vocab.Retreat, vocab.Aid, vocab.Sanction, vocab.Consult})
+TO_COME = frozenset(
+    {vocab.Mobilize, vocab.Retreat, vocab.Aid, vocab.Sanction, vocab.Consult, vocab.Protest, vocab.Cooperate}
+)
 DOCUMENTS = word_list("documents")
 
 
@@ -107,6 +118,18 @@ def _unwanted(token: Token) -> bool:
     """As in "we do not want a war": who does not want it does not say that there was none."""
     above = phrases.governor(token) if token.pos_ == "NOUN" else token.head
     return above is not None and above != token and above.lemma_.lower() in {"want", "seek", "wish", "desire"}
+
+
+TOWARDS = frozenset({"into", "to", "toward", "towards"})
+DRIFTING = word_list("drifting")
+
+
+def _averted(noun: Token) -> bool:
+    """As in "we will not be drawn into a war"."""
+    into = noun.head
+    if noun.dep_ != "pobj" or into.lower_ not in TOWARDS or phrases.is_definite(noun):
+        return False
+    return into.head.lemma_.lower() in DRIFTING and negated(into.head)
 
 
 def _foiled(token: Token) -> bool:

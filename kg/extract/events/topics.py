@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg import vocab
 from kg.extract.events import phrases
+from kg.extract.events.asides import after_comma
 from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.word_lists import word_list
@@ -90,6 +91,8 @@ def look_back(scene: Scene, clusters: Sequence[Cluster]) -> None:
 def _meant(told: _Told, d: Draft) -> Iterator[Draft]:
     own = d.content.tokens if d.content is not None and d.verbal else frozenset[int]()
     object_words = _object_words(d)
+    if d.verbal and not d.trigger.entry.noun:
+        yield from _summed_up(told, d)
     for i in sorted(own | object_words):
         token = d.trigger.token.doc[i]
         if i == d.position:
@@ -103,6 +106,23 @@ def _meant(told: _Told, d: Draft) -> Iterator[Draft]:
             yield from _pointed_at(told, d)
     if (d.verbal or d.lemma in PROBES) and not d.about and (vague := _blamed(told, d)) is not None:
         yield vague
+
+
+def _summed_up(told: _Told, d: Draft) -> Iterator[Draft]:
+    """As in "it closed the border, a move that X condemned": what the sentence tells before."""
+    noun = d.trigger.token.head
+    if d.trigger.token.dep_ != "relcl" or noun.pos_ != "NOUN" or noun.i > d.position:
+        return
+    if noun.i in told.at:
+        joined = [noun.head.i] if noun.dep_ == "conj" else []
+        yield from (told.at[i] for i in (*joined, noun.i) if i in told.at)
+    elif noun.lemma_.lower() in DEEDS | SUMS and after_comma(noun):
+        before = [p for p in told.before(noun.i) if p.sentence == d.sentence]
+        clause = {t.i for t in noun.ancestors}
+        yield from [p for p in before if p.position in clause][:1] or before[:1]
+
+
+SUMS = word_list("sums")
 
 
 def _names(token: Token) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
+from kg.extract.events.asides import after_comma
 from kg.extract.events.drafts import Draft
 from kg.extract.events.status import CLAIMING
 from kg.extract.events.supposing import AROUND
@@ -16,7 +17,9 @@ CITING = word_list("citing")
 
 def vouching(d: Draft, around: Sequence[Draft]) -> Draft | None:
     """The speaker of a draft among those whose words hold it, innermost first; None for the article."""
-    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _known(d))]
+    if _known(d):
+        return None
+    speakers = [s for s in around if not (_cited(d, s) or _uttered(d, s) or _given(d, s) or _added(d, s))]
     named = [s for s in speakers if s.actors.words]
     if speakers and speakers[0].kind in CLAIMING and not speakers[0].actors.words and named:
         return named[0]
@@ -46,7 +49,42 @@ def _uttered(d: Draft, speaker: Draft) -> bool:
 
 def _known(d: Draft) -> bool:
     """Whether nobody need vouch for it: a war all know of, a treaty by its name, what people mourn."""
-    return _setting(d) or _treaty(d) or _felt(d.trigger.token)
+    return _setting(d) or _treaty(d) or _felt(d.trigger.token) or _avenged(d.trigger.token)
+
+
+def _added(d: Draft, speaker: Draft) -> bool:
+    """As in "X said the town, which rebels seized in May, was calm": what the article adds itself."""
+    clause = d.trigger.token
+    for _ in range(8):
+        if clause == speaker.trigger.token or clause.head == clause or clause.dep_ == "ccomp":
+            return False
+        if clause.dep_ == "relcl":
+            return _own_tense(clause) and (_set_off(clause) or _tells_which(clause))
+        clause = clause.head
+    return False
+
+
+def _own_tense(clause: Token) -> bool:
+    """Whether a clause is told in the past of the article, not in that of reported speech."""
+    return not any(c.dep_ in {"aux", "auxpass"} and c.lower_ in {"had", "would"} for c in clause.children)
+
+
+def _set_off(clause: Token) -> bool:
+    """As in "the town, which rebels seized in May, was calm": it stands before the verb that is reported."""
+    if clause.left_edge.lower_ not in OPENING or not after_comma(clause):
+        return False
+    above = next((t for t in clause.ancestors if t.pos_ in phrases.VERBS), None)
+    return above is not None and above.i > clause.right_edge.i and above.dep_ != "relcl"
+
+
+def _tells_which(clause: Token) -> bool:
+    """As in "the generals who toppled the president"."""
+    first = clause.left_edge
+    told = first.lower_ in OPENING and clause.tag_ == "VBD" and not after_comma(clause)
+    return told and phrases.is_definite(clause.head)
+
+
+OPENING = frozenset({"which", "who", "whose", "where", "whom"})
 
 
 def _treaty(d: Draft) -> bool:
@@ -95,10 +133,31 @@ def _setting(d: Draft) -> bool:
     during = token.dep_ == "pobj" and token.head.lower_ in {"in", "during", "since", "throughout"}
     if d.raging and during and any(c.dep_ == "poss" for c in token.children):
         return True
+    if d.raging and d.trigger.entry.noun and d.lemma != "violence" and _the_one(token):
+        return True
     clause = token.head if token.dep_ == "nsubj" else token
     marks = {c.lower_ for c in clause.children if c.dep_ == "mark"}
     since = clause.dep_ == "advcl" and "since" in marks
     return d.raging and since and phrases.is_definite(token)
+
+
+def _the_one(war: Token) -> bool:
+    """As in "the fighting had uprooted thousands", "could revive the 2012 conflict"."""
+    the = any(c.dep_ == "det" and c.lower_ == "the" for c in war.children)
+    return the and not any(c.dep_ == "relcl" for c in war.children)
+
+
+def _avenged(noun: Token) -> bool:
+    """As in "revenge for the killing of a leader": who takes revenge for it did not make it up."""
+    above = noun.head
+    if not phrases.is_definite(noun):
+        return False
+    if noun.dep_ == "pobj" and above.lower_ in {"for", "to"}:
+        return above.head.lemma_.lower() in AVENGING
+    return noun.dep_ == "dobj" and above.lemma_.lower() == "avenge"
+
+
+AVENGING = word_list("avenging")
 
 
 def _in_force(accord: Token) -> bool:
