@@ -124,7 +124,7 @@ LIGHT = frozenset({"put", "place", "take", "come", "go", "throw", "keep", "stay"
 """Verbs that name an event only with what follows a preposition: "put on alert"."""
 
 
-UNDERGOING = frozenset({"target", "victim", "actor", "addressee"})
+UNDERGOING = frozenset({"target", "victim", "actor", "addressee", "apart"})
 
 
 def _first_word(trigger: Trigger) -> Token:
