@@ -118,10 +118,8 @@ def _governed(token: Token, depth: int = 0) -> str | None:
     if head == token or depth > 5 or head.lower_ in AROUND:
         return None
     if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
-        if _following(token):
-            return _modal(head)
         if _apart(token):
-            return None
+            return _modal(head) if _following(token) else None
         if token.dep_ == "conj":
             return _joined(token, depth)
         found = _by_word(head)
@@ -152,7 +150,9 @@ def _kept_from(prep: Token) -> bool:
 def _following(token: Token) -> bool:
     """As in "its fall would end the war, driving them out": what only follows from what may be."""
     participle = token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i
-    return participle and not any(c.dep_ in {"mark", "nsubj", "prep", "aux"} and c.i < token.i for c in token.children)
+    return participle and not any(
+        c.dep_ in {"mark", "nsubj", "prep", "aux"} and c.i < token.i for c in token.children
+    )
 
 
 def _apart(token: Token) -> bool:

@@ -32,7 +32,9 @@ def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
             ended = (named[t.i] for t in grammar.objects(d.trigger.token) if t.i in named)
             d.place = next((o.spot(scene) for o in ended if o.first.kind == vocab.Assault), None)
         if c.place is None and not d.verbal and d.status not in UNREAL:
-            d.place = next((o.spot(scene) for o in _joined(d.trigger.verb or d.trigger.token, named) if o is not c), None)
+            d.place = next(
+                (o.spot(scene) for o in _joined(d.trigger.verb or d.trigger.token, named) if o is not c), None
+            )
         for other in _around(d, named):
             if other is c or (d.status in UNREAL and not _begun_already(d, other)):
                 continue
