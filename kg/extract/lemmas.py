@@ -23,6 +23,9 @@ class Lemmas:
         forms = [("VERB", *pair) for pair in _forms(set(index.get("verb", ())))]
         forms += [("VERB", f"{verb[:-1]}{end}", verb) for verb in _IN_Y for end in ("ied", "ies")]
         forms += [("NOUN", *pair) for pair in _PLURALS.items()]
+        irregular = lemmatizer.lookups.get_table("lemma_exc", {}).get("verb", {})
+        verbs = set(index.get("verb", ()))
+        forms += [("VERB", form, of[0]) for form, of in irregular.items() if form not in verbs]
         self._known = {strings.add(form): (kind, lemma) for kind, form, lemma in forms}
 
     def __call__(self, doc: Doc) -> Doc:

@@ -28,9 +28,9 @@ FLOORS = {
     "event date": (0.606, 0.543),
     "event place": (0.376, 0.354),
     "event status": (0.874, 0.869),
-    "claimed by": (0.477, 0.441),
+    "claimed by": (0.477, 0.429),
     "about": (0.441, 0.425),
-    "content": (0.900, 0.878),
+    "content": (0.896, 0.878),
     "casualty source": (0.818, 0.785),
     "headline": (0.722, 0.723),
 }

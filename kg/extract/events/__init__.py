@@ -105,7 +105,7 @@ def _drafts(scene: Scene, quotes: Quotations, folders: tuple[Path, ...]) -> Iter
 def _consumed(d: Draft) -> list[Token]:
     """The object that only completes a verb: "let aid in" is no giving of aid."""
     entry = d.trigger.entry
-    if entry.noun or not entry.objects:
+    if entry.noun or not entry.objects or entry.object == "apart":
         return []
     return [t for t in objects(d.trigger.token) if t.lemma_.lower() in entry.objects and not is_definite(t)]
 

@@ -7,9 +7,10 @@ from kg.extract.events.lexicon import CONDITIONS, Entry
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token, asked_once
-from kg.vocab import City, Country, Person, Place, Territory
+from kg.vocab import ArmedForce, ArmedGroup, City, Country, PeacekeepingForce, Person, Place, Territory
 
 PLACES = frozenset({City, Country, Place, Territory})
+ARMED = frozenset({ArmedForce, ArmedGroup, PeacekeepingForce})
 
 
 def holds(scene: Scene, token: Token, entry: Entry) -> bool:
@@ -92,12 +93,17 @@ def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
 
 
 WILL = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
+DOES = frozenset({"do", "does"})
+STANDING = frozenset({"recognise", "recognize", "accept", "acknowledge", "tolerate"})
+"""Verbs whose present says where somebody stands: not to recognise a court is to reject it."""
 
 
 def refuses(verb: Token) -> bool:
-    """As in "will not lift the ban", "would never accept it"."""
-    no = any(c.dep_ == "neg" for c in verb.children)
-    return no and any(c.dep_ == "aux" and c.lower_ in WILL for c in verb.children)
+    """As in "will not lift the ban", "would never accept it", "does not recognise the court"."""
+    if not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(auxiliaries & WILL) or (verb.lemma_.lower() in STANDING and bool(auxiliaries & DOES))
 
 
 def _is_state(verb: Token) -> bool:
@@ -131,11 +137,13 @@ def _objects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     wanted = entry.objects or entry.objects_place or entry.objects_kinds
     if wanted and not (
         lemmas & entry.objects
+        or _armed(scene, found, entry.objects)
+        or (entry.objects_person and _is_person(scene, found))
         or (entry.objects_place and any(_is_place(scene, t) for t in found))
         or (entry.objects_kinds and any(scene.at(t) for t in found))
     ):
         return False
-    if entry.objects_person and not _is_person(scene, found):
+    if entry.objects_person and not entry.objects and not _is_person(scene, found):
         return False
     if entry.not_combinations and any(f"{verb.lemma_.lower()} {w}" in entry.not_combinations for w in lemmas):
         return False
@@ -205,12 +213,15 @@ def _subjects_hold(scene: Scene, verb: Token, entry: Entry) -> bool:
     if not entry.asks & OF_SUBJECTS:
         return True
     found, lemmas = _own_subjects(verb)
-    if lemmas & entry.not_subjects or (entry.subjects_person and not _is_person(scene, found)):
+    if lemmas & entry.not_subjects:
         return False
+    if entry.subjects_person and (not entry.subjects or _is_person(scene, found)):
+        return _is_person(scene, found)  # "the envoy", "Kofi Annan": either by a word or by name
     if not (entry.subjects or entry.subjects_place or entry.subjects_kinds):
         return True
     return bool(
         lemmas & entry.subjects
+        or _armed(scene, found, entry.subjects)
         or (entry.subjects_place and any(_is_place(scene, t) for t in found))
         or (entry.subjects_kinds and any(scene.at(t) for t in found))
     )
@@ -224,6 +235,13 @@ def _own_subjects(verb: Token) -> tuple[Sequence[Token], frozenset[str]]:
     found = grammar.subjects(verb)
     quantified = (t for noun in found for t in _quantified(noun))
     return found, frozenset(t.lemma_.lower() for t in (*found, *quantified))
+
+
+def _armed(scene: Scene, found: Sequence[Token], wanted: frozenset[str]) -> bool:
+    """Whether a force is named where troops or rebels may stand: "the Taliban swept into the town"."""
+    if "troop" not in wanted and "rebel" not in wanted:
+        return False
+    return any(scene.referent[m.referent].kind in ARMED for t in found for m in scene.at(t))
 
 
 def _is_person(scene: Scene, found: Sequence[Token]) -> bool:

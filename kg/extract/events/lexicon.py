@@ -20,7 +20,8 @@ FOLDER = Path(__file__).parent.parent / "lexicon"
 Words = frozenset[str]
 NONE: Words = frozenset()
 TYPES = {kind.removeprefix(vocab.NAMESPACE): kind for kind in vocab.EVENT_CLASSES}
-ROLES = frozenset({"none", "actor", "target", "victim", "addressee", "theme", "content", "weapon"})
+ROLES = frozenset({"none", "actor", "target", "victim", "addressee", "theme", "content", "weapon", "apart"})
+"""What a part of the sentence is to the event; "apart" is an object that is none of the event's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def _governed(token: Token, depth: int = 0) -> str | None:
         return None
     if token.dep_ in {"xcomp", "acl", "pcomp", "pobj", "dobj", "advcl", "conj", "ccomp"}:
         if _apart(token):
-            return None
+            return _modal(head) if _following(token) else None
         if token.dep_ == "conj":
             return _joined(token, depth)
         found = _by_word(head)
@@ -145,6 +145,14 @@ def _kept_from(prep: Token) -> bool:
     if prep.lower_ == "for" and prep.head.pos_ == "VERB":
         return True  # "provides for a truce"
     return prep.lower_ == "from" and prep.head.lemma_.lower() in {"prevent", "deter", "discourage"}
+
+
+def _following(token: Token) -> bool:
+    """As in "its fall would end the war, driving them out": what only follows from what may be."""
+    participle = token.dep_ == "advcl" and token.tag_ == "VBG" and token.i > token.head.i
+    return participle and not any(
+        c.dep_ in {"mark", "nsubj", "prep", "aux"} and c.i < token.i for c in token.children
+    )
 
 
 def _apart(token: Token) -> bool:

@@ -60,8 +60,8 @@ def _lemma(token: Token) -> str:
 
 
 def _nominal(token: Token) -> bool:
-    """As in "a counter-offensive": what the tagger takes for an adjective stands where a noun stands."""
-    return token.pos_ == "ADJ" and token.dep_ in NOMINAL and token.i > 0 and token.nbor(-1).text == "-"
+    """As in "the offensive began": what the tagger takes for an adjective stands where a noun stands."""
+    return token.pos_ == "ADJ" and token.dep_ in NOMINAL
 
 
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
@@ -124,7 +124,7 @@ LIGHT = frozenset({"put", "place", "take", "come", "go", "throw", "keep", "stay"
 """Verbs that name an event only with what follows a preposition: "put on alert"."""
 
 
-UNDERGOING = frozenset({"target", "victim", "actor", "addressee"})
+UNDERGOING = frozenset({"target", "victim", "actor", "addressee", "apart"})
 
 
 def _first_word(trigger: Trigger) -> Token:

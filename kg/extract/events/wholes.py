@@ -38,8 +38,8 @@ def _share(scene: Scene, c: Cluster, named: Mapping[int, Cluster]) -> None:
         for other in _around(d, named):
             if other is c or (d.status in UNREAL and not _begun_already(d, other)):
                 continue
-            decided = d.kind == vocab.Sanction and other.first.kind == vocab.Consult
-            if c.place is None and not decided:  # "imposed sanctions at a summit in X"
+            decided = other.first.kind == vocab.Consult != d.kind  # "imposed sanctions at a summit in X"
+            if c.place is None and not decided:
                 d.place = other.spot(scene)
             if c.interval is None and d.status not in UNREAL | {vocab.Denied} and not _aim(d.trigger.token):
                 d.interval = other.interval
