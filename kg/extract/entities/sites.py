@@ -147,7 +147,7 @@ def borders(around: Surroundings) -> Iterator[Spot]:
 def districts(around: Surroundings) -> Iterator[Spot]:
     """ "the southern suburbs of Beirut"."""
     words = around.words
-    for i in range(len(words) - 2):
+    for i in range(len(words) - 1):
         if words.lower[i] not in lists()["parts"]:
             continue
         begin = i - 1 if i and words.pos[i - 1] == "ADJ" else i
