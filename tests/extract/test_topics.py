@@ -46,7 +46,7 @@ TEXTS: list[tuple[str, list[str]]] = [
     ),
     (
         "In June Togo ordered charities to leave Kandi, a move that Benin condemned.",
-        ["ordered >", "condemned > ordered"],
+        ["condemned > ordered"],
     ),
     (
         "Rebels massacred 200 civilians near Kandi, an atrocity for which Togo apologised.",

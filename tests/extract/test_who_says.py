@@ -320,6 +320,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
       "Assault killing: Actual"]),
     ("Togo denies steering the protests.",
      ["Reject denies: Actual",
+      "Coerce steering: Denied by Togo",
       "Protest protests: Actual"]),
     ("Togo denied that it had funded the protests.",
      ["Reject denied: Actual",
