@@ -42,6 +42,10 @@ class Phrases(Generic[T]):
         """Whether a phrase has it as its first word."""
         return word in self._by_first
 
+    def closes_with(self, word: str) -> bool:
+        """Whether a phrase has it as its last word."""
+        return word in self._by_last
+
     def ending(self, words: Sequence[str], end: int) -> tuple[int, T] | None:
         """The longest phrase whose last word is `words[end - 1]`: where it begins and its value."""
         for phrase, value in self._by_last.get(words[end - 1], ()) if end > 0 else ():

@@ -12,6 +12,8 @@ from kg.extract.entities.words import DASHES, Words
 
 _PREFIXES = frozenset({"USS", "HMS", "INS", "PNS", "HMAS", "HMCS", "ROKS", "USNS", "ARA", "BRP", "KRI"})
 _MERCHANT = frozenset({"MV", "M/V", "MT"})
+_SHORT = _PREFIXES | _MERCHANT
+_OPENING = frozenset({"the", "flagged"})
 _SHIPPED = frozenset({vocab.Person, vocab.City, vocab.Organization, vocab.Place, vocab.Media})
 LONGEST, EXPLAINING = 3, 5
 
@@ -37,15 +39,17 @@ def ashore(words: Words, names: Iterable[Spot]) -> list[Spot]:
 
 
 def _ships(words: Words) -> Iterator[Spot]:
-    last = -1
+    last, nouns = -1, _nouns()
     for i in range(1, len(words)):
-        begin, kind = i, None
-        if words.text[i] in _PREFIXES | _MERCHANT:
+        begin, kind, before = i, None, words.lower[i - 1]
+        if words.text[i] in _SHORT:
             kind = vocab.ArmedForce if words.text[i] in _PREFIXES else vocab.Place
             end = _run(words, i + 1)
             if end == i + 1:
                 continue
-        elif words.is_capital(i) and (words.lower[i - 1] == "the" or not words.is_capital(i - 1)):
+        elif not (before in _OPENING or nouns.closes_with(before)):
+            continue
+        elif words.is_capital(i) and (before == "the" or not words.is_capital(i - 1)):
             end = _run(words, i)
             kind = _told_before(words, i) or _told_after(words, i, end)
         if kind is not None and begin > last and end - begin <= LONGEST:
