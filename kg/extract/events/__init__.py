@@ -6,6 +6,7 @@ from pathlib import Path
 from kg import vocab
 from kg.extract.dates import TimeExpression
 from kg.extract.events import days, scenes
+from kg.extract.events.answers import answer
 from kg.extract.events.attribution import (
     answer_charges,
     citations,
@@ -90,6 +91,7 @@ def events(
     complete(scene, clusters)
     look_back(scene, clusters)
     own_up(clusters)
+    answer(scene, clusters)
     return _finished(scene, clusters)
 
 
