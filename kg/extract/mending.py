@@ -23,6 +23,7 @@ def mend(doc: Doc) -> Doc:
             _seat_speaker(token)
             _hang_on_event(token)
         elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"}:
+            _hang_on_finite(token)
             _hang_on_speaker(token)
             if token.lemma_ in ACCUSING_ON:
                 _hang_on_accuser(token)
@@ -64,6 +65,7 @@ def _seat_subject(prep: Token) -> None:
 
 
 _DATES = frozenset({*calendar()["months"], *calendar()["weekdays"]})
+_TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
@@ -78,6 +80,18 @@ def _hang_on_speaker(verb: Token) -> None:
         return
     done = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
     if done and clause.i > clause.head.i and not any(c.lower_ in {"has", "have"} for c in clause.children):
+        _hang(verb, clause.head, "conj")
+
+
+def _hang_on_finite(verb: Token) -> None:
+    """As in "has ordered all schools shut and appealed to the state": what is joined to "ordered"."""
+    clause = verb.head
+    bare = clause.dep_ in {"ccomp", "xcomp", "oprd"} and (clause.tag_ == "VB" or clause.tag_ == "VBN")
+    if verb.tag_ != "VBD" or not bare or clause.head.tag_ not in _TOLD or clause.i < clause.head.i:
+        return
+    if any(c.dep_ in {"aux", "auxpass", "mark", *_SUBJECTS} for c in verb.children):
+        return
+    if not any(c.dep_ in {"aux", "auxpass", "mark"} for c in clause.children):
         _hang(verb, clause.head, "conj")
 
 

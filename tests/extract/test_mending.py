@@ -43,6 +43,7 @@ ACCUSED = [
     ("The envoy accused the state of having lied and stolen.", "stolen", "lied"),
     ("Ghana says the matter is closed, and has refused to hold talks.", "refused", "says"),
     ("Ghana says Togo has armed the rebels, and has trained them.", "trained", "armed"),
+    ("The state has ordered all schools shut and appealed to Ghana.", "appealed", "ordered"),
 ]
 
 

@@ -55,6 +55,37 @@ ROLES = [
      "Armed Forces of Chad, Boko Haram > "),
     # who says that it was theirs
     ("Gunmen stormed a camp in Dikwa. Boko Haram claimed responsibility.", "stormed", "Boko Haram > "),
+    # a denial answers who said it, a refusal who asked, unless it is nobody in the text
+    ("Chad said Libya had armed the rebels. Libya denied it.", "denied", "Libya > Chad"),
+    ("Chad accused Libya of arming the rebels. The Libyan army brushed aside the accusation.",
+     "brushed aside", "Armed Forces of Libya > Chad"),
+    ("Chad urged Libya to leave. Libya refused.", "refused", "Libya > Chad"),
+    ("Residents of Dikwa said Chad had fled. Chad denied it.", "denied", "Chad > Residents of Dikwa"),
+    ("Chad urged Libya to leave. Libya held talks. Ali Musa refused to comment.", "refused", "Ali Musa > "),
+    # who is complained of, whose deed is condemned or praised
+    ("Oxfam complained that Saudi jets had bombed a clinic.", "complained", "Oxfam > Saudi Arabia"),
+    ("Chad expelled the French ambassador on Monday, a step Paris deplored.", "deplored", "France > Chad"),
+    ("Libya presented its condolences after Chad lost nine soldiers.", "condolences", "Libya > "),
+    # claimed without the word for it; a part of an attack
+    ("Boko Haram claimed a roadside bomb that destroyed an army pickup.", "destroyed", "Boko Haram > "),
+    ("Chad's army denounced a Boko Haram attack in which six students were abducted.", "abducted",
+     "Boko Haram > "),
+    # those whom somebody holds are freed by him
+    ("Chad's army arrested Ali Musa on Monday. Libya demanded his release.", "release",
+     "Armed Forces of Chad > Ali Musa"),
+    ("Boko Haram proclaimed a ceasefire on Wednesday.", "ceasefire", "Boko Haram > "),
+    # only counted
+    ("Chad, Libya, Mali and Niger cut ties with Qatar. All four accuse Qatar of piracy.", "accuse",
+     "Chad, Libya, Mali, Niger > Qatar"),
+    ("Ali Musa met Omar Tiani. Both men agreed to talks.", "agreed", "Ali Musa, Omar Tiani > "),
+    ("Chad and Libya traded fire. Each country insisted it would win.", "insisted", "Chad, Libya > "),
+    ("Chad and Libya traded fire. Two countries insisted it was wrong.", "insisted", " > "),
+    # whom those without a name stand for
+    ("Boko Haram left Dikwa. On Monday the fighters burned three villages.", "burned", "Boko Haram > "),
+    ("Abubakar Shekau, leader of Boko Haram, spoke. His fighters burned three villages.", "burned",
+     "Boko Haram > "),
+    ("The Gambian government has ordered all schools shut and appealed to Abuja to act.", "appealed",
+     "Government of the Gambia > Nigeria"),
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from kg.extract.events.attribution import (
 from kg.extract.events.clause_times import from_elsewhere, stray, told_at_once
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_authors, name_issuers
+from kg.extract.events.doers import name_doers
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
@@ -28,7 +29,7 @@ from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
-from kg.extract.events.roles import accused_before, complete, own_up
+from kg.extract.events.roles import accused_before, complete
 from kg.extract.events.status import settle
 from kg.extract.events.topics import look_back
 from kg.extract.events.trailing import speaks_on
@@ -90,7 +91,7 @@ def events(
     share(scene, clusters)
     complete(scene, clusters)
     look_back(scene, clusters)
-    own_up(clusters)
+    name_doers(scene, clusters)
     answer(scene, clusters)
     return _finished(scene, clusters)
 

@@ -7,7 +7,7 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Mention, ReferentId, Span
-from kg.vocab import ArmedForce, Government, PeacekeepingForce, Person
+from kg.vocab import ArmedForce, ArmedGroup, Government, PeacekeepingForce, Person
 
 STAND_INS = word_list("stand_ins")
 OWNERS = frozenset({"of", "from", "for", "by"})
@@ -15,6 +15,8 @@ PRIVATE = frozenset({"company", "firm", "miner", "airline", "ngo", "charity", "b
 """What has the nationality of a state without acting or suffering for it."""
 FORCES = frozenset({ArmedForce, PeacekeepingForce})
 WAYS = word_list("ways")
+LED = word_list("led")
+ARMED = FORCES | {ArmedGroup}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,8 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
     if not before and any(t.lower_ == "government" for t in _near_modifiers(token)):
         return tuple(r.id for r in scene.referents if r.kind == Government)[:1]
     if before and token.lemma_.lower() not in WAYS:
-        return _unique(tuple(m.referent for m in _widest(before)))
+        whose = tuple(m.referent for m in before)
+        return _unique(tuple(_led(scene, r) for r in whose) if token.lemma_.lower() in LED else whose)
     if token.lemma_.lower() in STAND_INS | WAYS or token.pos_ in {"NUM", "PRON"}:
         after = phrases.prepositional(
             token, {"to", "with", "into"} if token.lemma_.lower() in WAYS else OWNERS
@@ -163,9 +166,10 @@ def _backs(modifier: Token) -> bool:
     return after < len(doc) and doc[after - 1].text == "-" and doc[after].tag_ == "VBN"
 
 
-def _widest(mentions: list[Mention]) -> list[Mention]:
-    """Named ones win over pronouns; the mention nearest the head wins over those further left."""
-    return mentions
+def _led(scene: Scene, owner: ReferentId) -> ReferentId:
+    """As in "his fighters": those of the group or force that he leads."""
+    body = scene.office.get(owner, owner)
+    return body if scene.referent[body].kind in ARMED else owner
 
 
 def is_person(scene: Scene, referent: ReferentId) -> bool:

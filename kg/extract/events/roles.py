@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from kg import vocab
 from kg.extract.events.clusters import Cluster
+from kg.extract.events.doers import imply, own_up
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import OBJECT_CONTROL, is_passive, objects, subjects
+from kg.extract.events.nameless import name_nameless
 from kg.extract.events.opponents import demanded, fill
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.phrases import prepositional
@@ -93,6 +95,7 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """Fills roles from the events around: talks have two sides, a denial answers its accuser."""
     home = {id(d): c for c in clusters for d in c.drafts}
     named = {d.position: c for c in reversed(clusters) for d in c.drafts}
+    name_nameless(scene, clusters)
     for cluster in clusters:
         first = cluster.first
         if not cluster.parties("actors"):
@@ -104,12 +107,13 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if first.kind == vocab.Reject and not cluster.parties("targets"):
             first.targets += demanded(scene, first, home)
         fill(scene, cluster)
+        imply(scene, cluster, clusters)
         if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:
             rulers = [
                 r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place
             ]
             first.targets += Participants(tuple(rulers[:1]))
-    own_up(clusters)
+    own_up(scene, clusters, home)
     share_sides(scene, clusters)
     _share_sides(scene, clusters)
     _address(scene, clusters, home)
@@ -149,19 +153,6 @@ def _parties_to(d: Draft, clusters: Sequence[Cluster]) -> Participants:
     dealt = {t.i for t in objects(d.trigger.token)} | {d.trigger.token.head.i}
     met = [c for c in clusters if any(o.position in dealt for o in c.drafts)]
     return Participants(met[0].parties("actors")).without(d.actors) if met else Participants()
-
-
-def own_up(clusters: Sequence[Cluster]) -> None:
-    """As in "the group claimed responsibility": the group did it, where nobody else is named."""
-    home = {id(d): c for c in clusters for d in c.drafts}
-    for claim in (d for c in clusters for d in c.drafts if d.kind == vocab.Statement and d.actors.referents):
-        objects_of = [] if claim.trigger.entry.noun else objects(claim.trigger.token)
-        if not any(t.lemma_.lower() in {"responsibility", "credit"} for t in objects_of):
-            continue
-        for about in claim.about:
-            done = home.get(id(about))
-            if done is not None and done.first.kind == vocab.Assault and not done.parties("actors"):
-                done.first.actors += claim.actors
 
 
 def _implied(d: Draft, named: Mapping[int, Cluster]) -> Participants:
