@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.events.word_lists import word_list
+from kg.extract.mending_verbs import PARTICIPLES, free
 from kg.extract.times.grammar import calendar
 
 REPORTING = word_list("reporting")
@@ -35,6 +36,8 @@ def mend(doc: Doc) -> Doc:
             _seat_subject(token)
         elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
             _hang_on_person(token)
+        elif token.dep_ == "amod" and token.tag_ in PARTICIPLES:
+            free(token)
     return doc
 
 
