@@ -92,12 +92,13 @@ def demanded(verb: Token) -> bool:
             return False
         above = above.head
         if not joined and above.lemma_.lower() in DEMANDING:
-            return True
+            return "to" in auxiliaries or above.lemma_ not in TERMS
         if not joined and above.pos_ in VERBS:
             return False
     return False
 
 
+TERMS = frozenset({"hour", "day", "week", "give"})
 DUTY = frozenset({"to", "must", "should", "be"})
 ASKED = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "pobj", "prep", "dobj"})
 
