@@ -75,7 +75,7 @@ def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
         return False
     if entry.active and grammar.is_passive(verb) and not grammar.agents(verb):
         return False
-    if entry.refusal and not refuses(verb):
+    if (entry.refusal and not refuses(verb)) or (entry.demanded and not phrases.demanded(verb)):
         return False
     if entry.attribute and not (verb.dep_ == "acomp" and verb.head.lemma_ == "be"):
         return False
@@ -116,8 +116,11 @@ def _is_state(verb: Token) -> bool:
 
 @asked_once
 def _complement(verb: Token) -> frozenset[str]:
-    found = [c for c in verb.rights if c.dep_ in {"acomp", "oprd", "xcomp", "ccomp", "attr"}]
+    found = [c for c in verb.rights if c.dep_ in COMPLEMENTS or (c.dep_ == "advcl" and c.tag_ == "JJ")]
     return frozenset(t.lemma_.lower() for c in found for t in (c, *c.children) if t.dep_ != "prep")
+
+
+COMPLEMENTS = frozenset({"acomp", "oprd", "xcomp", "ccomp", "attr"})
 
 
 @asked_once

@@ -72,6 +72,7 @@ class Entry:
     not_under: Words = NONE
     owned: bool = False
     refusal: bool = False
+    demanded: bool = False
     needs_content: bool = False
     not_state: bool = False
     own_object: bool = False

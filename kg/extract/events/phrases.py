@@ -77,6 +77,31 @@ def measured(noun: Token) -> list[Token]:
     return [above.head] if noun.dep_ == "pobj" and above.lower_ == "of" and above.head.pos_ == "NOUN" else []
 
 
+DEMANDING = word_list("demanding")
+
+
+def demanded(verb: Token) -> bool:
+    """As in "told them to leave", "48 hours to quit the town": what somebody is to do."""
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    if not (auxiliaries & DUTY or (not auxiliaries and verb.tag_ in {"VB", "VBP", "VBZ", "VBD"})):
+        return False
+    above = verb
+    for _ in range(5):
+        joined = above.dep_ == "conj"
+        if above.dep_ not in ASKED:
+            return False
+        above = above.head
+        if not joined and above.lemma_.lower() in DEMANDING:
+            return "to" in auxiliaries or above.lemma_ not in TERMS
+        if not joined and above.pos_ in VERBS:
+            return False
+    return False
+
+
+TERMS = frozenset({"hour", "day", "week", "give"})
+DUTY = frozenset({"to", "must", "should", "be"})
+ASKED = frozenset({"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp", "conj", "pobj", "prep", "dobj"})
+
 HAPPENING = word_list("happening")
 
 
