@@ -52,6 +52,16 @@ NAMED = [
     ("US troops left Syria.", {"Country Syria": {"Syria"}}),
     ("160 Israelis were killed.", {"Country Israel": {"Israelis"}}),
     ("Kurds protested.", {"Population Kurds": {"Kurds"}}),
+    # unknown names where something is, happens or goes
+    ("Gunmen fell upon a detachment at Inava, in northern Chad.", {"City Inava": {"Inava"}}),
+    ("Fighting raged around Pikero on Monday.", {"City Pikero": {"Pikero"}}),
+    ("Mortar bombs rained on Ardhava on Friday.", {"City Ardhava": {"Ardhava"}}),
+    ("Two villages, Teme and Laru, were burned.", {"City Teme": {"Teme"}, "City Laru": {"Laru"}}),
+    ("Maxat, a village near the border, was shelled.", {"City Maxat": {"Maxat"}}),
+    ("Families reached Kayara on foot.", {"City Kayara": {"Kayara"}}),
+    ("The raiders had crossed the Ruzivi on Monday.", {"Place Ruzivi": {"Ruzivi"}}),
+    ("Thousands fled along the Talya.", {"Place Talya": {"Talya"}}),
+    ("She is a researcher at Oxfam.", {"Organization Oxfam": {"Oxfam"}}),
     # a capital by the demonym of its country, where its name does not stand beside it
     ("Shells fell on the Liberian capital.", {"City Monrovia": {"the Liberian capital"}}),
     ("They met in the Chadian capital, N'Djamena.", {"Country Chad": {"Chadian"}}),
