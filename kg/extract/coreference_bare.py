@@ -208,7 +208,12 @@ class Bare:
         return self.main if self.main in near and (outweighs or near[0] is self.main) else near[0]
 
     def _capital(self, spot: Spot) -> Entry | None:
-        """The capital of the country spoken of, or of the main one, where the text names it."""
+        """The capital of the country told by its demonym; else of the one spoken of, or of the main one,
+        where the text names it."""
+        if spot.owner is not None:
+            state = self._identity.of_name(spot.owner).item
+            seat = self._knowledge.item(state.capital) if state is not None and state.capital else None
+            return self._identity.of_item(seat, "") if seat is not None else None
         for country in (self._country_near(spot), self.main):
             if country is None or country.item is None or not country.item.capital:
                 continue

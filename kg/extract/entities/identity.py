@@ -76,7 +76,8 @@ class Identity:
         if spot.kind == vocab.Person:
             return self._person(spot)
         seat = self._lexicon.seats.get(spot.name.lower())
-        if seat is not None and stands_for_state(self._words, spot.begin, spot.end):
+        filed = "dateline" in spot.extra
+        if seat is not None and not filed and stands_for_state(self._words, spot.begin, spot.end):
             return self.of_item(self._knowledge.named(seat)[0], "")
         item = self._item(spot)
         if item is None:

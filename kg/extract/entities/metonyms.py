@@ -28,23 +28,73 @@ def stands_for_state(words: Words, begin: int, end: int) -> bool:
 def _by_role(words: Words, root: int, begin: int) -> bool:
     lists, role, above = _lists(), words.dep[root], words.head[root]
     if role == "nsubj":
-        minded = words.lemma[above] == "be" and any(
-            words.lower[c] in lists["minds"] for c in words.children[above]
-        )
-        return minded or (
-            words.pos[above] in {"VERB", "AUX"} and words.lemma[above] not in lists["town_verbs"]
-        )
+        if words.lemma[above] not in lists["town_verbs"]:
+            return words.pos[above] in {"VERB", "AUX"}
+        return any(words.lower[c] in lists["minds"] for c in words.children[above])
     if role == "nsubjpass":
-        return words.lemma[above] in lists["object_verbs"]
-    if role == "dobj" and words.lemma[above] == "leave":
-        return any(words.lower[c] in {"in", "with", "without"} for c in words.children[above] if c > root)
+        return not lists["object_verbs"].isdisjoint({words.lemma[above], words.lower[above]})
     if role in {"dobj", "dative"}:
-        return words.lemma[above] in lists["object_verbs"]
+        return role == "dative" or _is_dealt_with(words, root, above)
     if role == "poss":
-        return words.lemma[above] in lists["possessions"]
+        return _is_had(words, above)
     if role == "pobj":
         return _by_preposition(words, above)
-    return False
+    return _opens_clause(words, begin, root)
+
+
+def _is_dealt_with(words: Words, root: int, verb: int) -> bool:
+    """Whether what is done is done to a government: "left Kyiv without allies", "held Kyiv responsible"."""
+    after = words.lower[root + 1 : root + 4]
+    if words.lemma[verb] == "leave":
+        return bool(after) and (after[0] == "without" or after[:2] in _LEFT)
+    if words.lemma[verb] == "hold":
+        return after[:1] in (["responsible"], ["accountable"]) or after[:2] == ["to", "account"]
+    return words.lemma[verb] in _lists()["object_verbs"]
+
+
+_LEFT = [
+    ["in", "control"],
+    ["in", "charge"],
+    ["in", "possession"],
+    ["in", "command"],
+    ["with", "no"],
+    ["with", "little"],
+    ["with", "few"],
+    ["with", "only"],
+    ["in", "the"],
+]
+
+
+def _is_had(words: Words, thing: int) -> bool:
+    """Whether a thing is a government's rather than a town's."""
+    lists = _lists()
+    if words.lemma[thing] in lists["possessions"]:
+        return True
+    return words.pos[thing] == "NOUN" and words.lemma[thing] not in lists["town_things"]
+
+
+def _opens_clause(words: Words, begin: int, last: int) -> bool:
+    """Whether a name that the parser puts elsewhere is the subject of the verb after it."""
+    if begin and words.same_sentence(begin - 1, begin) and words.lower[begin - 1] not in _OPENING:
+        return False
+    verb = last + 1
+    if verb + 1 >= len(words) or not words.same_sentence(begin, verb):
+        return False
+    if words.text[verb] == ",":
+        return words.lower[verb + 1] in {"whose", "which"}
+    reporting = words.tag[verb] == "NNS" and words.lower[verb + 1] == "that"
+    return reporting or (
+        words.tag[verb] in {"VBD", "VBZ", "VBN"}
+        and words.pos[verb] == "VERB"
+        and words.lemma[verb] not in _lists()["town_verbs"]
+        and words.lower[verb + 1] not in {"by", "in", "at", "on"}
+    )
+
+
+_OPENING = frozenset(
+    {",", ";", ":", "—", "–", "that", "while", "because", "as", "though", "although", "after", "since"}
+    | {"when", "if", "until", "before", "whom", "what", "but", "whereas", "and"}
+)
 
 
 def _by_preposition(words: Words, preposition: int) -> bool:
@@ -54,8 +104,14 @@ def _by_preposition(words: Words, preposition: int) -> bool:
         return True
     if word == "to" and words.lower[preposition - 1] == "according":
         return True
-    if word in {"with", "against"} and words.pos[above] != "NOUN":
-        return word == "with"
+    if word == "with":
+        return True
+    if word == "against" and words.pos[above] != "NOUN":
+        return False
     if word == "between":
         return words.lemma[above] not in lists["ways"]
+    if word == "for":
+        return words.lemma[above] in lists["beneficial"]
+    if word == "to" and words.lemma[above] in lists["toward"]:
+        return True
     return word in lists["prepositions"] and words.lemma[above] in lists["relations"]

@@ -61,7 +61,7 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if demonyms and not _of_past(words, i) and not _of_many(words, i + demonyms, demonyms):
         kind, text = people[0].kind, words.joined(i, i + demonyms)
         return Spot(i, i + demonyms, kind, Sort.DEMONYM, text, people)
-    if words.text[i].istitle() and words.lower[i] in lexicon.lands:
+    if words.text[i].istitle() and words.lower[i] in lexicon.lands and _may_be_land(words, i):
         items = knowledge.named(lexicon.lands[words.lower[i]])
         return Spot(i, i + 1, items[0].kind, Sort.DEMONYM, words.text[i], items) if items else None
     inside = 0 < i < len(words) - 1 and words.ent[i - 1] == words.ent[i + 1] == "PERSON"
@@ -69,6 +69,14 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if named and not _of_noun(words, i):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
+
+
+def _may_be_land(words: Words, i: int) -> bool:
+    """Whether a plural that is a land's short name has its article: "the Emirates", no airline."""
+    if not words.lower[i].endswith("s"):
+        return True
+    follows = i + 1 < len(words) and words.pos[i + 1] in {"NOUN", "PROPN"} and words.head[i] == i + 1
+    return "the" in words.lower[max(0, i - 3) : i] and not follows
 
 
 def _of_the_state(words: Words, end: int, items: tuple[Item, ...], people: tuple[Item, ...]) -> bool:

@@ -32,6 +32,7 @@ PRONOUNS = {
     **dict.fromkeys(("we", "our", "us", "ours", "ourselves"), "we"),
     **dict.fromkeys(("i", "my", "me", "myself"), "i"),
 }
+_STATES = frozenset({vocab.Country, vocab.Territory})
 _SIDES = frozenset(
     {"sides", "parties", "countries", "nations", "states", "neighbours", "neighbors", "rivals", "foes"}
     | {"governments", "armies", "leaders", "capitals", "allies", "diplomats", "ministers", "presidents"}
@@ -103,12 +104,28 @@ def _sides_begin(words: Words, i: int) -> int | None:
 
 def _nominal(around: Surroundings, i: int) -> Spot | None:
     words = around.words
+    if words.lower[i] == "capital" and (seat := _seat(around, i)) is not None:
+        return seat
     begin = _determiner(around, i)
     if begin is None or _explained(around, begin, i):
         return None
     kind = KINDS[words.lower[i]]
     group = "capital" if words.lower[i] == "capital" else "nominal"
     return Spot(begin, i + 1, kind, Sort.BARE, words.joined(begin, i + 1), group=group)
+
+
+def _seat(around: Surroundings, i: int) -> Spot | None:
+    """ "the Liberian capital", where no name of the town stands beside it."""
+    words, state = around.words, around.named.get(i - 1)
+    if state is None or state.sort is not Sort.DEMONYM or state.kind not in _STATES or state.begin == 0:
+        return None
+    article = state.begin - 1
+    if words.lower[article] != "the" or _explained(around, article, i):
+        return None
+    if words.pos[min(i + 1, len(words) - 1)] in {"NOUN", "PROPN"}:
+        return None
+    name = words.joined(article, i + 1)
+    return Spot(article, i + 1, vocab.City, Sort.BARE, name, group="capital", owner=state, weight=6)
 
 
 def _determiner(around: Surroundings, i: int) -> int | None:

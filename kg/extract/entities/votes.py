@@ -8,6 +8,7 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.names import RARE
 from kg.extract.entities.sites import PLACES, lists
 from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.whereabouts import is_joined, is_told, natural, placed
 from kg.extract.entities.words import SUBJECTS, Words
 from kg.knowledge import fold
 
@@ -49,10 +50,8 @@ _WALKS = frozenset(
 _KIN = frozenset(
     {"wife", "husband", "brother", "sister", "son", "daughter", "lawyer", "family", "death", "career"}
 )
-_HELD = frozenset({"held", "controlled", "occupied", "administered", "run"})
+_UNSURE = frozenset({vocab.City, vocab.Person, vocab.Organization})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
-_TO = frozenset({"to", "from", "into", "toward", "towards"})
-_ENCLOSING = frozenset({"in", "near", "outside", "off"})
 
 
 def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Iterator[Spot]:
@@ -62,7 +61,8 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     parts = {part for s in names if s.kind == vocab.Person and s.end - s.begin > 1 for part in s.name.split()}
     channels = {s.name.split()[0]: s.name for s in names if s.kind == vocab.Media and " " in s.name}
     told = {s.name: vocab.Organization for s in names if "firm" in s.extra}
-    told |= {s.name: vocab.City for s in names if _open(words, s) and _is_told(words, s)}
+    told |= {s.name: vocab.City for s in names if _open(words, s) and is_told(words, s)}
+    told |= {s.name: vocab.Place for s in names if s.kind in _UNSURE and _tells_nature(words, s)}
     for spot in names:
         if spot.name in channels and _open(words, spot) and not spot.items:
             spot.kind, spot.extra = vocab.Media, {"same as": channels[spot.name]}
@@ -81,7 +81,14 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
             spot.kind = told.get(spot.name, spot.kind)
             if spot.kind in {vocab.Person, vocab.Organization}:
                 spot.items = ()
+        elif spot.kind == vocab.City and told.get(spot.name) == vocab.Place:
+            spot.kind, spot.items = vocab.Place, ()  # "crossed the Xava", no town
         yield spot
+
+
+def _tells_nature(words: Words, spot: Spot) -> bool:
+    """Whether a name that may be a town's or person's is a river's or an island's."""
+    return spot.sort is Sort.NAME and spot.weight < 2 and natural(words, spot)
 
 
 def _open(words: Words, spot: Spot) -> bool:
@@ -97,7 +104,7 @@ def _open(words: Words, spot: Spot) -> bool:
 
 def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool, bodily: bool) -> str:
     person, place = found.get("person", 0), found.get("place", 0)
-    single, guesses = spot.end - spot.begin == 1, sum(found.get(label, 0) for label in _LABELS)
+    single, guesses = " " not in spot.name, sum(found.get(label, 0) for label in _LABELS)
     if spot.items:
         return _of_rare_town(spot, found, person, place)
     place = place if 2 * place >= guesses else 0
@@ -112,8 +119,10 @@ def _judged(spot: Spot, found: Mapping[str, int], part_of_name: bool, bodily: bo
         and spot.end - spot.begin < 4
     ):
         return vocab.Person
-    placed = spot.extra.get("placed") == "sure" and spot.end - spot.begin == 2 and not bodily
-    if place and not person and spot.kind == vocab.Organization and (single or placed):
+    sure = spot.extra.get("placed") == "sure" and spot.name.count(" ") < 3 and not bodily
+    if place and not person and spot.kind == vocab.Organization and (single or sure):
+        return vocab.City
+    if place and sure and spot.kind == vocab.Place and not any(c.isdigit() for c in spot.name):
         return vocab.City
     return spot.kind
 
@@ -135,122 +144,13 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
         return ""
     if before == "with" and spot.end - spot.begin == 1 and spot.kind == vocab.City:
         return "person"
-    found = _placed(words, spot, before)
+    found = placed(words, spot, before)
     if found:
         spot.extra["placed"] = found
         return "place"
     if before in lists()["prepositions"] and spot.kind in PLACES:
         return "place"
-    return "place" if _is_joined(words, spot, at) else ""
-
-
-def _placed(words: Words, spot: Spot, before: str) -> str:
-    """Whether a preposition or noun ("likely"), or a deed or a distance ("sure"), tells a place."""
-    noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
-    dwelt = before in {"of", "from"} and noun in lists()["dwellers"] and not words.is_possessive(spot.end)
-    alone = noun == "mayor" and spot.end - spot.begin == 1
-    if before == "of" and noun in lists()["plurals"]:
-        return "sure"
-    if dwelt and not (spot.kind == vocab.Person and noun in {"people", "mayor"} and not alone):
-        return "sure"
-    if _is_taken(words, spot) or _is_measured(words, spot.end) or _is_reached(words, spot):
-        return "sure"
-    held = before in _HELD and words.text[spot.begin - 2] == "-"
-    area = words.lower[spot.end : spot.end + 1] == ["area"]
-    of_town = before == "of" and noun in lists()["nouns"]
-    if _is_told(words, spot) or _is_way(words, spot.begin, before):
-        return "sure"
-    return "likely" if of_town or area or held or before in _ENCLOSING else ""
-
-
-def _is_told(words: Words, spot: Spot) -> bool:
-    """Whether a sentence says what a name is: "Xerilo is a town in the north"."""
-    root = words.root(spot.begin, spot.end)
-    verb = words.head[root]
-    if words.dep[root] != "nsubj" or words.lemma[verb] != "be":
-        return False
-    return any(words.dep[c] == "attr" and words.lower[c] in lists()["nouns"] for c in words.children[verb])
-
-
-def _is_way(words: Words, begin: int, before: str) -> bool:
-    """Whether a road goes to a name: "the road between Xai and Yoro", "the Highway from Xai to Yoro"."""
-    if before not in {"between", "and", "to", "from"}:
-        return False
-    opening = max(0, begin - 6)
-    stretch = words.lower[opening : begin - (before in {"between", "from"})]
-    return any(word in _WAYS and {"between", "from", before} & {*stretch[k + 1 : k + 2], before} and
-               (before in {"between", "from"} or stretch[k + 1 : k + 2] in (["between"], ["from"]))
-               for k, word in enumerate(stretch) if words.same_sentence(opening + k, begin))  # fmt: skip
-
-
-_WAYS = frozenset({"road", "highway", "route", "motorway", "track", "railway", "path"})
-
-
-def _is_joined(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
-    """Whether a name is joined by "and" to one that is a place for sure."""
-    root = words.root(spot.begin, spot.end)
-    joined = at.get(words.head[root]) if words.dep[root] == "conj" else None
-    if joined is None or not (joined.kind in PLACES or "placed" in joined.extra):
-        return False
-    if joined.extra.get("placed") == "sure":
-        spot.extra["placed"] = "sure"
-    elif _is_inside(words, joined) and joined.kind in PLACES:
-        spot.extra["placed"] = "likely"  # "in Ain Xera and Qasr bin Xeli"
-    return bool(joined.items) or "placed" in joined.extra or _is_inside(words, joined)
-
-
-def _is_measured(words: Words, end: int) -> bool:
-    """Whether words after a name tell how far from what it lies: ", 35km south of", ", also north of"."""
-    if words.text[end : end + 1] not in ([","], ["("]):
-        return False
-    last = min(len(words), end + 7)
-    for i in range(end + 1, last):
-        if not words.same_sentence(i, end) or words.text[i] in {",", ")"} or words.pos[i] == "VERB":
-            return False
-        if words.lower[i] in lists()["lengths"] or words.lower[i].lstrip("0123456789.") in {"km", "mi"}:
-            return True
-        if words.lower[i] in lists()["directions"] and words.lower[i + 1 : i + 2] == ["of"]:
-            return True
-    return False
-
-
-def _is_taken(words: Words, spot: Spot) -> bool:
-    """Whether a name of two words or more is what somebody storms or flees: "attacked Yirga Mado"."""
-    root = words.root(spot.begin, spot.end)
-    if words.dep[root] != "dobj" or spot.kind == vocab.Place:
-        return False
-    verb = words.lemma[words.head[root]]
-    sure = verb in lists()["stormed"] or (
-        verb in {"reach", "leave", "control"} and spot.kind == vocab.Organization
-    )
-    burning = _burns(words, words.head[root]) or _falls(words, words.head[root])
-    return sure or (verb in lists()["taken"] and burning)
-
-
-def _falls(words: Words, verb: int) -> bool:
-    """Whether what strikes is a weapon that falls on towns: "rockets struck Abu Xeli"."""
-    subject = words.subject(verb)
-    return subject is not None and words.lower[subject] in lists()["falling"]
-
-
-def _burns(words: Words, verb: int) -> bool:
-    """Whether a clause also tells of houses or dwellers, so that its object is a village."""
-    return any(words.lower[i] in {"houses", "homes", "huts", "villagers", "residents", "shops"}
-               for i in range(verb, min(len(words), verb + 12)) if words.same_sentence(verb, i))  # fmt: skip
-
-
-def _is_reached(words: Words, spot: Spot) -> bool:
-    """Whether a name is where somebody goes: "moved to Thornhill", "fled from Rufaila"."""
-    before = spot.begin - 1
-    if before < 1 or words.lower[before] not in _TO or spot.kind == vocab.Place:
-        return False
-    moving = words.lemma[words.head[before]] in lists()["motion"]
-    return moving and spot.end - spot.begin < (2 if spot.kind == vocab.Person else 3)
-
-
-def _is_inside(words: Words, spot: Spot) -> bool:
-    """Whether a preposition of place stands before a name."""
-    return spot.begin > 0 and words.lower[spot.begin - 1] in _ENCLOSING
+    return "place" if is_joined(words, spot, at) else ""
 
 
 def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
