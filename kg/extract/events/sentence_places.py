@@ -20,6 +20,7 @@ ON_THE_GROUND = frozenset(
 LEADING = LOCATIVE | {"to", "from", "toward", "towards", "through", "beyond", "behind", "opposite"}
 LANDS = word_list("lands")
 WITHIN = frozenset({"in", "into", "across", "throughout", "inside"})
+TOLD = frozenset({"VBD", "VBN", "VBG"})
 BEFORE = 2
 """How much further off a place counts that stands before the event."""
 
@@ -34,7 +35,22 @@ def in_sentence(scene: Scene, c: Cluster) -> ReferentId | None:
         near = min(_spots(scene, d), default=None)
         if near is not None:
             return near[2]
-    return None
+    return _only_spot(scene, c)
+
+
+def _only_spot(scene: Scene, c: Cluster) -> ReferentId | None:
+    """As in "the mayor of X was shot", "X's airport reopened after troops drove": the one spot told of."""
+    d = c.first
+    verb = d.trigger.verb or d.trigger.token
+    if d.kind not in {vocab.Assault, vocab.Protest} or d.status in UNREAL or verb.tag_ not in TOLD:
+        return None
+    if any(t.dep_ == "aux" and t.lower_ in {"has", "have"} for t in verb.children):
+        return None
+    inside = [m for m in scene.mentions if d.sentence.begin <= m.span.begin < d.sentence.end]
+    named = [m for m in inside if scene.referent[m.referent].kind in {vocab.City, vocab.Place}]
+    if len({m.referent for m in named}) != 1 or _of_speech(scene.head(named[0]), d):
+        return None
+    return named[0].referent
 
 
 def _spots(scene: Scene, d: Draft) -> Iterator[tuple[int, int, ReferentId]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.naming_places import GATHERINGS, named
+from kg.extract.events.naming_places import GATHERINGS, last_spot, named
 from kg.extract.events.trailing import speaks_on
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -41,11 +41,13 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
     heard = (c for c in addressed if c.dep_ in {"dobj", "dative"} and c.lemma_.lower() in GATHERINGS)
     first = phrases.prepositional(told_on, {"in", "at"}) if told_on is not None else []
     behind = [t for t in first if told_on is not None and t.i < verb.i and not _told_before(told_on, t)]
-    for token in (*spoken, *heard, *_speaking(verb), *_seated(verb), *behind, *_opened_in(verb)):
+    above = () if found.trigger.entry.noun else _joined_to(verb)
+    told = (*spoken, *heard, *_speaking(verb), *_seated(verb), *behind, *_opened_in(verb), *above)
+    for token in told:
         located = named(scene, token)
         if located is not None and scene.referent[located].kind in SPOTS:
             return located
-    return venue(scene, verb)
+    return _on_the_spot(scene, verb) or venue(scene, verb)
 
 
 SPOTS = frozenset({vocab.City, vocab.Place})
@@ -55,11 +57,44 @@ ADDRESSING = frozenset({"tell", "address", "inform", "brief"})
 def _seated(verb: Token) -> list[Token]:
     """As in "a court in X ruled", "a diplomat in X said": where they sit."""
     subject = grammar.own_subject(verb)
-    sits = subject is not None and subject.lemma_.lower() in SEATED
-    return phrases.prepositional(subject, {"in"}) if subject is not None and sits else []
+    if subject is None or subject.lemma_.lower() in INSTITUTIONS:
+        return []
+    return phrases.prepositional(subject, {"in", "at"})
 
 
-SEATED = word_list("seated")
+# "the ministry in X" tells which one it is
+INSTITUTIONS = frozenset({"ministry", "government", "regime", "junta", "presidency", "office", "authority"})
+
+
+def _joined_to(verb: Token) -> Iterator[Token]:
+    """As in "denounced it in X, vowing to", "flew to X and promised", "left for X to ask": where that was."""
+    infinitive = any(c.tag_ == "TO" for c in verb.children)
+    for _ in range(3):
+        above = verb.head
+        adding = verb.dep_ == "conj" or (verb.dep_ in {"advcl", "xcomp"} and (infinitive or verb.tag_ == "VBG"))
+        if not adding or above.pos_ not in phrases.VERBS or grammar.own_subject(verb) is not None:
+            return
+        moved = grammar.objects(above)
+        if above.lemma_ in TRAVELLING:
+            yield from (moved if above.lemma_ in {"visit", "tour"} else ())
+            yield from () if moved else phrases.prepositional(above, {"to", "in", "at", "for"})
+        elif not infinitive and not grammar.is_passive(above):
+            yield from (t for t in phrases.prepositional(above, {"in", "at"}) if not _told_before(above, t))
+            yield from _seated(above)
+            yield from _speaking(above)
+        verb = above
+
+
+TRAVELLING = word_list("travelling")
+
+
+def _on_the_spot(scene: Scene, verb: Token) -> ReferentId | None:
+    """As in "a spokesman said here", "a teacher there said"."""
+    subject = grammar.own_subject(verb)
+    for word in (verb, *((subject,) if subject is not None else ())):
+        if any(c.lower_ == "there" and c.dep_ == "advmod" for c in word.children):
+            return last_spot(scene, word, SPOTS)
+    return None
 
 
 def _opened_in(verb: Token) -> list[Token]:
@@ -94,7 +129,9 @@ def _speaking(verb: Token) -> Iterator[Token]:
     subject = grammar.own_subject(verb)
     speakers = phrases.with_conjuncts(subject) if subject is not None else []
     for clause in (*verb.children, *(c for who in speakers for c in who.children)):
-        if clause.tag_ == "VBG" and clause.lemma_.lower() in SPEAKING and clause.i < verb.i:
+        lemma = clause.lemma_.lower()
+        present = clause.tag_ == "VBG" and (lemma in SPEAKING or lemma in TRAVELLING)
+        if (present or lemma in GATHERED) and clause.i < verb.i:
             inner = [
                 clause,
                 *grammar.objects(clause),
@@ -102,6 +139,9 @@ def _speaking(verb: Token) -> Iterator[Token]:
             ]
             for carrier in inner:
                 yield from phrases.prepositional(carrier, {"in", "at", "from"})
+
+
+GATHERED = frozenset({"gather", "assemble", "convene", "summon"})
 
 
 def venue(scene: Scene, verb: Token) -> ReferentId | None:
