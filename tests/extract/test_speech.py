@@ -24,6 +24,29 @@ def words(text: str, event: Event) -> str:
 
 SENTENCES: list[tuple[str, list[str]]] = [
     (
+        "The driver had failed to stop, a soldier said; a survivor said the group was executed.",
+        ["said | a soldier | The driver had failed to stop", "said | a survivor | the group was executed"],
+    ),
+    (
+        "Kenya regretted a truce it had proposed.",
+        ["regretted | Kenya | a truce it had proposed", "proposed | it | a truce"],
+    ),
+    ("It was a step demanded by Kenya.", ["demanded | Kenya | a step"]),
+    ("Kenya branded the attackers drug smugglers.", ["branded | Kenya | the attackers drug smugglers"]),
+    ("Kenya laid the killings at the door of the rebels.", ["laid the killings | Kenya | the killings"]),
+    ("Kenya suspects that Somalia armed the gang.", ["suspects | Kenya | Somalia armed the gang"]),
+    ("Kenya wants the convoy released.", ["wants | Kenya | the convoy released"]),
+    ("Kenya gave the rebels until Sunday to leave.", ["gave | Kenya | to leave"]),
+    ("Kenya put the dead at 61.", ["put the dead | Kenya | the dead at 61"]),
+    (
+        "Kenya confirmed the loss of one helicopter.",
+        ["confirmed the loss | Kenya | the loss of one helicopter"],
+    ),
+    ("Kenya insisted that the captives be freed.", ["insisted | Kenya | the captives be freed"]),
+    ("Kenya brushed it aside.", ["brushed | Kenya | it"]),
+    ("Kenya vowed to take the palace.", ["vowed | Kenya | to take the palace"]),
+    ("Kenya vowed to protect the town.", ["vowed | Kenya | to protect the town"]),
+    (
         "The release of two hostages by the rebels was welcomed by Qatar.",
         ["welcomed | Qatar | The release of two hostages by the rebels"],
     ),

@@ -16,7 +16,7 @@ from kg.extract.events.lexicon import Entry
 from kg.extract.events.negation import by_nobody
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import spoken_clause
+from kg.extract.events.spoken_clauses import spoken_clause
 from kg.extract.events.trailing import SPEAKING_ON
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.vouching import vouching

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.extract.events import grammar, phrases
 from kg.extract.events.lexicon import CONDITIONS, Entry
+from kg.extract.events.negation import refuses
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token, asked_once
@@ -81,29 +82,28 @@ def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
         return False
     if (entry.intransitive and phrases.child(verb, "dobj")) or (entry.plain and _complement(verb)):
         return False
+    return _follows(verb, entry) and _objects_hold(scene, verb, entry) and _subjects_hold(scene, verb, entry)
+
+
+def _follows(verb: Token, entry: Entry) -> bool:
+    """Whether what a verb takes after it is what the entry asks for."""
+    if entry.timed and not any(_limit(c) for c in verb.rights):
+        return False
     if entry.complements and not _complement(verb) & entry.complements:
         return False
-    if entry.inside and not any(
-        c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in entry.inside for c in verb.children
-    ):
+    if entry.inside and not any(c.lemma_.lower() in entry.inside for c in _clauses(verb)):
         return False
-    if any(c.dep_ in {"xcomp", "ccomp"} and c.lemma_.lower() in entry.not_inside for c in verb.children):
-        return False
-    return _objects_hold(scene, verb, entry) and _subjects_hold(scene, verb, entry)
+    return not any(c.lemma_.lower() in entry.not_inside for c in _clauses(verb))
 
 
-WILL = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
-DOES = frozenset({"do", "does"})
-STANDING = frozenset({"recognise", "recognize", "accept", "acknowledge", "tolerate"})
-"""Verbs whose present says where somebody stands: not to recognise a court is to reject it."""
+def _clauses(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in {"xcomp", "ccomp"}]
 
 
-def refuses(verb: Token) -> bool:
-    """As in "will not lift the ban", "would never accept it", "does not recognise the court"."""
-    if not any(c.dep_ == "neg" for c in verb.children):
-        return False
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return bool(auxiliaries & WILL) or (verb.lemma_.lower() in STANDING and bool(auxiliaries & DOES))
+def _limit(c: Token) -> bool:
+    """As in "gave them until Sunday", "gave them 48 hours"."""
+    lasts = c.dep_ in {"npadvmod", "dobj"} and c.ent_type_ in {"DATE", "TIME"}
+    return lasts or c.lower_ in {"until", "till"}
 
 
 def _is_state(verb: Token) -> bool:

@@ -86,3 +86,16 @@ def widened(doc: Doc, found: Content, quotes: Quotations, cue: int) -> Content:
     if inside is None:
         return found
     return Content(unquoted(inside.text, inside.start_char), frozenset(t.i for t in inside) | found.tokens)
+
+
+def relative(verb: Token) -> Token | None:
+    """As in "the truce it had proposed", "a step demanded by the union": the noun they tell of."""
+    noun = verb.head
+    if verb.dep_ not in {"relcl", "acl"} or noun.pos_ != "NOUN" or noun.i > verb.i:
+        return None
+    own = [c for c in verb.children if c.dep_ in {"nsubj", "dobj", "xcomp", "ccomp"}]
+    if verb.dep_ == "acl":
+        return noun if verb.tag_ == "VBN" and not own else None
+    speaks = any(c.dep_ == "nsubj" and c.tag_ not in {"WDT", "WP"} and c.lower_ != "that" for c in own)
+    told = [c for c in own if c.dep_ != "nsubj" and c.tag_ not in {"WDT", "WP"} and c.lower_ != "that"]
+    return noun if speaks and not told else None

@@ -11,7 +11,8 @@ from kg.extract.events.modes import mode
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.places import place
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.speech import content, spoken_clause
+from kg.extract.events.speech import content
+from kg.extract.events.spoken_clauses import spoken_clause
 from kg.extract.events.trailing import speaks_on
 from kg.extract.events.triggers import Trigger, words
 from kg.extract.events.venues import platform
@@ -143,11 +144,23 @@ def _ask(scene: Scene, found: Draft) -> None:
         return  # "I must say": asks nobody for anything
     auxiliaries = {c.lower_ for c in clause.children if c.dep_ == "aux"}
     vital = clause.lemma_ == "be" and any(c.lower_ in IMPERATIVE for c in clause.children)
-    if (auxiliaries & OBLIGING and "have" not in auxiliaries) or vital:
+    wished = found.lemma in WISHING and _wish(clause)
+    if (auxiliaries & OBLIGING and "have" not in auxiliaries) or vital or wished:
         found.kind = vocab.Request
         found.targets += participants(
             scene, [t for t in grammar.subjects(clause) if t.i != found.trigger.token.i]
         )
+
+
+def _wish(clause: Token) -> bool:
+    """As in "insisted that the tanks leave", "that he be freed": what is wished, not what is."""
+    carried = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
+    if clause.tag_ == "VBN":
+        return [c.lower_ for c in carried] == ["be"]
+    return clause.tag_ == "VB" and not carried
+
+
+WISHING = frozenset({"insist", "suggest", "plead", "beg", "ask", "repeat", "reiterate", "stress"})
 
 
 def _complement(trigger: Trigger) -> bool:

@@ -42,6 +42,7 @@ class Entry:
     object_modifiers: Words = NONE
     intransitive: bool = False
     plain: bool = False
+    timed: bool = False
     attribute: bool = False
     subjects: Words = NONE
     subjects_place: bool = False

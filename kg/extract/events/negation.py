@@ -90,3 +90,17 @@ def by_nobody(verb: Token) -> bool:
 
 
 NOBODY = frozenset({"nobody", "none", "neither", "nothing"})
+
+
+WILL = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
+DOES = frozenset({"do", "does"})
+STANDING = frozenset({"recognise", "recognize", "accept", "acknowledge", "tolerate"})
+"""Verbs whose present says where somebody stands: not to recognise a court is to reject it."""
+
+
+def refuses(verb: Token) -> bool:
+    """As in "will not lift the ban", "would never accept it", "does not recognise the court"."""
+    if not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(auxiliaries & WILL) or (verb.lemma_.lower() in STANDING and bool(auxiliaries & DOES))

@@ -12,7 +12,7 @@ from kg.extract.events.opponents import demanded, fill
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.phrases import prepositional
 from kg.extract.events.sides import opponents, share_sides
-from kg.extract.events.speech import spoken_clause
+from kg.extract.events.spoken_clauses import spoken_clause
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token

@@ -4,60 +4,16 @@ import re
 
 from kg.extract.events import grammar, phrases
 from kg.extract.events.asides import after_comma, remark
-from kg.extract.events.contents import Content, by_count, stretch, widened, within
+from kg.extract.events.contents import Content, by_count, relative, stretch, widened, within
 from kg.extract.events.quotations import Quotations
-from kg.extract.events.trailing import SPEAKING_ON, speaks_on
+from kg.extract.events.spoken_clauses import parted, spoken_clause
+from kg.extract.events.trailing import speaks_on
 from kg.extract.events.triggers import Trigger
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 from kg.model import Span
 
 DENIERS = word_list("deniers")
-
-
-def spoken_clause(verb: Token) -> Token | None:
-    """The clause that a verb of speech reports."""
-    for c in verb.children:
-        if c.dep_ == "ccomp" and not _is_cue_for(c, verb):
-            return None if any(t.text == ";" for t in verb.doc[c.i : verb.i]) else c
-    beside = next((c for c in verb.children if _loosely_reported(c, verb)), None)
-    return beside or _in_a_statement(verb) or _gerund(verb)
-
-
-def _gerund(verb: Token) -> Token | None:
-    """As in "reported hearing shots", "are reported to have fled"."""
-    passive = phrases.child(verb, "nsubjpass") is not None and verb.lemma_.lower() == "report"
-    told = (c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i)
-    return next((c for c in told if c.tag_ == "VBG" or (passive and _perfect(c))), None)
-
-
-def _perfect(infinitive: Token) -> bool:
-    return {"to", "have"} <= {c.lower_ for c in infinitive.children if c.dep_ == "aux"}
-
-
-def _in_a_statement(verb: Token) -> Token | None:
-    """As in "said in a statement that …": the parser hangs the clause on the statement."""
-    for noun in phrases.prepositional(verb, {"in", "at", "during", "on"}):
-        for c in noun.children:
-            if c.dep_ in {"acl", "ccomp", "relcl"} and any(
-                x.dep_ == "mark" and x.lower_ == "that" for x in c.children
-            ):
-                return c
-    return None
-
-
-def _loosely_reported(clause: Token, verb: Token) -> bool:
-    """A clause that the parser hangs beside the verb, or takes for an adverbial though nothing opens it."""
-    if clause.pos_ not in phrases.VERBS or clause.i == verb.i:
-        return False
-    opened = any(c.dep_ == "mark" or c.tag_ in {"TO", "WRB"} for c in clause.children)
-    stands_alone = clause.i > verb.i and not opened and phrases.child(clause, "nsubj") is not None
-    beside = clause.dep_ in {"parataxis", "dep"} and (clause.i > verb.i or clause.lemma_ not in SPEAKING_ON)
-    return beside or (clause.dep_ == "advcl" and stands_alone)
-
-
-def _is_cue_for(clause: Token, verb: Token) -> bool:
-    return clause.i == verb.i
 
 
 def content(trigger: Trigger, quotes: Quotations) -> Content | None:
@@ -78,6 +34,8 @@ def content(trigger: Trigger, quotes: Quotations) -> Content | None:
         if told and told[0].lower_ not in {"that", "which"} and not told[0].is_ancestor(token):
             called = [t.i for p in phrases.prepositions(token) if p.lower_ == "as" for t in p.subtree]
             return stretch(token.doc, _subtree(told[0], trigger) + called)
+    if entry.needs_content and entry.object == "content" and (asked := relative(token)) is not None:
+        return stretch(token.doc, [t.i for t in asked.subtree if t.i < token.left_edge.i])
     if entry.noun and entry.of == "content":
         told = phrases.prepositional(token, {"of"})
         return stretch(token.doc, _subtree(told[0], trigger)) if told else None
@@ -271,7 +229,7 @@ def _before(trigger: Trigger) -> Content | None:
     if before is None or before.text not in {",", "”", '"', "?", "!", "–", "—", "-"}:
         return None
     aside = {x.i for t in sent if t.i > token.i and remark(t) for x in t.subtree}
-    rest = [t.i for t in sent if t.i not in own | aside]
+    rest = [t.i for t in sent if t.i not in own | aside and not parted(t, token)]
     told = [sent.doc[i] for i in rest if sent.doc[i].pos_ in phrases.VERBS]
     said = any(t.i < min(own) or t.tag_ != "VB" or phrases.child(t, "nsubj") is not None for t in told)
     return stretch(token.doc, rest) if said else None

@@ -115,7 +115,7 @@ def _last_word(trigger: Trigger) -> Token:
             return named[0]
     if trigger.entry.objects and trigger.entry.object not in UNDERGOING:
         told = phrases.child(verb, "dobj")
-        if told is not None and 0 < told.i - verb.i <= 5:
+        if told is not None and told.pos_ != "PRON" and 0 < told.i - verb.i <= 5:
             return told
     return verb
 
