@@ -552,6 +552,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "Accuse | France > | Actual | ",
             "Assault | > | Claimed by France | ",
             "Request | France > Mali | Actual | ",
+            "Retreat | Mali > | Hypothetical | ",
             "Accuse | > | Hypothetical | ",
         ],
     ),

@@ -281,7 +281,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("The law has a broad appeal to voters.",
      []),
     ("Ghana appealed to the rebels to leave Bole.",
-     ["Request appealed: Actual"]),
+     ["Request appealed: Actual", "Retreat leave: Hypothetical"]),
     ("Ghana renewed its appeal for talks.",
      ["Request renewed its appeal: Actual", "Consult talks: Hypothetical"]),
     ("Ghana sought to reform the court.",

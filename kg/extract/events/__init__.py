@@ -24,7 +24,7 @@ from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
 from kg.extract.events.lexicon import FOLDER
 from kg.extract.events.merging import merge
-from kg.extract.events.negation import negated, neither
+from kg.extract.events.negation import negated, neither, unless
 from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
@@ -120,6 +120,8 @@ def _never_was(d: Draft) -> bool:
         return False  # "would not lift the embargo", "would accept no truce"
     if neither(d.trigger.token):
         return d.status != vocab.Denied
+    if d.status == vocab.Hypothetical and unless(d.trigger.token):
+        return False
     return negated(d.trigger.token) and d.status != vocab.Denied and not (entry.denies or entry.refusal)
 
 

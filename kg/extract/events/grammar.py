@@ -39,6 +39,8 @@ def is_passive(verb: Token) -> bool:
     labels = [c.dep_ for c in verb.children]
     if "auxpass" in labels or "nsubjpass" in labels:
         return True
+    if verb.dep_ == "ccomp" and verb.tag_ in {"VBN", "VBD"} and verb.head.lemma_ in WISHING:
+        return not {"aux", "dobj", "mark"} & set(labels)  # "wants the contingent brought home"
     if verb.tag_ != "VBN" or "nsubj" in labels or "dobj" in labels:
         return False
     if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):
@@ -46,6 +48,9 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in {"acl", "advcl", "relcl", "amod"}:
         return True
     return verb.dep_ == "conj" and is_passive(verb.head)
+
+
+WISHING = frozenset({"want", "need", "order", "like"})
 
 
 def objects(verb: Token) -> list[Token]:

@@ -24,6 +24,12 @@ def negated(token: Token) -> bool:
     return token.dep_ in {"pcomp", "pobj"} and token.head.lower_ == "without"
 
 
+def unless(verb: Token) -> bool:
+    """As in "if the army did not withdraw": what is threatened for want of it is asked for."""
+    words = {c.lower_ for c in verb.children if c.dep_ in {"mark", "neg"}}
+    return "if" in words and len(words) > 1
+
+
 def _unproven(verb: Token) -> bool:
     """As in "there was no sign that it had been shot down"."""
     sign = verb.head
