@@ -52,6 +52,13 @@ NAMED = [
     ("US troops left Syria.", {"Country Syria": {"Syria"}}),
     ("160 Israelis were killed.", {"Country Israel": {"Israelis"}}),
     ("Kurds protested.", {"Population Kurds": {"Kurds"}}),
+    # what a people is, told by the name of the people
+    ("At least 134 Fulani herders were killed.", {"Population Fulani herders": {"Fulani herders"}}),
+    ("Hutu peasants have felled trees.", {"Population Hutu peasants": {"Hutu peasants"}}),
+    ("Hema fighters fled the town.", {"ArmedGroup Hema fighters": {"Hema fighters"}}),
+    ("The mujahideen hold the valley.", {"ArmedGroup Mujahideen": {"The mujahideen"}}),
+    ("Israeli artillery fired on Monday.", {"ArmedForce Artillery of Israel": {"Israeli artillery"}}),
+    ("The bridge was shelled by Thai gunners.", {"ArmedForce Artillery of Thailand": {"Thai gunners"}}),
     # unknown names where something is, happens or goes
     ("Gunmen fell upon a detachment at Inava, in northern Chad.", {"City Inava": {"Inava"}}),
     ("Fighting raged around Pikero on Monday.", {"City Pikero": {"Pikero"}}),
@@ -255,6 +262,10 @@ NAMED += [
 ]
 
 ABSENT = [
+    ("MAIDUGURI, Nigeria, April 15 (AFP) - Shots were heard.", "Organization"),
+    ("Mobs torched shops on Monday.", "Person"),
+    ("His men fled, and their families followed.", "Population"),
+    ("The killings are ascribed to a Lendu sect.", "Organization"),
     ("The Force Commander, Ali Kosa, spoke in Chad.", "ArmedForce"),
     ("The opposition United National Movement met in Georgia.", "Organization"),
     ("A journalist said he heard shots.", "Person"),

@@ -131,7 +131,7 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
     if spot.owner is not None:
         return spot if fits(spot, spot.owner) and not _vague_part(around, head, spot, begin) else None
     if "owner at" in spot.extra:
-        return spot if spot.group not in {"population", "coalition"} or "told" in spot.extra else None
+        return spot if spot.group not in {"population", "folk", "coalition"} or "told" in spot.extra else None
     return unowned(around, head, spot, begin)
 
 

@@ -66,7 +66,7 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
         return Spot(i, i + 1, items[0].kind, Sort.DEMONYM, words.text[i], items) if items else None
     inside = 0 < i < len(words) - 1 and words.ent[i - 1] == words.ent[i + 1] == "PERSON"
     named = not inside and words.lower[i] in lexicon.peoples and words.tag[i] in {"NNS", "NNPS", "NNP"}
-    if named and not _of_noun(words, i):
+    if named and (not _of_noun(words, i) or _of_folk(words, i, lexicon)):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
 
@@ -153,6 +153,16 @@ def _of_war(words: Words, end: int) -> bool:
 def _of_noun(words: Words, i: int) -> bool:
     """Whether the name of a people only says of what kind a thing is: "a Hutu rebel group"."""
     return words.tag[i] == "NNP" and words.dep[i] in {"compound", "amod", "nmod"} and words.head[i] > i
+
+
+def _of_folk(words: Words, i: int, lexicon: Lexicon) -> bool:
+    """Whether people or fighters follow whom the name of a people tells: "Hutu peasants"."""
+    head = lexicon.heads.starting(words.lower, i + 1)
+    return (
+        head is not None
+        and head[1].group in {"folk", "population", "group"}
+        and words.tag[head[0] - 1] == "NNS"
+    )
 
 
 def _of_past(words: Words, i: int) -> bool:

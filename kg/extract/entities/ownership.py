@@ -179,6 +179,8 @@ def fits(spot: Spot, owner: Spot) -> bool:
         return kind in _STATES | {vocab.City, vocab.Population, vocab.Place} or owner.sort is Sort.DEMONYM
     if spot.group == "peacekeepers":
         return kind in _STATES | {vocab.InternationalOrganization}
+    if spot.group == "folk":
+        return kind == vocab.Population
     if spot.group == "population":
         return kind not in {vocab.Person, vocab.Media}
     if spot.group == "coalition":

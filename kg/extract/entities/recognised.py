@@ -9,7 +9,7 @@ from kg.extract.entities.named_kinds import LABELS, kind_of_name
 from kg.extract.entities.names import PLACES, is_acronym
 from kg.extract.entities.ranks import after_rank, is_rank, titled
 from kg.extract.entities.spots import Sort, Spot
-from kg.extract.entities.words import Words
+from kg.extract.entities.words import MONTHS, Words
 
 _NO_OPENING = frozenset(
     {"the", "a", "an", "near", "in", "at", "from", "of", "on", "to", "with", "by", "for", "and"}
@@ -96,6 +96,10 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     ):
         return False
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
+    if end - begin == 1 and words.lower[begin] in lexicon.peoples:
+        return False  # "a Lendu sect"
+    if words.lower[begin].rstrip(".") in MONTHS and words.text[end - 1].isdigit():
+        return False
     if _says_of_what_kind(words, begin, end, lexicon) or _two_of_a_name(words, begin, end):
         return False
     if words.lower[begin] == "affairs" or _ends_in_rank(words, end, lexicon):
