@@ -309,7 +309,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Armenia rejected Azerbaijan's proposal.",
         [
-            "Reject | Armenia > | Actual | ",
+            "Reject | Armenia > Azerbaijan | Actual | ",
             "Request | Azerbaijan > | Actual | ",
         ],
     ),

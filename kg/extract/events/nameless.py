@@ -55,7 +55,9 @@ def name_nameless(scene: Scene, clusters: Sequence[Cluster]) -> None:
         for role in ("actors", "targets"):
             who: Participants = getattr(d, role)
             if not who.referents and who.words:
-                found = _counted(scene, who, groups) or (_force(scene, d, who) if role == "actors" else ())
+                found = _counted(scene, who, groups)
+                if not found and role == "actors" and d.kind != vocab.Statement:
+                    found = _force(scene, d, who)
                 if found:
                     setattr(d, role, Participants(found, who.words))
         groups += [g for g in (d.actors.referents, d.targets.referents) if len(g) > 1]
