@@ -195,7 +195,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "The prime minister of Pakistan, Imran Khan, said India had bombed Balakot.",
         [
             "Statement | Imran Khan > | Actual | ",
-            "Assault | India > | Claimed by Imran Khan | ",
+            "Assault | India > | Claimed by Imran Khan | Balakot",
         ],
     ),
     (
@@ -434,7 +434,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     (
         "Officials in Juba denied that government troops had burned villages.",
         [
-            "Reject | Government of South Sudan > | Actual | ",
+            "Reject | Government of South Sudan > | Actual | Juba",
             "Assault | Armed Forces of South Sudan > | Denied by Government of South Sudan | ",
         ],
     ),

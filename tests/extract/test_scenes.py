@@ -15,6 +15,15 @@ WHERE = [
         "Kalma",
     ),
     ("Soldiers clashed on the Golan plateau in Syria.", "clashed", "Golan Heights"),
+    # where one speaks: one's seat, where one has gone, what is added in the same breath
+    ("Officials in Nairobi rejected the plan.", "rejected", "Nairobi"),
+    ("The foreign ministry in Tehran rejected the plan.", "rejected", ""),
+    ("The envoy flew to Khartoum on Friday and promised more aid.", "promised", "Khartoum"),
+    ("The envoy said in Vienna that talks would resume, accusing the army of murder.", "accusing", "Vienna"),
+    ("Rebels held Gao. A teacher there said the market had closed.", "said", "Gao"),
+    # the one spot that a sentence names
+    ("The mayor of Gao was shot dead on Friday.", "shot", "Gao"),
+    ("Smoke hung over Benghazi after militiamen fought the police.", "fought", "Benghazi"),
     # sites told before
     ("The army holds Taftanaz airport. Rebels hit the airport in Idlib.", "hit", "Taftanaz airport"),
     # what a place has seen

@@ -40,7 +40,53 @@ def stray(d: Draft, dating: Dating, times: Sequence[TimeExpression], told: froze
             return in_calendar(expression)
     above = _set_off(d.trigger.token) if d.trigger.entry.noun else None
     above = above or _accorded(d) or _same_occasion(event, told_of=d.verbal and d.kind != vocab.Consult)
-    return dating(above) if above is not None else None
+    found = dating(above) if above is not None else None
+    return found or _only_day(d, times)
+
+
+def _only_day(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
+    """As in "crept in on Sunday to take him but were pinned down": the one day that the sentence names."""
+    noun = d.trigger.entry.noun
+    verb = d.trigger.token.head if noun else d.trigger.token
+    if d.kind not in DAILY or verb.pos_ not in phrases.VERBS:
+        return None
+    usable = [*_usable(d, times)]
+    days = {e.onset for e in usable}
+    day = next(iter(days), None)
+    if len(days) != 1 or day is None or day.start != day.end:
+        return None
+    if noun:
+        said_of = d.trigger.token.dep_ == "nsubj" and usable[0].head == verb.i
+        return day if said_of and verb.tag_ == "VBD" else None
+    return day if _told_in_past(verb) and not _of_other_time(verb, usable[0]) else None
+
+
+DAILY = frozenset({vocab.Assault, vocab.Coerce})
+
+
+def _told_in_past(verb: Token) -> bool:
+    beside = {c.lower_ for c in verb.children}
+    if beside & {"being", "also", "later", "already", "had", "has", "have", "to"}:
+        return False
+    if verb.tag_ == "VBG":
+        return verb.dep_ in {"advcl", "conj"} and not beside & {"is", "are", "was", "were"}
+    return verb.tag_ == "VBD" or (verb.tag_ == "VBN" and bool(beside & {"was", "were"}))
+
+
+def _of_other_time(verb: Token, expression: TimeExpression) -> bool:
+    """As in "said on Monday that they shot", "rallied on Monday after they shot ten": told of no day."""
+    teller = verb.doc[expression.head]
+    if teller.lemma_ in TOLD_THEN:
+        return True
+    for clause in (verb, *verb.ancestors):
+        if clause.dep_ == "ccomp" and not clause.left_edge.i <= expression.begin <= clause.right_edge.i:
+            return True
+        if any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in clause.children):
+            return True
+    return False
+
+
+TOLD_THEN = word_list("told_then")
 
 
 def _usable(d: Draft, times: Sequence[TimeExpression]) -> Iterator[TimeExpression]:

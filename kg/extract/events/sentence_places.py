@@ -48,9 +48,11 @@ def _only_spot(scene: Scene, c: Cluster) -> ReferentId | None:
         return None
     inside = [m for m in scene.mentions if d.sentence.begin <= m.span.begin < d.sentence.end]
     named = [m for m in inside if scene.referent[m.referent].kind in {vocab.City, vocab.Place}]
-    if len({m.referent for m in named}) != 1 or _of_speech(scene.head(named[0]), d):
+    if len({m.referent for m in named}) != 1:
         return None
-    return named[0].referent
+    name = scene.head(named[0])
+    outside = name.dep_ == "pobj" and name.head.lower_ in {"of", "from"} and beyond(name)
+    return None if outside or _of_speech(name, d) else named[0].referent
 
 
 def _spots(scene: Scene, d: Draft) -> Iterator[tuple[int, int, ReferentId]]:

@@ -57,13 +57,13 @@ ADDRESSING = frozenset({"tell", "address", "inform", "brief"})
 def _seated(verb: Token) -> list[Token]:
     """As in "a court in X ruled", "a diplomat in X said": where they sit."""
     subject = grammar.own_subject(verb)
-    if subject is None or subject.lemma_.lower() in INSTITUTIONS:
+    if subject is None or subject.lemma_.lower() in NOT_SEATED:
         return []
     return phrases.prepositional(subject, {"in", "at"})
 
 
-# "the ministry in X" tells which one it is
-INSTITUTIONS = frozenset({"ministry", "government", "regime", "junta", "presidency", "office", "authority"})
+# "the ministry in X" tells which one it is, "residents of X" who
+NOT_SEATED = word_list("not_seated")
 
 
 def _joined_to(verb: Token) -> Iterator[Token]:
@@ -71,7 +71,9 @@ def _joined_to(verb: Token) -> Iterator[Token]:
     infinitive = any(c.tag_ == "TO" for c in verb.children)
     for _ in range(3):
         above = verb.head
-        adding = verb.dep_ == "conj" or (verb.dep_ in {"advcl", "xcomp"} and (infinitive or verb.tag_ == "VBG"))
+        adding = verb.dep_ == "conj" or (
+            verb.dep_ in {"advcl", "xcomp"} and (infinitive or verb.tag_ == "VBG")
+        )
         if not adding or above.pos_ not in phrases.VERBS or grammar.own_subject(verb) is not None:
             return
         moved = grammar.objects(above)
@@ -137,6 +139,8 @@ def _speaking(verb: Token) -> Iterator[Token]:
                 *grammar.objects(clause),
                 *phrases.prepositional(clause, {"by", "via", "on", "at", "to"}),
             ]
+            if lemma in {"visit", "tour"}:
+                yield from grammar.objects(clause)
             for carrier in inner:
                 yield from phrases.prepositional(carrier, {"in", "at", "from"})
 
