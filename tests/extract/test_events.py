@@ -653,6 +653,43 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "Consult | Kenya, Uganda > | Actual | ",
         ],
     ),
+    (
+        "Police in Accra hauled off two editors on Monday.",
+        [
+            "Coerce | Police of Accra > | Actual | Accra",
+        ],
+    ),
+    (
+        "Rebels in Mali marched off the manager of a bank on Friday.",
+        [
+            "Assault | Rebels > | Actual | Mali",
+        ],
+    ),
+    (
+        "Ambulances were turned back by Kenyan soldiers near Wajir.",
+        [
+            "Coerce | Armed Forces of Kenya > | Actual | Wajir",
+        ],
+    ),
+    (
+        "Togolese jets rocketed Bole on Monday.",
+        [
+            "Assault | Togo > Bole | Actual | Bole",
+        ],
+    ),
+    (
+        "The rebels invaded Bole on Monday. More than forty schools have been set alight.",
+        [
+            "Assault | Rebels > Bole | Actual | Bole",
+            "Assault | > | Actual | ",
+        ],
+    ),
+    (
+        "Students scaled the gates of the French embassy in Accra.",
+        [
+            "Protest | > | Actual | Accra",
+        ],
+    ),
 ]
 
 

@@ -66,12 +66,25 @@ NAMED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO, *NAMED, *ACCUSED])
+FREED = [
+    ("Kenya scrambled fighters for the third time in a week.", "fighters", "scrambled"),
+    ("The envoy accused the soldiers of burning Akan hamlets.", "hamlets", "burning"),
+    ("Jets have since levelled apartment blocks in Bole.", "blocks", "levelled"),
+    ("Some of the prisoners had hidden grenades under their robes.", "grenades", "hidden"),
+    ("Ghana, which says it wants peace, bombed tanks near Bole on Monday.", "tanks", "bombed"),
+    ("Togo extended emergency rule by three months in June.", "rule", "extended"),
+    ("The rebels had armed guards at the gate.", "guards", "had"),
+    ("The army has limited means.", "means", "has"),
+    ("Togo-backed rebels near the border.", "backed", "rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO, *NAMED, *ACCUSED, *FREED])
 def test_what_a_clause_belongs_to(text: str, verb: str, above: str) -> None:
     assert head(parse(text), verb) == above
 
 
-@pytest.mark.parametrize("text", [text for text, *_ in (*SPOKEN, *REPORTED, *WHO, *NAMED)])
+@pytest.mark.parametrize("text", [text for text, *_ in (*SPOKEN, *REPORTED, *WHO, *NAMED, *FREED)])
 def test_a_sentence_stays_one_tree(text: str) -> None:
     doc = parse(text)
     assert len(doc.sents) == 1

@@ -20,7 +20,16 @@ from kg.extract.events.contradictions import (
 )
 from kg.extract.events.drafts import WEAPONS, Draft
 from kg.extract.events.families import CAMPAIGN, HARM, names_any, of_power, of_stem
-from kg.extract.events.retold import MOVING, by_the_same, called, in_its_wake, to_an_end, which
+from kg.extract.events.retold import (
+    MOVING,
+    by_the_same,
+    called,
+    done_to_others,
+    in_its_wake,
+    to_an_end,
+    to_another,
+    which,
+)
 from kg.extract.scene import Scene
 
 
@@ -92,7 +101,9 @@ def _near(draft: Draft, last: Draft) -> bool:
         return False
     if last.status == vocab.Denied:
         return False
-    if _moved(draft, Cluster([last])) or _to_another(draft, last) or _another_does(draft):
+    if _moved(draft, Cluster([last])) or to_another(draft, last) or _another_does(draft):
+        return False
+    if done_to_others(draft, last):
         return False
     speakers = {id(draft.speaker), id(last.speaker)}
     new = (
@@ -131,7 +142,7 @@ def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
     return cluster.interval not in {None, draft.interval} or adds_up(draft)
 
 
-NEAR = 40
+NEAR = 25
 """Tokens."""
 
 
@@ -163,7 +174,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "harm": harm and not draft.actors.referents and not _newly_dated(draft, cluster),
         "near": _near(draft, last) and not _newly_dated(draft, cluster),
         "called for": called_for(draft, cluster),
-        "word": any(d.lemma == draft.lemma and not _to_another(draft, d) for d in cluster.drafts)
+        "word": any(d.lemma == draft.lemma and not to_another(draft, d) for d in cluster.drafts)
         and not (harm and (_newly_dated(draft, cluster) or _moved(draft, cluster))),
         "clause": any(_tells_on(draft, d) for d in cluster.drafts),
         "stem": _named_after(draft, cluster),
@@ -191,17 +202,6 @@ def _doubts(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     same = draft.sentence == cluster.drafts[-1].sentence
     charged = 2.0 if _charged(draft, cluster) else 0.0
     return _own_account(scene, draft, cluster) + charged + (1.5 if fact and not same else 0.0)
-
-
-def _to_another(draft: Draft, told: Draft) -> bool:
-    """As in "destroyed a launcher", then "destroyed an ice rink": what is new was not hit before."""
-    if draft.trigger.entry.noun or told.trigger.entry.noun or draft.sentence == told.sentence:
-        return False
-    if draft.lemma in HARM:
-        return False
-    mine, theirs = grammar.objects(draft.trigger.token), grammar.objects(told.trigger.token)
-    new = any(c.lower_ in {"a", "an"} for t in mine for c in t.children)
-    return new and bool(theirs) and not {t.lemma_ for t in mine} & {t.lemma_ for t in theirs}
 
 
 def _moved(draft: Draft, cluster: Cluster) -> bool:

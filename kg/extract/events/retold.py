@@ -121,3 +121,23 @@ def done_to_another(draft: Draft) -> bool:
         for t in grammar.objects(draft.trigger.token)
         for c in t.children
     )
+
+
+def done_to_others(draft: Draft, last: Draft) -> bool:
+    """As in a new sentence "… schools have been set alight": what was not told of before."""
+    verb = draft.trigger.token
+    if draft.trigger.entry.noun or draft.lemma in HARM or draft.sentence == last.sentence:
+        return False
+    own = phrases.child(verb, "nsubjpass")
+    return own is not None and own.pos_ != "PRON" and not phrases.is_definite(own)
+
+
+def to_another(draft: Draft, told: Draft) -> bool:
+    """As in "destroyed a launcher", then "destroyed an ice rink": what is new was not hit before."""
+    if draft.trigger.entry.noun or told.trigger.entry.noun or draft.sentence == told.sentence:
+        return False
+    if draft.lemma in HARM:
+        return False
+    mine, theirs = grammar.objects(draft.trigger.token), grammar.objects(told.trigger.token)
+    new = any(c.lower_ in {"a", "an"} for t in mine for c in t.children)
+    return new and bool(theirs) and not {t.lemma_ for t in mine} & {t.lemma_ for t in theirs}
