@@ -142,7 +142,7 @@ def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
     return cluster.interval not in {None, draft.interval} or adds_up(draft)
 
 
-NEAR = 25
+NEAR = 32
 """Tokens."""
 
 
