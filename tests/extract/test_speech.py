@@ -24,6 +24,14 @@ def words(text: str, event: Event) -> str:
 
 SENTENCES: list[tuple[str, list[str]]] = [
     (
+        "Kenya charged that Somalia had crossed the river.",
+        ["charged | Kenya | Somalia had crossed the river"],
+    ),
+    (
+        "Kenya insists that any government recognise the state.",
+        ["insists | Kenya | any government recognise the state", "recognise | any government | the state"],
+    ),
+    (
         "The driver had failed to stop, a soldier said; a survivor said the group was executed.",
         ["said | a soldier | The driver had failed to stop", "said | a survivor | the group was executed"],
     ),

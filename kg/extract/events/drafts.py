@@ -157,7 +157,8 @@ def _wish(clause: Token) -> bool:
     carried = [c for c in clause.children if c.dep_ in {"aux", "auxpass"}]
     if clause.tag_ == "VBN":
         return [c.lower_ for c in carried] == ["be"]
-    return clause.tag_ == "VB" and not carried
+    one = any(c.dep_ in {"nsubj", "nsubjpass"} and c.tag_ in {"NN", "NNP"} for c in clause.children)
+    return not carried and (clause.tag_ == "VB" or (clause.tag_ == "VBP" and one))
 
 
 WISHING = frozenset({"insist", "suggest", "plead", "beg", "ask", "repeat", "reiterate", "stress"})

@@ -155,16 +155,19 @@ def _to_be_stopped(token: Token) -> bool:
     return verb is not None and verb.lemma_.lower() in PRESUPPOSING and definite
 
 
+OWNING = frozenset({"claim", "take", "own"})
+
+
 def _granted(draft: Draft, speaker: Draft) -> bool:
     """Whether the speaker only reacts to it: "apologised for the raid", "claimed a bombing"."""
     noun = draft.trigger.entry.noun
     if speaker.lemma == "summon" and draft.verbal and not noun:
         return True  # "summoned the envoy to protest"
-    if speaker.lemma == "claim" and not speaker.trigger.entry.noun:
+    if speaker.lemma in OWNING and not speaker.trigger.entry.noun:
         own = draft.trigger.token
         claimed = own if noun or own.dep_ != "relcl" else own.head
         for_it = claimed.head.head if claimed.dep_ == "pobj" and claimed.head.lower_ == "for" else claimed
-        claimed = for_it if for_it.lemma_.lower() == "responsibility" else claimed
+        claimed = for_it if for_it.lemma_.lower() in {"responsibility", "credit"} else claimed
         return claimed.dep_ in {"dobj", "nsubjpass"} and claimed.head == speaker.trigger.token
     if speaker.kind == vocab.Reject:
         return draft.kind == vocab.Statement or (noun and draft.verbal and draft.kind != vocab.Agree)
