@@ -170,7 +170,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("The two sides traded blame.", ["Accuse:allege traded blame"]),
     ("The union set conditions for a truce.", ["Request set conditions", "Retreat:ceasefire truce"]),
     ("Warplanes levelled a house.", ["Assault:destroy levelled"]),
-    ("The rebels warned Shell to leave the delta.", ["Request warned", "Retreat:withdraw leave"]),
+    ("The rebels told Shell to leave the delta.", ["Request told", "Retreat:withdraw leave"]),
     ("Chad demanded that foreign troops go home.", ["Request demanded", "Retreat:withdraw go"]),
     (
         "The junta gave the envoys two days to leave Niamey.",
@@ -194,7 +194,10 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("The mutineers disarmed the police.", ["Coerce disarmed"]),
     ("Kenya recovered ten of its soldiers.", ["Retreat:release recovered ten"]),
     ("The army halted its advance on Gao.", ["Retreat:ceasefire halted its advance", "Mobilize advance"]),
-    ("The European Parliament wants the peacekeepers brought home.", ["Retreat:withdraw brought"]),
+    (
+        "The European Parliament wants the peacekeepers brought home.",
+        ["Request wants", "Retreat:withdraw brought"],
+    ),
     ("The foreign minister flew in on Friday.", ["Consult:visit flew"]),
     ("Emmanuel Macron is expected in Kigali on Friday.", ["Consult:visit expected"]),
     ("Portugal sent ministers to Bissau.", ["Consult:visit sent ministers"]),

@@ -192,6 +192,8 @@ def _past(verb: Token) -> bool:
 def from_elsewhere(d: Draft, times: Sequence[TimeExpression]) -> bool:
     """As in "killed ten in June, which X blamed on Y": what is said of it in passing is of no known day."""
     clause = d.trigger.token
+    if d.trigger.entry.noun and _broken_off(clause):
+        return True
     if not d.verbal or d.trigger.entry.noun or d.kind in {vocab.Agree, vocab.Consult}:
         return False
     while clause.dep_ == "conj" and clause.head.pos_ in phrases.VERBS:
@@ -203,6 +205,12 @@ def from_elsewhere(d: Draft, times: Sequence[TimeExpression]) -> bool:
     if clause.dep_ != "relcl" or clause.tag_ == "VBN" or when or met:
         return False
     return not any(clause == (t := clause.doc[e.head]) or clause in t.ancestors for e in _usable(d, times))
+
+
+def _broken_off(noun: Token) -> bool:
+    """As in "talks were broken off in May": the day is that of their end."""
+    ends = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in {"break", "call", "cut", "put"}
+    return ends and any(c.dep_ == "prt" and c.lower_ == "off" for c in noun.head.children)
 
 
 def told_at_once(drafts: Sequence[Draft]) -> None:

@@ -86,6 +86,8 @@ def demanded(verb: Token) -> bool:
     if not (auxiliaries & DUTY or (not auxiliaries and verb.tag_ in {"VB", "VBP", "VBZ", "VBD"})):
         return False
     above = verb
+    if "must" in auxiliaries:
+        return True
     for _ in range(5):
         joined = above.dep_ == "conj"
         if above.dep_ not in ASKED:
