@@ -160,7 +160,7 @@ WHERE = [
 WHEN = [
     # the one day that a sentence names
     ("An ambush by separatists killed a sergeant near Basra early on Sunday.", "ambush", "2024-03-03"),
-    ("Militants walked into Basra on Sunday, and rebels took the port.", "took", "2024-03-03"),
+    ("Militants walked into Basra on Sunday, and rebels captured Umm Qasr.", "captured", "2024-03-03"),
     ("Crowds marched in Basra on Sunday after soldiers shot a student.", "shot", ""),
     ("Ministers agreed on a plan at a meeting in Accra that ended on Monday.", "agreed", "2024-03-04"),
     ("The two sides agreed on a truce in the south to take effect on Friday.", "truce", "2024-03-08"),
