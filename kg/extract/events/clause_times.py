@@ -57,10 +57,11 @@ def _only_day(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
         return None
     if noun:
         said_of = d.trigger.token.dep_ == "nsubj" and usable[0].head == verb.i
-        return day if said_of and verb.tag_ == "VBD" else None
+        return day if said_of and verb.tag_ == "VBD" and verb.lemma_ not in RELATING else None
     return day if _told_in_past(verb) and not _of_other_time(verb, usable[0]) else None
 
 
+RELATING = frozenset({"be", "follow", "remain", "become", "recall"})  # "the raid was an answer to one in May"
 DAILY = frozenset({vocab.Assault, vocab.Coerce})
 
 
