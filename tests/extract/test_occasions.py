@@ -158,9 +158,12 @@ WHERE = [
     ("A rocket killed a farmer near the Israeli border town of Metula.", "killed", "Metula"),
 ]
 WHEN = [
+    # what has been going on for days began on the first
+    ("Jets struck Basra on Monday, the fifth day of fighting in the city.", "fighting", "2024-02-29"),
+    ("The siege of Basra entered its third day on Sunday.", "siege", "2024-03-01"),
     # the one day that a sentence names
     ("An ambush by separatists killed a sergeant near Basra early on Sunday.", "ambush", "2024-03-03"),
-    ("Militants walked into Basra on Sunday, and rebels took the port.", "took", "2024-03-03"),
+    ("Militants walked into Basra on Sunday, and rebels captured Umm Qasr.", "captured", "2024-03-03"),
     ("Crowds marched in Basra on Sunday after soldiers shot a student.", "shot", ""),
     ("Ministers agreed on a plan at a meeting in Accra that ended on Monday.", "agreed", "2024-03-04"),
     ("The two sides agreed on a truce in the south to take effect on Friday.", "truce", "2024-03-08"),

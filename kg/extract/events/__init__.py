@@ -15,7 +15,7 @@ from kg.extract.events.attribution import (
     find_speakers,
     reported,
 )
-from kg.extract.events.clause_times import from_elsewhere, stray, told_at_once
+from kg.extract.events.clause_times import begun, from_elsewhere, stray, told_at_once
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_authors, name_issuers
 from kg.extract.events.doers import name_doers
@@ -62,7 +62,8 @@ def events(
     )
     for d in drafts:
         speech = speaks_on(d.trigger.token) if d.verbal and not d.trigger.entry.noun else None
-        d.interval = dating(d.trigger.token) or (dating(speech) if speech is not None else None)
+        own = begun(d, times) or dating(d.trigger.token)
+        d.interval = own or (dating(speech) if speech is not None else None)
     told = frozenset(d.position for d in drafts)
     for d in drafts:
         d.interval = None if from_elsewhere(d, times) else d.interval or stray(d, dating, times, told)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import timedelta
 
 from kg import vocab
 from kg.extract.dates import TimeExpression
@@ -44,6 +45,37 @@ def stray(d: Draft, dating: Dating, times: Sequence[TimeExpression], told: froze
     return found or _only_day(d, times)
 
 
+def begun(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
+    """As in "on Monday, the ninth day of fighting", "the siege entered its third day on Friday"."""
+    number = _which_day(d.trigger.token) if d.trigger.entry.noun and not d.verbal else None
+    if number is None:
+        return None
+    days = {e.onset for e in _usable(d, times)}
+    then = next(iter(days), None)
+    if len(days) != 1 or then is None or then.start != then.end:
+        return None
+    first = then.start - timedelta(days=number - 1)
+    return Interval(first, first)
+
+
+def _which_day(noun: Token) -> int | None:
+    day = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in ENTERING:
+        day = phrases.child(noun.head, "dobj")
+    if day is None or day.lemma_.lower() not in {"day", "night"}:
+        return None
+    return next((ORDINALS[c.lower_] for c in day.children if c.lower_ in ORDINALS), None)
+
+
+ENTERING = frozenset({"enter", "reach", "begin", "start"})
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"), 2
+    )
+} | {"twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20, "thirtieth": 30}
+
+
 def _only_day(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
     """As in "crept in on Sunday to take him but were pinned down": the one day that the sentence names."""
     noun = d.trigger.entry.noun
@@ -57,10 +89,11 @@ def _only_day(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
         return None
     if noun:
         said_of = d.trigger.token.dep_ == "nsubj" and usable[0].head == verb.i
-        return day if said_of and verb.tag_ == "VBD" else None
+        return day if said_of and verb.tag_ == "VBD" and verb.lemma_ not in RELATING else None
     return day if _told_in_past(verb) and not _of_other_time(verb, usable[0]) else None
 
 
+RELATING = frozenset({"be", "follow", "remain", "become", "recall"})  # "the raid was an answer to one in May"
 DAILY = frozenset({vocab.Assault, vocab.Coerce})
 
 
