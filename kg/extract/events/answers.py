@@ -9,7 +9,7 @@ from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import is_passive, objects, subjects, undergoers
 from kg.extract.events.participants import Participants, participants
-from kg.extract.events.speech import spoken_clause
+from kg.extract.events.spoken_clauses import spoken_clause
 from kg.extract.events.topics import MOURNING
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
