@@ -35,7 +35,7 @@ ROLES = [
     ("Chad condemned the actions of the Libyan side.", "condemned", "Chad > Libya"),
     ("Chad accused Libya of having lied and demanded talks.", "demanded", "Chad > "),
     ("Chad gave Libya a chance to broker a truce.", "broker", "Libya > "),
-    ("Chad summoned Libya's ambassador to protest against the raid.", "protest", "Chad > "),
+    ("Chad summoned Libya's ambassador to protest against the raid.", "protest", "Chad > Libya"),
     # whose force
     ("Troops from Rwanda attacked Pemba.", "attacked", "Armed Forces of Rwanda > Pemba"),
     ("Rwandan and SADC troops attacked Pemba.", "attacked", "Armed Forces of Rwanda, SADC troops > Pemba"),
@@ -86,6 +86,14 @@ ROLES = [
      "Boko Haram > "),
     ("The Gambian government has ordered all schools shut and appealed to Abuja to act.", "appealed",
      "Government of the Gambia > Nigeria"),
+    ("Ali Musa was arrested. His father denied any link.", "denied", " > "),
+    # who is menaced; whom the verb joined to it is aimed at
+    ("Chad warned that Boko Haram would pay for the raid.", "warned", "Chad > Boko Haram"),
+    ("Chad threatened reprisals if Boko Haram does not leave.", "threatened", "Chad > Boko Haram"),
+    ("Chad summoned the Libyan envoy and demanded an explanation.", "demanded", "Chad > Libya"),
+    ("Ali Musa lashed out at Libya on Monday, warning that Chad was ready for war.", "warning",
+     "Ali Musa > Libya"),
+    ("Chad accused Libya of lying and urged an inquiry.", "urged", "Chad > "),
 ]  # fmt: skip
 
 

@@ -7,10 +7,11 @@ from kg.extract.events import phrases
 from kg.extract.events.asides import SAYINGS
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
-from kg.extract.events.grammar import is_passive, objects, subjects
+from kg.extract.events.grammar import is_passive, objects, subjects, undergoers
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.spoken_clauses import spoken_clause
 from kg.extract.events.topics import MOURNING
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import ReferentId
@@ -20,6 +21,9 @@ JUDGING = frozenset({vocab.Accuse, vocab.Support})
 CHARGING = frozenset({vocab.Accuse, vocab.Statement, vocab.Threaten})
 OFFERING = frozenset({vocab.Request, vocab.Concede})
 SPOKEN = CHARGING | OFFERING | {vocab.Reject}
+POINTED = frozenset({vocab.Accuse, vocab.Request, vocab.Threaten, vocab.Sanction})
+HOSTILE = frozenset({vocab.Accuse, vocab.Threaten, vocab.Sanction})
+CONTACTING = word_list("contacting")
 PURE_PLACES = frozenset({vocab.City, vocab.Place})
 REACH = 60
 """Tokens within which an answer answers what was said before."""
@@ -32,16 +36,20 @@ def answer(scene: Scene, clusters: Sequence[Cluster]) -> None:
         (d for c in clusters for d in c.drafts if d.kind in SPOKEN and not d.trigger.entry.noun),
         key=lambda d: d.position,
     )
+    named = {d.position: d for c in reversed(clusters) for d in c.drafts}
     for cluster in clusters:
         d = cluster.first
-        if not d.verbal or cluster.parties("targets"):
+        if cluster.parties("targets") or not (d.verbal or d.kind == vocab.Sanction):
             continue
+        found: tuple[ReferentId, ...] = ()
         if d.kind == vocab.Reject:
             found = _opposed(d, home) or _said_before(scene, d, spoken)
         elif d.kind in JUDGING and not _mourns(d):
             found = _judged(d, home) or _told_of(scene, d)
-        else:
-            continue
+        elif d.kind == vocab.Threaten:
+            found = _of_joined(scene, d, named) or _menaced(scene, d)
+        if not found and d.kind in POINTED and not d.trigger.entry.noun:
+            found = _of_joined(scene, d, named)
         own = set(cluster.parties("actors"))
         d.targets += Participants(tuple(r for r in found if r not in own and _can_act(scene, r)))
 
@@ -88,6 +96,39 @@ def _side(scene: Scene, referents: Iterable[ReferentId]) -> set[ReferentId]:
 def _points_back(told: Token) -> bool:
     """Whether an object only names again what was said: "denied it", "brushed aside the charge"."""
     return told.pos_ == "PRON" or (told.lemma_.lower() in SAYINGS and phrases.is_definite(told))
+
+
+def _menaced(scene: Scene, d: Draft) -> tuple[ReferentId, ...]:
+    """As in "warned that the rebels would pay", "threatened to strike if the rebels advance": the rebels."""
+    clause = None if d.trigger.entry.noun else spoken_clause(d.trigger.token)
+    own = _side(scene, d.actors.referents)
+    conditions = [c for t in (d.trigger.token, clause) if t is not None for c in t.children if _condition(c)]
+    if clause is not None and not any(c.tag_ == "MD" for c in clause.children):
+        clause = None  # "warned that it was ready for war"
+    for told in (clause, *conditions):
+        who = participants(scene, undergoers(told)).referents if told is not None else ()
+        others = tuple(r for r in who if r not in own and not own & _side(scene, (r,)) and _can_act(scene, r))
+        if others:
+            return others
+    return ()
+
+
+def _condition(clause: Token) -> bool:
+    return clause.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "should"} for c in clause.children)
+
+
+def _of_joined(scene: Scene, d: Draft, named: Mapping[int, Draft]) -> tuple[ReferentId, ...]:
+    """As in "called in the envoy of X and warned of a war", "lashed out at X, warning that …": X."""
+    verb = d.trigger.token
+    if verb.dep_ not in {"conj", "advcl", "xcomp"} or phrases.child(verb, "nsubj", "nsubjpass") is not None:
+        return ()
+    above = named.get(verb.head.i)
+    if above is None or above.kind == vocab.Consult:
+        contact = verb.head.lemma_.lower() in CONTACTING
+        return participants(scene, objects(verb.head)).referents if contact else ()
+    joined = verb.dep_ == "advcl" or d.kind in {vocab.Accuse, vocab.Sanction}
+    same = not d.actors.referents or set(d.actors.referents) & set(above.actors.referents)
+    return above.targets.referents if joined and same and above.kind in HOSTILE else ()
 
 
 def _mourns(d: Draft) -> bool:

@@ -72,7 +72,8 @@ def imply(scene: Scene, cluster: Cluster, clusters: Sequence[Cluster]) -> None:
     first = cluster.first
     if cluster.parties("actors"):
         return
-    if first.kind == vocab.Retreat and first.lemma in RELEASING:
+    undergone = first.trigger.entry.noun or is_passive(first.trigger.token)
+    if first.kind == vocab.Retreat and first.lemma in RELEASING and undergone:
         asked = _asked(first)
         first.actors += asked if asked.referents else _captors(first, clusters)
     elif first.kind == vocab.Retreat and first.lemma in TRUCES:

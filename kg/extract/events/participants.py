@@ -16,6 +16,8 @@ PRIVATE = frozenset({"company", "firm", "miner", "airline", "ngo", "charity", "b
 FORCES = frozenset({ArmedForce, PeacekeepingForce})
 WAYS = word_list("ways")
 LED = word_list("led")
+KIN = word_list("kin")
+"""Who acts and suffers for himself, whoever he belongs to."""
 ARMED = FORCES | {ArmedGroup}
 
 
@@ -126,7 +128,7 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
         "those",
     }:
         return ()
-    if token.lemma_.lower() in PRIVATE:
+    if token.lemma_.lower() in PRIVATE | KIN:
         return ()
     before = [m for t in _near_modifiers(token) for m in scene.at(_whose(t))]
     if not before and any(t.lower_ == "government" for t in _near_modifiers(token)):
