@@ -16,8 +16,8 @@ _BODIES = frozenset(
     | {vocab.Government, vocab.Ministry}
 )
 _NOUNS = frozenset(
-    {"Front", "Tigers", "Alliance", "Movement", "League", "Congress", "Union", "Brotherhood", "Brigade"}
-    | {"Resistance", "Army", "Brigades", "Legion", "Council", "Guard", "Guards", "Rangers", "Volunteers"}
+    {"Front", "Tigers", "Alliance", "Movement", "League", "Congress", "Union", "Brotherhood"}
+    | {"Resistance", "Army", "Legion", "Council", "Guard", "Guards", "Rangers", "Volunteers"}
 )
 """Last or telling words of the names of bodies that alone stand for one that was named."""
 _NATURAL = (" valley", " mountains", " desert", " river", " peninsula", " plateau")
