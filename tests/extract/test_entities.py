@@ -59,6 +59,13 @@ NAMED = [
     ("The mujahideen hold the valley.", {"ArmedGroup Mujahideen": {"The mujahideen"}}),
     ("Israeli artillery fired on Monday.", {"ArmedForce Artillery of Israel": {"Israeli artillery"}}),
     ("The bridge was shelled by Thai gunners.", {"ArmedForce Artillery of Thailand": {"Thai gunners"}}),
+    # bodies by their abbreviation written as a name, or by a noun of their name
+    ("Lurd denied it on Monday.", {"ArmedGroup Liberians United for Reconciliation and Democracy": {"Lurd"}}),
+    (
+        "The Moro Islamic Liberation Front attacked. The Front disavowed it.",
+        {"ArmedGroup Moro Islamic Liberation Front": {"Moro Islamic Liberation Front", "Front"}},
+    ),
+    ("Monuc sent patrols to Goma.", {"PeacekeepingForce MONUC": {"Monuc"}}),
     # unknown names where something is, happens or goes
     ("Gunmen fell upon a detachment at Inava, in northern Chad.", {"City Inava": {"Inava"}}),
     ("Fighting raged around Pikero on Monday.", {"City Pikero": {"Pikero"}}),

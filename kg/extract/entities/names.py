@@ -15,6 +15,9 @@ RARE = 0.6
 """Prior below which a place of the knowledge base gives way to what the recogniser sees."""
 PLACES = frozenset({vocab.City, vocab.Place, vocab.Territory, vocab.Country})
 _COMPOSED = frozenset({vocab.ArmedForce, vocab.Ministry, vocab.Government})
+_ABBREVIATED = frozenset(
+    {vocab.ArmedGroup, vocab.PeacekeepingForce, vocab.InternationalOrganization, vocab.PoliticalParty}
+)
 _ENDING = frozenset({",", ".", ";", ":", "(", ")", '"', "“", "”", "?", "!", "--", "–", "—"})
 _COMPASS = frozenset({"eastern", "western", "southern", "northern"})
 _PACTS = [
@@ -44,6 +47,8 @@ def _may_open_name(words: Words, i: int) -> bool:
 def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> Spot | None:
     stretch = _stretch(words, i)
     count, items = knowledge.longest(stretch)
+    if not count and (body := _in_capitals(words, i, knowledge)) is not None:
+        return body
     demonyms, people = knowledge.longest_demonym(stretch)
     if count and _composed(words, i, count, demonyms, items[0], lexicon):
         first = stretch[: demonyms or 1] if demonyms or (words.pos[i] == "PROPN" and count > 1) else []
@@ -69,6 +74,18 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if named and (not _of_noun(words, i) or _of_folk(words, i, lexicon)):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
+
+
+def _in_capitals(words: Words, i: int, knowledge: Knowledge) -> Spot | None:
+    """A body whose abbreviation is written as a name: "Swapo", "Farc"."""
+    text = words.text[i]
+    if not (4 <= len(text) <= 8 and text.istitle() and words.tag[i] == "NNP"):
+        return None
+    named = (i and words.is_capital(i - 1)) or (i + 1 < len(words) and words.is_capital(i + 1))
+    if (named and words.ent[i] == "PERSON") or knowledge.demonym(text):
+        return None
+    items = tuple(item for item in knowledge.named(text.upper()) if item.kind in _ABBREVIATED)[:1]
+    return Spot(i, i + 1, items[0].kind, Sort.NAME, text, items) if items else None
 
 
 def _may_be_land(words: Words, i: int) -> bool:

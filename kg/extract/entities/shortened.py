@@ -15,20 +15,33 @@ _BODIES = frozenset(
     {vocab.ArmedGroup, vocab.ArmedForce, vocab.Organization, vocab.PoliticalParty}
     | {vocab.Government, vocab.Ministry}
 )
+_NOUNS = frozenset(
+    {"Front", "Tigers", "Alliance", "Movement", "League", "Congress", "Union", "Brotherhood"}
+    | {"Resistance", "Army", "Legion", "Council", "Guard", "Guards", "Rangers", "Volunteers"}
+)
+"""Last or telling words of the names of bodies that alone stand for one that was named."""
 _NATURAL = (" valley", " mountains", " desert", " river", " peninsula", " plateau")
 _STATES = frozenset({vocab.Country, vocab.Territory})
 
 
 def cut_short(spot: Spot, registry: Registry, knowledge: Knowledge) -> Entry | None:
     """As in "Africa Command" for what was called "U.S. Africa Command"."""
-    if spot.kind not in _BODIES or " " not in spot.name:
+    if spot.kind not in _BODIES:
         return None
+    if " " not in spot.name:
+        return _by_noun(spot.name, registry) if spot.name in _NOUNS else None
     for entry in registry.entries:
         for alias in entry.aliases if entry.kind in _BODIES else ():
             before = alias.removesuffix(f" {spot.name}")
             if before != alias and (knowledge.demonym(before) or knowledge.named(before)):
                 return entry
     return None
+
+
+def _by_noun(noun: str, registry: Registry) -> Entry | None:
+    """As in "the Front" for the last front or movement named."""
+    near = (place.entry for place in registry.recent() if place.entry.kind in _BODIES)
+    return next((e for e in near if any(noun in alias.split() for alias in (e.name, *e.aliases))), None)
 
 
 def office(spot: Spot, state: Entry, registry: Registry) -> Entry:
