@@ -1,6 +1,6 @@
 """What the extractors share: the parsed text and who is meant by which words."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -110,6 +110,11 @@ class Scene:
         words = self._words(mention)
         return words.root if words is not None else self.doc[0]
 
+    def within(self, begin: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in a stretch of the text, in order."""
+        first = bisect_left(self.mentions, begin, key=_opening)
+        return self.mentions[first : bisect_left(self.mentions, end, lo=first, key=_opening)]
+
     def sentence(self, token: Token) -> Span:
         """The sentence around a token, without surrounding white space."""
         return self.sentences[bisect_right(self.sentences, token.idx, key=_begin) - 1]
@@ -135,3 +140,7 @@ def _sentences(doc: Doc) -> Iterator[Span]:
 
 def _begin(sentence: Span) -> int:
     return sentence.begin
+
+
+def _opening(mention: Mention) -> int:
+    return mention.span.begin

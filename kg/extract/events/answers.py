@@ -1,5 +1,6 @@
 """Whom acts of speech are aimed at where only what was told before says it: a denial answers its accuser."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 
 from kg import vocab
@@ -77,7 +78,12 @@ def _said_before(scene: Scene, d: Draft, spoken: Sequence[Draft]) -> tuple[Refer
     if phrases.child(d.trigger.token, "xcomp") is not None and not d.trigger.entry.denies:
         return ()  # "refused to step down": nobody need have asked
     wanted = CHARGING if d.trigger.entry.denies else OFFERING
-    before = [s for s in spoken if 0 < d.position - s.position <= REACH and s.kind in wanted]
+    nearby = spoken[
+        bisect_left(spoken, d.position - REACH, key=_position) : bisect_left(
+            spoken, d.position, key=_position
+        )
+    ]
+    before = [s for s in nearby if s.kind in wanted]
     mine = set(d.actors.referents)
     others = [s for s in reversed(before) if not mine & set(s.actors.referents)]
     side = _side(scene, d.actors.referents)
@@ -85,6 +91,10 @@ def _said_before(scene: Scene, d: Draft, spoken: Sequence[Draft]) -> tuple[Refer
     if last is None and others and spoken_clause(d.trigger.token) is None and all(map(_points_back, told)):
         last = others[0]
     return last.actors.referents if last is not None else ()
+
+
+def _position(d: Draft) -> int:
+    return d.position
 
 
 def _side(scene: Scene, referents: Iterable[ReferentId]) -> set[ReferentId]:

@@ -1,5 +1,6 @@
 """Whom bare descriptions mean that name nobody: "all four", "both men", "an officer"."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kg import vocab
@@ -105,10 +106,8 @@ def _described(noun: Token) -> bool:
 
 
 def _named_last(scene: Scene, d: Draft, head: Token, kinds: frozenset[str]) -> Group:
-    begin = scene.sentence(head).begin
-    for m in reversed(scene.mentions):
-        if m.span.begin >= head.idx or scene.referent[m.referent].kind not in kinds:
-            continue
-        between = sum(1 for s in scene.sentences if m.span.begin < s.begin <= begin)
-        return () if between > REACH or m.referent in d.targets.referents else (m.referent,)
-    return ()
+    told = bisect_right(scene.sentences, head.idx, key=lambda s: s.begin) - 1
+    since = scene.sentences[max(0, told - REACH)].begin
+    fitting = (m for m in reversed(scene.within(since, head.idx)) if scene.referent[m.referent].kind in kinds)
+    last = next(fitting, None)
+    return () if last is None or last.referent in d.targets.referents else (last.referent,)

@@ -46,7 +46,7 @@ def _only_spot(scene: Scene, c: Cluster) -> ReferentId | None:
         return None
     if any(t.dep_ == "aux" and t.lower_ in {"has", "have"} for t in verb.children):
         return None
-    inside = [m for m in scene.mentions if d.sentence.begin <= m.span.begin < d.sentence.end]
+    inside = scene.within(d.sentence.begin, d.sentence.end)
     named = [m for m in inside if scene.referent[m.referent].kind in {vocab.City, vocab.Place}]
     if len({m.referent for m in named}) != 1:
         return None
@@ -57,10 +57,8 @@ def _only_spot(scene: Scene, c: Cluster) -> ReferentId | None:
 
 def _spots(scene: Scene, d: Draft) -> Iterator[tuple[int, int, ReferentId]]:
     """How far the places of a sentence stand from a trigger, where they stand, what they are."""
-    for m in scene.mentions:
-        if m.span.begin >= d.sentence.end:
-            return
-        if m.span.begin < d.sentence.begin or scene.referent[m.referent].kind not in PLACES:
+    for m in scene.within(d.sentence.begin, d.sentence.end):
+        if scene.referent[m.referent].kind not in PLACES:
             continue
         name = scene.head(m)
         state = scene.referent[m.referent].kind == vocab.Country
