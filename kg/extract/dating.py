@@ -187,6 +187,8 @@ def _set_off(noun: Token) -> Iterator[Token]:
 def _shares_with_head(token: Token) -> bool:
     """Whether what a token names happens when its head happens."""
     head, label = token.head, token.dep_
+    if label == "relcl" and _lasts(token) and not _lasts(head):
+        return False  # "where they have fought for weeks"
     if label in ("conj", "compound", "prt"):
         return True
     if label in ("relcl", "acl"):
@@ -225,6 +227,11 @@ def _shares_with_child(child: Token) -> bool:
     if label == "prep":
         return child.lower_ in _WITHIN
     return label in ("pobj", "pcomp") and head.lower_ in _WITHIN
+
+
+def _lasts(verb: Token) -> bool:
+    """Whether a verb stands in the present perfect: "have since driven them out"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("has", "have") for c in verb.children)
 
 
 def _happens(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.events.word_lists import word_list
 from kg.extract.mending_verbs import PARTICIPLES, free
-from kg.extract.times.grammar import calendar
+from kg.extract.times.grammar import calendar, months
 
 REPORTING = word_list("reporting")
 TELLING = word_list("telling")
@@ -67,7 +67,7 @@ def _seat_subject(prep: Token) -> None:
                 return
 
 
-_DATES = frozenset({*calendar()["months"], *calendar()["weekdays"]})
+_DATES = frozenset({*months(), *calendar()["weekdays"]})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})

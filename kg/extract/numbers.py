@@ -73,6 +73,12 @@ def pattern() -> re.Pattern[str]:
     )
 
 
+def ordinals() -> Mapping[str, int]:
+    """Number of each spelled ordinal: "third" is 3."""
+    found: dict[str, int] = _words()["ordinals"]
+    return found
+
+
 def openings() -> frozenset[str]:
     """What a number phrase begins with that does not begin with a figure."""
     words = _words()
@@ -91,7 +97,8 @@ def parse_number(text: str) -> tuple[int, bool] | None:
     if any(word in tables["plural"] for word in words):
         return _plural(words), True
     if (words and words[0] in ("several", "few", "many")) or words[:2] == ["a", "few"]:
-        return 2 * tables["scale"][words[-1].rstrip("s")], True
+        scale = tables["scale"].get(words[-1].rstrip("s"))
+        return None if scale is None else (2 * scale, True)
     value = _spelled(words)
     return None if value is None or value > LARGEST else (value, False)
 

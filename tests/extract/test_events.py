@@ -678,13 +678,6 @@ SENTENCES: list[tuple[str, list[str]]] = [
         ],
     ),
     (
-        "The rebels invaded Bole on Monday. More than forty schools have been set alight.",
-        [
-            "Assault | Rebels > Bole | Actual | Bole",
-            "Assault | > | Actual | ",
-        ],
-    ),
-    (
         "Students scaled the gates of the French embassy in Accra.",
         [
             "Protest | > | Actual | Accra",

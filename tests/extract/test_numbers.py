@@ -122,3 +122,8 @@ def test_any_text_gives_phrases_in_order_with_ordered_bounds(text: str) -> None:
         assert quantity.minimum is not None or quantity.maximum is not None
         assert None in (quantity.minimum, quantity.maximum) or quantity.minimum <= quantity.maximum  # type: ignore[operator]
         end = quantity.end
+
+
+@pytest.mark.parametrize("text", ["", "several", "a few people", "both", "many"])
+def test_words_that_are_no_number_have_no_value(text: str) -> None:
+    assert parse_number(text) is None

@@ -156,6 +156,9 @@ WHERE = [
     ("The agency reported the evacuation of 900 people to the city of Gao.", "evacuation", "Gao"),
     ("Fighting broke out in Gao. A clash in the same area left nine dead.", "clash", "Gao"),
     ("A rocket killed a farmer near the Israeli border town of Metula.", "killed", "Metula"),
+    # an office has a seat, whoever reports from a place is only told apart by it
+    ("An official in Basra said the shelling had stopped.", "said", "Basra"),
+    ("A journalist in Basra said the shelling had stopped.", "said", ""),
 ]
 WHEN = [
     # what has been going on for days began on the first
@@ -164,6 +167,8 @@ WHEN = [
     # the one day that a sentence names
     ("An ambush by separatists killed a sergeant near Basra early on Sunday.", "ambush", "2024-03-03"),
     ("Militants walked into Basra on Sunday, and rebels captured Umm Qasr.", "captured", "2024-03-03"),
+    ("Troops struck Basra on Sunday, where rebels have fought the army for weeks.", "fought", ""),
+    ("Troops struck Basra on Sunday, where rebels fought the army.", "fought", "2024-03-03"),
     ("Crowds marched in Basra on Sunday after soldiers shot a student.", "shot", ""),
     ("Ministers agreed on a plan at a meeting in Accra that ended on Monday.", "agreed", "2024-03-04"),
     ("The two sides agreed on a truce in the south to take effect on Friday.", "truce", "2024-03-08"),
@@ -362,5 +367,5 @@ def test_places_and_days_of_whole_articles_are_mostly_right() -> None:
     assert (_share(where) >= WHERE_FLOOR, _share(when) >= WHEN_FLOOR) == (True, True), (where, when)
 
 
-WHERE_FLOOR = 0.74
-WHEN_FLOOR = 0.67
+WHERE_FLOOR = 0.75
+WHEN_FLOOR = 0.685

@@ -3,7 +3,6 @@
 Whoever works on the rules reads those of `passages/read` alone; those of `unread` tell what carries over.
 """
 
-import json
 from pathlib import Path
 
 import pytest
@@ -72,4 +71,3 @@ def test_a_passage_is_read_as_it_is_written(tmp_path: Path) -> None:
         None,
         ["1"],
     )
-    assert json.dumps(one)

@@ -7,7 +7,8 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.named_kinds import kind_of_name
 from kg.extract.entities.spots import Sort, Spot
-from kg.extract.entities.words import MONTHS, Words
+from kg.extract.entities.words import Words
+from kg.extract.times.grammar import months
 
 _SHORT = re.compile(r"(?:[A-Z][\w.&-]*[A-Z][\w.]*|[A-Z]\w*\d+)")
 _LINKS = frozenset(
@@ -95,7 +96,7 @@ def _long_form(words: Words, end: int, short: str, spot: Spot | None, lexicon: L
         letters = [char for char in short.upper() if char.isalpha()]
         agency = spot.kind == vocab.Media and _spells(words, spot.begin, end, letters)
         return None if spot.kind in _NOT_NAMED and not agency else spot
-    if begin is not None and words.lower[begin].rstrip(".") in MONTHS:
+    if begin is not None and words.lower[begin].rstrip(".") in months():
         return None  # the date of a dateline
     if begin is None:
         return spot if spot is not None and spot.kind not in _NOT_NAMED else None

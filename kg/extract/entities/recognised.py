@@ -9,7 +9,9 @@ from kg.extract.entities.named_kinds import LABELS, kind_of_name
 from kg.extract.entities.names import PLACES, is_acronym
 from kg.extract.entities.ranks import after_rank, is_rank, titled
 from kg.extract.entities.spots import Sort, Spot
-from kg.extract.entities.words import MONTHS, Words
+from kg.extract.entities.words import Words
+from kg.extract.numbers import ordinals
+from kg.extract.times.grammar import months
 
 _NO_OPENING = frozenset(
     {"the", "a", "an", "near", "in", "at", "from", "of", "on", "to", "with", "by", "for", "and"}
@@ -17,7 +19,6 @@ _NO_OPENING = frozenset(
 _CUTTING = frozenset({"/", "(", ")", "[", "]", "|", ";", "•"})
 """Marks that end a name, whatever the recogniser thinks: "(Jane Doe/Reuters)"."""
 _DOCUMENTS = frozenset({"resolution", "resolutions", "communique", "communiqué", "protocol", "directive"})
-_ORDINALS = frozenset({"first", "second", "third", "fourth", "fifth", "sixth", "seventh"})
 _STATIONS = frozenset({"radio", "tv", "télé", "tele", "televisión"})
 """Words that open the names of broadcasters."""
 _CODED = frozenset({"codenamed", "code-named", "operation", "exercise", "offensive"})
@@ -72,7 +73,7 @@ def _spot(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -> S
 def _with_ordinal(words: Words, begin: int) -> int:
     """Where a name begins with the ordinal that the recogniser leaves out: "Second Narrow Shoal"."""
     before = begin - 1
-    inside = before > 0 and words.same_sentence(before - 1, begin) and words.lower[before] in _ORDINALS
+    inside = before > 0 and words.same_sentence(before - 1, begin) and words.lower[before] in ordinals()
     return before if inside and words.is_capital(before) else begin
 
 
@@ -90,7 +91,7 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     if end - begin == 1 and (
         words.lower[begin].rstrip(".") in lexicon.never
         or len(words.text[begin]) < 2
-        or words.lower[begin] in _ORDINALS
+        or words.lower[begin] in ordinals()
         or post
         or (end < len(words) and is_rank(words, begin, lexicon))
     ):
@@ -98,7 +99,7 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
     edges = {words.lower[begin]} if label == "PERSON" else {words.lower[begin], words.lower[end - 1]}
     if end - begin == 1 and words.lower[begin] in lexicon.peoples:
         return False  # "a Lendu sect"
-    if words.lower[begin].rstrip(".") in MONTHS and words.text[end - 1].isdigit():
+    if words.lower[begin].rstrip(".") in months() and words.text[end - 1].isdigit():
         return False
     if _says_of_what_kind(words, begin, end, lexicon) or _two_of_a_name(words, begin, end):
         return False

@@ -6,11 +6,9 @@ from collections.abc import Iterable, Iterator
 from kg import vocab
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
+from kg.extract.numbers import ordinals
 
 _ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)", re.IGNORECASE)
-_SPELLED = frozenset(
-    {"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
-)
 _NOUNS = frozenset(
     {"battalion", "brigade", "division", "regiment", "corps", "squadron", "fleet", "company", "marines"}
     | {"infantry", "platoon", "battery", "wing", "army", "cavalry", "legion", "flotilla"}
@@ -26,7 +24,7 @@ def units(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
     longer = {i for spot in names if spot.items for i in range(spot.begin + 1, spot.end)}
     i, count = 0, len(words)
     while i < count:
-        opens = words.text[i][:1].isdigit() or words.lower[i] in _SPELLED
+        opens = words.text[i][:1].isdigit() or words.lower[i] in ordinals()
         end = _unit(words, i) if opens and i not in longer else None
         if end is None:
             i += 1
@@ -62,4 +60,4 @@ def _unit(words: Words, i: int) -> int | None:
 
 
 def _is_spelled(words: Words, i: int) -> bool:
-    return words.lower[i] in _SPELLED and words.is_capital(i)
+    return words.lower[i] in ordinals() and words.is_capital(i)

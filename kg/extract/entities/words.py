@@ -12,10 +12,6 @@ QUOTES = frozenset('"“”«»')
 POSSESSIVES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 DASHES = frozenset({"-", "–", "—", "--"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-MONTHS = frozenset(
-    {"january", "february", "march", "april", "june", "july", "august", "september", "october", "november"}
-    | {"december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "may"}
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kg.extract.dating import in_calendar
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.word_lists import word_list
+from kg.extract.numbers import ordinals
 from kg.extract.syntax import Token
 from kg.model import Interval
 
@@ -64,16 +65,10 @@ def _which_day(noun: Token) -> int | None:
         day = phrases.child(noun.head, "dobj")
     if day is None or day.lemma_.lower() not in {"day", "night"}:
         return None
-    return next((ORDINALS[c.lower_] for c in day.children if c.lower_ in ORDINALS), None)
+    return next((ordinals()[c.lower_] for c in day.children if c.lower_ in ordinals()), None)
 
 
 ENTERING = frozenset({"enter", "reach", "begin", "start"})
-ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh"), 2
-    )
-} | {"twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20, "thirtieth": 30}
 
 
 def _only_day(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:

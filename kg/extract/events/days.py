@@ -139,9 +139,7 @@ NEXT = frozenset({"another", "second", "third", "separate"})
 
 def _elsewhere(scene: Scene, d: Draft, told: Sequence[Cluster]) -> bool:
     """Whether its own sentence names another place."""
-    named = any(
-        m.referent == d.place and d.sentence.begin <= m.span.begin < d.sentence.end for m in scene.mentions
-    )
+    named = any(m.referent == d.place for m in scene.within(d.sentence.begin, d.sentence.end))
     return named and d.place not in {t.place for t in told}
 
 

@@ -24,7 +24,6 @@ from kg.extract.events.retold import (
     MOVING,
     by_the_same,
     called,
-    done_to_others,
     in_its_wake,
     to_an_end,
     to_another,
@@ -103,8 +102,6 @@ def _near(draft: Draft, last: Draft) -> bool:
         return False
     if _moved(draft, Cluster([last])) or to_another(draft, last) or _another_does(draft):
         return False
-    if done_to_others(draft, last):
-        return False
     speakers = {id(draft.speaker), id(last.speaker)}
     new = (
         draft.trigger.entry.noun and not phrases.is_definite(draft.trigger.token) and draft.lemma not in HARM
@@ -142,7 +139,7 @@ def _newly_dated(draft: Draft, cluster: Cluster) -> bool:
     return cluster.interval not in {None, draft.interval} or adds_up(draft)
 
 
-NEAR = 32
+NEAR = 40
 """Tokens."""
 
 

@@ -8,6 +8,7 @@ from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.participants import Participants
 from kg.extract.events.word_lists import word_list
+from kg.extract.numbers import parse_number
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import ReferentId
@@ -26,17 +27,6 @@ PARTIES = frozenset(
     }
 )
 PAIRING = frozenset({"both", "either", "neither", "each"})
-COUNTS = {
-    "both": 2,
-    "two": 2,
-    "either": 2,
-    "neither": 2,
-    "each": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-}
 OPENING = frozenset({"the", "all"})
 PERSONS = word_list("counted_persons")
 STATES = word_list("counted_states")
@@ -72,7 +62,7 @@ def _counted(scene: Scene, who: Participants, groups: Sequence[Group]) -> Group:
     words = scene.document.text[span.begin : span.end].lower().split()
     opened = words[0] in OPENING and len(words) > 1
     words = words[opened:]
-    number = COUNTS.get(words[0], 0)
+    number, _ = (2, False) if words[0] in PAIRING else parse_number(words[0]) or (0, False)
     if not number or len(words) > 2 or not (opened or words[0] in PAIRING) or words == ["two"]:
         return ()
     kinds = _kinds(words[1]) if len(words) == 2 else PARTIES | {vocab.Person}

@@ -123,15 +123,6 @@ def done_to_another(draft: Draft) -> bool:
     )
 
 
-def done_to_others(draft: Draft, last: Draft) -> bool:
-    """As in a new sentence "… schools have been set alight": what was not told of before."""
-    verb = draft.trigger.token
-    if draft.trigger.entry.noun or draft.lemma in HARM or draft.sentence == last.sentence:
-        return False
-    own = phrases.child(verb, "nsubjpass")
-    return own is not None and own.pos_ != "PRON" and not phrases.is_definite(own)
-
-
 def to_another(draft: Draft, told: Draft) -> bool:
     """As in "destroyed a launcher", then "destroyed an ice rink": what is new was not hit before."""
     if draft.trigger.entry.noun or told.trigger.entry.noun or draft.sentence == told.sentence:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.extract.harms.words import listed, people, tables
-from kg.extract.numbers import Quantity, quantities
+from kg.extract.numbers import Quantity, ordinals, quantities
 from kg.extract.syntax import Doc, Token
 from kg.extract.syntax import Passage as Words
 from kg.extract.times.grammar import expression
@@ -112,7 +112,7 @@ class Amounts:
             return Amount(0, 0, determiner.i, noun.i + 1, words_for(noun, determiner.i + 1))
         if determiner.lower_ == "both":
             return Amount(2, 2, determiner.i, noun.i + 1, words_for(noun, determiner.i + 1))
-        if noun.lower_ in _ORDINALS:
+        if noun.lower_ in ordinals():
             return Amount(1, 1, determiner.i, noun.i + 1, elided=True)
         single = noun.tag_ == "NN" and noun.lemma_.lower() in people() and noun.lemma_.lower() not in _GROUPS
         return Amount(1, 1, determiner.i, noun.i + 1, words_for(noun, determiner.i)) if single else None
@@ -138,7 +138,6 @@ class Amounts:
 
 _ONE = frozenset({"a", "an", "another", "no", "both"})
 _NAMES = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC"})
-_ORDINALS = frozenset({"second", "third", "fourth", "fifth"})
 _GROUPS = frozenset({"family", "group", "crew", "crowd", "gang", "household", "police", "staff", "personnel"})
 
 

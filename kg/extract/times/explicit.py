@@ -7,13 +7,13 @@ from operator import attrgetter
 
 from dateutil.easter import easter
 
-from kg.extract.times.grammar import calendar
+from kg.extract.times.grammar import calendar, months
 from kg.extract.times.intervals import SIDES, Context, Groups, Reading, day, month, span_of, whole_year
 from kg.model import Interval
 
 
 def _month_number(name: str) -> int:
-    number: int = calendar()["months"][name.lower().rstrip(".")]
+    number = months()[name.lower().rstrip(".")]
     return number
 
 

@@ -16,6 +16,12 @@ def calendar() -> Mapping[str, Any]:
     return tomllib.loads((files("kg.extract") / "data" / "calendar.toml").read_text("utf-8"))
 
 
+def months() -> Mapping[str, int]:
+    """Number of each month, by its name or abbreviation without the full stop."""
+    found: dict[str, int] = calendar()["months"]
+    return found
+
+
 def either(phrases: Iterable[str]) -> str:
     """An alternation, longest first, with any white space between words and either apostrophe in them."""
     longest_first = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
