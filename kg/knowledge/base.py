@@ -50,6 +50,7 @@ class Knowledge:
         self._heads = lru_cache(maxsize=16)(self._fold_heads)
         self._longest_from = lru_cache(maxsize=65536)(self._find_longest_from)
         self._tenures = lru_cache(maxsize=8192)(self._find_tenures)
+        self._town = lru_cache(maxsize=32768)(self._find_town)
         self._surname = lru_cache(maxsize=8192)(self._find_surname)
 
     def item(self, key: str) -> Item | None:
@@ -99,6 +100,10 @@ class Knowledge:
         """How many persons have a first name."""
         rows = self._rows("SELECT persons FROM given WHERE first = ?", (fold(first_name),))
         return int(rows[0][0]) if rows else 0
+
+    def town(self, name: str) -> frozenset[str]:
+        """Keys of the countries that have a town of this name, besides the cities among the items."""
+        return self._town(fold(name))
 
     def offices(self, country: str, role: str) -> Items:
         """The offices of a role in a country; roles: head_of_state, head_of_government, foreign_minister,
@@ -196,6 +201,10 @@ class Knowledge:
             ORDER BY start, person, office"""
         rows = self._rows(statement, (key,))
         return tuple(Tenure(row[0], row[1], row[2], row[3], _split(row[4])) for row in rows)
+
+    def _find_town(self, folded: str) -> frozenset[str]:
+        rows = self._rows("SELECT countries FROM town WHERE folded = ?", (folded,))
+        return frozenset(_split(rows[0][0])) if rows else frozenset()
 
     def _holding(self, tenure: Tenure, on: date) -> Holding | None:
         person, office = self.item(tenure.person), self.item(tenure.office)

@@ -22,7 +22,7 @@ from kg.knowledge.content import content
 from kg.knowledge.distinct import qualifiers
 from kg.knowledge.indices import AliasRow, aliases, compositions, given_names, surnames, variants
 from kg.knowledge.layers import HEADER, RULES
-from kg.knowledge.tables import MORE, TABLES
+from kg.knowledge.tables import MORE, TABLES, TOWNS
 
 _SCHEMA: Final = """
 CREATE TABLE item (key TEXT PRIMARY KEY, name TEXT, kind TEXT, qid TEXT, country TEXT, aliases TEXT,
@@ -40,6 +40,7 @@ CREATE TABLE tenure (person TEXT, office TEXT, start TEXT, end TEXT, sources TEX
 CREATE TABLE composition (kind TEXT, country TEXT, part TEXT, key TEXT, same INTEGER,
     PRIMARY KEY (kind, country, part, key)) WITHOUT ROWID;
 CREATE TABLE qualifier (key TEXT PRIMARY KEY, words TEXT) WITHOUT ROWID;
+CREATE TABLE town (folded TEXT PRIMARY KEY, countries TEXT) WITHOUT ROWID;
 CREATE TABLE source (key TEXT PRIMARY KEY, title TEXT, url TEXT, licence TEXT, version TEXT) WITHOUT ROWID;
 """
 _INDICES: Final = """
@@ -131,7 +132,7 @@ def _digest(folders: Sequence[Path]) -> str:
     tables = (
         folder / name
         for folder in folders
-        for name in (*(f"{table}.tsv" for table in (*TABLES, MORE, RULES)), HEADER)
+        for name in (*(f"{table}.tsv" for table in (*TABLES, MORE, TOWNS, RULES)), HEADER)
     )
     for path in (*tables, *code):
         digest.update(path.name.encode() + b"\0" + (path.read_bytes() if path.is_file() else b"") + b"\0")
@@ -155,6 +156,7 @@ def _fill(connection: sqlite3.Connection, folders: Sequence[Path]) -> None:
         ("tenure", sorted(knowledge.tenures)),
         ("composition", sorted(set(compositions(knowledge)))),
         ("qualifier", sorted(qualifiers(knowledge))),
+        ("town", sorted(knowledge.towns)),
         ("source", sorted(knowledge.sources)),
     ):
         _insert(connection, table, iter(rows))

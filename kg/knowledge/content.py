@@ -36,6 +36,8 @@ class Content:
     offices: list[tuple[str, str, str]] = field(default_factory=list)
     tenures: list[tuple[str, str, str, str, str]] = field(default_factory=list)
     sources: list[tuple[str, str, str, str, str]] = field(default_factory=list)
+    towns: list[tuple[str, str]] = field(default_factory=list)
+    """(folded name, keys of the countries with a town of this name)"""
     denied: frozenset[tuple[str, str]] = frozenset()
     """(folded name, key): names that do not lead to an item"""
 
@@ -63,6 +65,7 @@ def content(folder: Path, layers: Sequence[Path] = ()) -> Content:
         (row["key"], row["title"], row["url"], row["licence"], row["version"])
         for row in tables.sources.values()
     ]
+    knowledge.towns = [(name, "|".join(sorted(states))) for name, states in tables.towns.items()]
     for key in tables.denied_items:
         knowledge.items.pop(key, None)
     return knowledge

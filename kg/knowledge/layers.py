@@ -21,6 +21,8 @@ from kg.knowledge.tables import (
     SOURCE_COLUMNS,
     TABLES,
     TENURE_COLUMNS,
+    TOWN_COLUMNS,
+    TOWNS,
     Row,
     read_tsv,
 )
@@ -31,7 +33,8 @@ HEADER: Final = "base.json"
 RULES: Final = "rules"
 COLUMNS: Final = {
     "items": ITEM_COLUMNS, "offices": OFFICE_COLUMNS, "tenures": TENURE_COLUMNS,
-    "sources": SOURCE_COLUMNS, "additions": ADDITION_COLUMNS, MORE: ITEM_COLUMNS, RULES: RULE_COLUMNS,
+    "sources": SOURCE_COLUMNS, "additions": ADDITION_COLUMNS, MORE: ITEM_COLUMNS, TOWNS: TOWN_COLUMNS,
+    RULES: RULE_COLUMNS,
 }  # fmt: skip
 _LISTS: Final = ("aliases", "demonyms", "sources")
 ALLOW: Final = "allow"
@@ -47,6 +50,8 @@ class Tables:
     tenures: dict[tuple[str, str, str], Row] = field(default_factory=dict)
     sources: dict[str, Row] = field(default_factory=dict)
     additions: list[Row] = field(default_factory=list)
+    towns: dict[str, frozenset[str]] = field(default_factory=dict)
+    """folded name -> keys of the countries with a town of this name"""
     denied_items: set[str] = field(default_factory=set)
     denied_names: set[tuple[str, str]] = field(default_factory=set)
     """(folded name, key)"""
@@ -61,7 +66,7 @@ def layered(embedded: Path, layers: Sequence[Path]) -> Tables:
     for folder in (embedded, *layers):
         if folder != embedded:
             check_layer(folder)
-        for table in (MORE, *TABLES, RULES):
+        for table in (MORE, *TABLES, TOWNS, RULES):
             path = folder / f"{table}.tsv"
             if path.is_file() or (folder == embedded and table in TABLES):
                 _lay(found, table, _checked(path, table))
@@ -72,7 +77,7 @@ def check_layer(folder: Path) -> None:
     """Raises ConfigurationError where a folder cannot be a layer."""
     if not folder.is_dir():
         raise ConfigurationError(f"no knowledge base at {folder}: make one with kg kb add, or mend KG_KB")
-    names = [f"{table}.tsv" for table in (*TABLES, MORE, RULES)]
+    names = [f"{table}.tsv" for table in (*TABLES, MORE, TOWNS, RULES)]
     if not any((folder / name).is_file() for name in names):
         raise ConfigurationError(f"{folder} holds no table of a knowledge base: expected {', '.join(names)}")
     header = folder / HEADER
@@ -106,6 +111,9 @@ def _lay(found: Tables, table: str, rows: Iterable[Row]) -> None:
             found.tenures[row["person"], row["office"], row["start"]] = row
         elif table == "additions":
             found.additions.append(row)
+        elif table == TOWNS:
+            known = found.towns.get(row["name"], frozenset())
+            found.towns[row["name"]] = known.union(row["countries"].split("|"))
         elif table == RULES:
             _apply(found, row)
         else:

@@ -18,6 +18,7 @@ OFFICE_COLUMNS: Final = ("key", "name", "country", "role", "sources")
 TENURE_COLUMNS: Final = ("person", "name", "office", "start", "end", "sources")
 SOURCE_COLUMNS: Final = ("key", "title", "url", "licence", "version")
 ADDITION_COLUMNS: Final = ("kind", "name", "country", "aliases", "demonyms")
+TOWN_COLUMNS: Final = ("name", "countries")
 RULE_COLUMNS: Final = ("action", "name", "key")
 CURATED: Final = "curated"
 """The source of hand-kept names; never of a QID."""
@@ -26,6 +27,8 @@ NEVER_ALONE: Final = frozenset({"triad"})
 TABLES: Final = ("items", "offices", "tenures", "sources", "additions")
 MORE: Final = "packaged"
 """A table of further items that a base may have."""
+TOWNS: Final = "towns"
+"""A table of names of towns, no items, that a base may have."""
 
 
 def read_tsv(path: Path) -> Iterator[Row]:

@@ -200,6 +200,15 @@ PLACED = [
     ),
     ("MOSCOW, January 4. /TASS/. The toll has risen.", {"City Moscow": {"MOSCOW"}, "Media TASS": {"TASS"}}),
     ("QUITO, Jan 4 (EFE).- The army fired.", {"City Quito": {"QUITO"}, "Media EFE": {"EFE"}}),
+    # towns that only the table of the world's towns has, in a country that the text names
+    ("In Wamena residents set fire to shops, Indonesia said.", {"City Wamena": {"Wamena"}}),
+    ("Tajik guards opened the roads to Vorukh on Monday.", {"City Vorukh": {"Vorukh"}}),
+    (
+        "Russian jets struck Ukraine. People were taken by coach to Sviatohirsk.",
+        {"City Sviatohirsk": {"Sviatohirsk"}},
+    ),
+    ("YINGJIANG, China - Refugees crossed a river.", {"City Yingjiang": {"YINGJIANG"}}),
+    ("The Portuguese troops of East Timor lost Aileu in August.", {"City Aileu": {"Aileu"}}),
     ("They fled the southern suburbs of Beirut.", {"Place Southern suburbs of Beirut": {"southern suburbs"}}),
 ]
 
@@ -266,6 +275,7 @@ NAMED += [
     ("Rudo Kane, the mayor of Xalu in Chad, fled.", {"City Xalu": {"Xalu"}}),
     ("Troops left Al-Xalu, a base in Iraq.", {"Place Al-Xalu": {"Al-Xalu"}}),
     ("Farmers fled Cukurca district.", {"Territory": {"Cukurca district"}}),
+    ("Saudi jets bombed a clinic at Haydan in Yemen.", {"City Haydan": {"Haydan"}}),
 ]
 
 ABSENT = [

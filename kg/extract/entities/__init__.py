@@ -33,6 +33,7 @@ from kg.extract.entities.sites import (
 )
 from kg.extract.entities.spots import Sort, Spot, settle
 from kg.extract.entities.surroundings import Surroundings
+from kg.extract.entities.towns import Towns
 from kg.extract.entities.units import units
 from kg.extract.entities.villages import unknown_places
 from kg.extract.entities.votes import reconsidered
@@ -112,7 +113,9 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     ]
     names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
     names = settle([*names, *introduced(words, names, lists)])
-    names = list(reconsidered(words, [*names, *unknown_places(words, names, lists)], lists))
+    towns = Towns(words, names, knowledge)
+    names = [*towns.for_districts(names), *unknown_places(words, names, towns, lists)]
+    names = list(reconsidered(words, names, towns, lists))
     names = settle([*names, *abbreviations(words, names, lists)])
     names = settle([*names, *nicknamed(words, names), *halves(words, names)])
     names = settle([*names, *units(words, names)])

@@ -52,7 +52,7 @@ def modifiers(around: Surroundings, head: int) -> Modifiers:
             continue
         name = around.named.get(i)
         if name is not None and name.end <= begin:
-            if owner is not None or (name.kind == vocab.Person and name.end < head):
+            if owner is not None or (name.kind == vocab.Person and name.end < head) or _is_where(words, name):
                 break
             owner, begin = name, name.begin
             continue
@@ -64,6 +64,11 @@ def modifiers(around: Surroundings, head: int) -> Modifiers:
     while begin < head and words.text[begin] in DASHES:
         begin += 1
     return Modifiers(begin, owner)
+
+
+def _is_where(words: Words, name: Spot) -> bool:
+    """As in "In Basra residents fled": who comes next is there, not of there."""
+    return name.sort is Sort.NAME and name.begin > 0 and words.text[name.begin - 1] == "In"
 
 
 def _is_backing(words: Words, i: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from string import capwords
 
 from kg import vocab
 from kg.extract.entities.lexicon import Phrase, Phrases
@@ -54,9 +55,10 @@ def dateline_spots(words: Words, knowledge: Knowledge) -> Iterator[Spot]:
         for begin, end in _stretches(words, opening.places.begin, opening.places.end):
             name = words.joined(begin, end)
             items = tuple(i for i in knowledge.named(name) if i.kind in {vocab.City, vocab.Country})
-            if not items and not opening.certain:
+            if not items and not opening.certain and not knowledge.town(name):
                 continue
             known = items[0].kind if items else vocab.City
+            name = capwords(name) if name.isupper() and not items else name
             yield Spot(begin, end, known, Sort.NAME, name, items, weight=9, extra=dict(marked))
     if opening.agency is not None:
         for begin, end in _stretches(words, opening.agency.begin, opening.agency.end):

@@ -6,6 +6,7 @@ from kg import vocab
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.sites import heads, lists
 from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.towns import Towns
 from kg.extract.entities.words import Words
 
 LONGEST = 3
@@ -15,7 +16,7 @@ _NOT_DWELLED_IN = frozenset({"people", "centre", "center", "market"})
 """Nouns that "of" and the name of anything may follow."""
 
 
-def unknown_places(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iterator[Spot]:
+def unknown_places(words: Words, names: Iterable[Spot], towns: Towns, lexicon: Lexicon) -> Iterator[Spot]:
     """Unknown words as places: "in Xai, a town", "near Al Xai", "residents of Xai", "Xai, 35km south of"."""
     spots = list(names)
     covered = {i for spot in spots for i in range(spot.begin, spot.end)}
@@ -30,6 +31,8 @@ def unknown_places(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Ite
         if kind is None and end <= i + LONGEST and _is_dwelled_in(words, i, end):
             natural = lexicon.first.starting(words.lower, i)  # "Mount Xeri"
             kind = natural[1] if natural is not None and natural[1] == vocab.Place else vocab.City
+        if kind is None and end <= i + LONGEST and towns.is_one(i, end):
+            kind = vocab.City
         if kind is not None:
             yield Spot(i, end, kind, Sort.NAME, words.joined(i, end))
 

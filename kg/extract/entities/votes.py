@@ -8,6 +8,7 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.names import RARE
 from kg.extract.entities.sites import PLACES, lists
 from kg.extract.entities.spots import Sort, Spot
+from kg.extract.entities.towns import Towns
 from kg.extract.entities.whereabouts import is_joined, is_told, natural, placed
 from kg.extract.entities.words import SUBJECTS, Words
 from kg.knowledge import fold
@@ -54,7 +55,7 @@ _UNSURE = frozenset({vocab.City, vocab.Person, vocab.Organization})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 
 
-def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Iterator[Spot]:
+def reconsidered(words: Words, names: Sequence[Spot], towns: Towns, lexicon: Lexicon) -> Iterator[Spot]:
     """The names, those unknown and guessed with the class that the words around them speak for."""
     at = {i: spot for spot in names for i in range(spot.begin, spot.end)}
     votes: dict[str, Counter[str]] = defaultdict(Counter)
@@ -62,6 +63,7 @@ def reconsidered(words: Words, names: Sequence[Spot], lexicon: Lexicon) -> Itera
     channels = {s.name.split()[0]: s.name for s in names if s.kind == vocab.Media and " " in s.name}
     told = {s.name: vocab.Organization for s in names if "firm" in s.extra}
     told |= {s.name: vocab.City for s in names if _open(words, s) and is_told(words, s)}
+    told |= {name: vocab.City for name in towns.guessed(names)}
     told |= {s.name: vocab.Place for s in names if s.kind in _UNSURE and _tells_nature(words, s)}
     for spot in names:
         if spot.name in channels and _open(words, spot) and not spot.items:
