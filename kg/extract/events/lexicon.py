@@ -72,6 +72,7 @@ class Entry:
     named: bool = False
     not_under: Words = NONE
     owned: bool = False
+    together: bool = False
     refusal: bool = False
     demanded: bool = False
     needs_content: bool = False
