@@ -683,6 +683,66 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "Protest | > | Actual | Accra",
         ],
     ),
+    (
+        "Four Chadian students sought asylum in Ghana.",
+        [
+            "Request | Chad > Ghana | Actual | ",
+        ],
+    ),
+    (
+        "Ghana took Togo to court over the border on Monday.",
+        [
+            "Accuse | Ghana > Togo | Actual | ",
+        ],
+    ),
+    (
+        "Jets forced the airliner to land in Accra.",
+        [
+            "Coerce | > | Actual | Accra",
+        ],
+    ),
+    (
+        "Kenya sent a medical team to Somalia.",
+        [
+            "Aid | Kenya > Somalia | Actual | Somalia",
+        ],
+    ),
+    (
+        "Nurses stopped work over pay in Lima on Monday.",
+        [
+            "Protest | > | Actual | Lima",
+        ],
+    ),
+    (
+        "Kenyan and Ugandan ships held war games off Mombasa.",
+        [
+            "Cooperate | Kenya, Uganda > | Actual | Mombasa",
+        ],
+    ),
+    (
+        "Ghana opened its borders to refugees from Togo.",
+        [
+            "Aid | Ghana > Refugees of Togo | Actual | Ghana",
+        ],
+    ),
+    (
+        "Rebels armed with machetes attacked Goma, leaving six guards dead.",
+        [
+            "Assault | > | Actual | Goma",
+        ],
+    ),
+    (
+        "Accra - Suspected rebels killed a trader.",
+        [
+            "Assault | > | Actual | Accra",
+        ],
+    ),
+    (
+        "Niger suspended food donations to Chad.",
+        [
+            "Sanction | Niger > Chad | Actual | ",
+        ],
+    ),
 ]
 
 

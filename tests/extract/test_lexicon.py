@@ -61,6 +61,10 @@ MISTAKES = [
     (f'type = "Aid"\n[[verb]]\n{EXAMPLE}', "lemmas is missing"),
     (f'type = "Aid"\n[[verb]]\nlemma = ["frob"]\n{EXAMPLE}', "unknown field ['lemma']; an entry has: active"),
     (f'type = "Aid"\n[[verb]]\nlemmas = ["@frobs"]\n{EXAMPLE}', "no class of words is called '@frobs'"),
+    (
+        f'type = "Aid"\n[[verb]]\nlemmas = ["frob"]\nnot_combinations = ["frob @frobs"]\n{EXAMPLE}',
+        "no class of words is called 'frob @frobs'",
+    ),
     (f'type = "Aid"\n[[verb]]\nlemmas = "frob"\n{EXAMPLE}', "lemmas is 'frob'; expected a list of words"),
     (f'type = "Aid"\n[[verb]]\nlemmas = ["frob"]\npassive = "yes"\n{EXAMPLE}', "expected true or false"),
     (f'type = "Aid"\n[[verb]]\nlemmas = ["frob"]\nobject = "goal"\n{EXAMPLE}', "expected one of actor"),

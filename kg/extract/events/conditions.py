@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.extract.events import grammar, phrases
+from kg.extract.events.dealings import alone
 from kg.extract.events.lexicon import CONDITIONS, Entry
 from kg.extract.events.negation import refuses
 from kg.extract.events.word_lists import word_list
@@ -35,7 +36,7 @@ def _noun_holds(scene: Scene, noun: Token, entry: Entry) -> bool:
         return False
     if entry.inside and not any(c.lemma_.lower() in entry.inside for c in _infinitives(noun)):
         return False
-    return not entry.verbs or _governed_by(noun, entry)
+    return not entry.verbs or (_governed_by(noun, entry) and not (entry.together and alone(scene, noun)))
 
 
 @asked_once

@@ -37,3 +37,11 @@ def _both_sides(scene: Scene, clause: Token) -> Participants:
         participants(scene, grammar.undergoers(clause)) if clause.pos_ in phrases.VERBS else Participants()
     )
     return sides if len(sides.referents) > 1 else Participants()
+
+
+def alone(scene: Scene, noun: Token) -> bool:
+    """Whether fewer than two are named who do it: "Kenya and Uganda held drills", "Thai and Lao ships"."""
+    verb = phrases.governor(noun)
+    doers = grammar.subjects(verb) if verb is not None else []
+    named = [t for doer in doers for c in doer.lefts for t in (doer, *phrases.with_conjuncts(c))]
+    return len({m.referent for t in (*doers, *named) for m in scene.at(t)}) < 2

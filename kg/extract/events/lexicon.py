@@ -72,6 +72,7 @@ class Entry:
     named: bool = False
     not_under: Words = NONE
     owned: bool = False
+    together: bool = False
     refusal: bool = False
     demanded: bool = False
     needs_content: bool = False
@@ -191,13 +192,14 @@ def _value(where: str, name: str, value: object) -> object:
 
 
 def _spelt_out(where: str, words: Sequence[str]) -> Iterator[str]:
-    """Words as they are; "@forces" as the words of that class."""
+    """Words as they are; "@forces" as the words of that class, "send @forces" as "send" with each of them."""
     for word in words:
-        if not word.startswith("@"):
+        before, at, name = word.partition("@")
+        if not at:
             yield word
             continue
         try:
-            yield from word_class(word[1:])
+            yield from (before + own for own in word_class(name))
         except KeyError as error:
             raise ConfigurationError(
                 f"{where}: no class of words is called {word!r}; see events.toml"

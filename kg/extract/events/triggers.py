@@ -74,7 +74,7 @@ def _no_event(scene: Scene, token: Token, noun: bool) -> bool:
     if token.dep_ == "advcl" and token.tag_ == "VBG" and token.head.lemma_ in ACCIDENTS:
         return True  # "a helicopter crashed, killing six"
     if token.dep_ == "amod" and not grammar.is_gerund_object(token):
-        return token.i < 2 or token.nbor(-1).text != "-" or not _named_before(scene, token)
+        return not _hyphenated(token) or not _named_before(scene, token)
     return False
 
 
@@ -82,6 +82,11 @@ def _of_post(noun: Token) -> bool:
     """As in "director of military operations": what somebody is in charge of."""
     leads = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "for"}
     return leads and noun.head.head.lemma_.lower() in POSTS and not phrases.is_definite(noun)
+
+
+def _hyphenated(token: Token) -> bool:
+    """Whether a hyphen joins it to the word before; the dash after a dateline stands apart."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.nbor(-1).idx + 1 == token.idx
 
 
 def _named_before(scene: Scene, participle: Token) -> bool:
