@@ -36,6 +36,13 @@ ROLES = [
     ("Chad accused Libya of having lied and demanded talks.", "demanded", "Chad > "),
     ("Chad gave Libya a chance to broker a truce.", "broker", "Libya > "),
     ("Chad summoned Libya's ambassador to protest against the raid.", "protest", "Chad > Libya"),
+    # who is begged, bribed or trained to do a thing would do it
+    ("Chad begged Libya to send troops.", "send troops", "Libya > "),
+    ("Ali Musa appealed to Chad to mediate.", "mediate", "Chad > Ali Musa"),
+    ("Ali Musa pleaded with Chad to lift the blockade.", "lift", "Chad > "),
+    ("Chad has armed Boko Haram to fight Libya.", "fight", "Boko Haram > Libya"),
+    # accused in one breath
+    ("Chad accused Libya of lying and denounced its silence.", "denounced", "Chad > Libya"),
     # whose force
     ("Troops from Rwanda attacked Pemba.", "attacked", "Armed Forces of Rwanda > Pemba"),
     ("Rwandan and SADC troops attacked Pemba.", "attacked", "Armed Forces of Rwanda, SADC troops > Pemba"),
@@ -125,6 +132,8 @@ TELLINGS = [
     ("Boko Haram attacked a base in Dikwa. Rwandan jets raided a camp.", [["attacked"], ["raided"]]),
     ("Rockets struck Dikwa. The operation went on.", [["struck"], ["operation"]]),
     ("Chad's army launched an offensive. The operation went on.", [["launched an offensive", "operation"]]),
+    ("Boko Haram attacked Dikwa and Chadian jets bombed Gwoza.", [["attacked"], ["bombed"]]),
+    ("Rebels stormed Dikwa. The market was shelled.", [["stormed", "shelled"]]),
     ("Rebels stormed Dikwa. They destroyed the church.", [["stormed", "destroyed"]]),
 ]
 

@@ -82,13 +82,13 @@ def _whose(scene: Scene, d: Draft) -> Participants:
 PURE_PLACES = frozenset({vocab.City, vocab.Place})
 
 
-def accused_before(d: Draft, drafts: Sequence[Draft]) -> Participants:
+def accuse_again(drafts: Sequence[Draft]) -> None:
     """As in "accusing X of … and decrying …": both are aimed at X."""
-    head = d.trigger.token.head
-    for other in drafts:
-        if d.trigger.token.dep_ == "conj" and other.trigger.token == head and other.kind == vocab.Accuse:
-            return other.targets
-    return Participants()
+    charges = {d.position: d for d in drafts if d.kind == vocab.Accuse}
+    for d in charges.values():
+        above = charges.get(d.trigger.token.head.i) if d.trigger.token.dep_ == "conj" else None
+        if above is not None and not d.targets.referents:
+            d.targets += above.targets
 
 
 def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
