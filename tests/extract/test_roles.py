@@ -43,6 +43,16 @@ ROLES = [
     ("Chad has armed Boko Haram to fight Libya.", "fight", "Boko Haram > Libya"),
     # accused in one breath
     ("Chad accused Libya of lying and denounced its silence.", "denounced", "Chad > Libya"),
+    # who is asked at whose request something is done; whose raids a clause tells of
+    ("Chad sent two jets at Libya's request.", "request", "Libya > Chad"),
+    ("The raids that Chad launched on Monday went on.", "raids", "Chad > "),
+    ("Ali Musa spoke of the truce, which Chad and Libya soon broke.", "truce", "Chad, Libya > "),
+    # who is held responsible
+    ("Chad, whose army left, holds Libya responsible for the raid.", "holds", "Chad > Libya"),
+    # whose guns and hideouts
+    ("Lorries of the Libyan army entered Dikwa.", "entered", "Armed Forces of Libya > "),
+    ("Chad's army destroyed several hideouts of Boko Haram.", "destroyed",
+     "Armed Forces of Chad > Boko Haram"),
     # whose force
     ("Troops from Rwanda attacked Pemba.", "attacked", "Armed Forces of Rwanda > Pemba"),
     ("Rwandan and SADC troops attacked Pemba.", "attacked", "Armed Forces of Rwanda, SADC troops > Pemba"),
