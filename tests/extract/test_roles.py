@@ -36,6 +36,23 @@ ROLES = [
     ("Chad accused Libya of having lied and demanded talks.", "demanded", "Chad > "),
     ("Chad gave Libya a chance to broker a truce.", "broker", "Libya > "),
     ("Chad summoned Libya's ambassador to protest against the raid.", "protest", "Chad > Libya"),
+    # who is begged, bribed or trained to do a thing would do it
+    ("Chad begged Libya to send troops.", "send troops", "Libya > "),
+    ("Ali Musa appealed to Chad to mediate.", "mediate", "Chad > Ali Musa"),
+    ("Ali Musa pleaded with Chad to lift the blockade.", "lift", "Chad > "),
+    ("Chad has armed Boko Haram to fight Libya.", "fight", "Boko Haram > Libya"),
+    # accused in one breath
+    ("Chad accused Libya of lying and denounced its silence.", "denounced", "Chad > Libya"),
+    # who is asked at whose request something is done; whose raids a clause tells of
+    ("Chad sent two jets at Libya's request.", "request", "Libya > Chad"),
+    ("The raids that Chad launched on Monday went on.", "raids", "Chad > "),
+    ("Ali Musa spoke of the truce, which Chad and Libya soon broke.", "truce", "Chad, Libya > "),
+    # who is held responsible
+    ("Chad, whose army left, holds Libya responsible for the raid.", "holds", "Chad > Libya"),
+    # whose guns and hideouts
+    ("Lorries of the Libyan army entered Dikwa.", "entered", "Armed Forces of Libya > "),
+    ("Chad's army destroyed several hideouts of Boko Haram.", "destroyed",
+     "Armed Forces of Chad > Boko Haram"),
     # whose force
     ("Troops from Rwanda attacked Pemba.", "attacked", "Armed Forces of Rwanda > Pemba"),
     ("Rwandan and SADC troops attacked Pemba.", "attacked", "Armed Forces of Rwanda, SADC troops > Pemba"),
@@ -125,6 +142,8 @@ TELLINGS = [
     ("Boko Haram attacked a base in Dikwa. Rwandan jets raided a camp.", [["attacked"], ["raided"]]),
     ("Rockets struck Dikwa. The operation went on.", [["struck"], ["operation"]]),
     ("Chad's army launched an offensive. The operation went on.", [["launched an offensive", "operation"]]),
+    ("Boko Haram attacked Dikwa and Chadian jets bombed Gwoza.", [["attacked"], ["bombed"]]),
+    ("Rebels stormed Dikwa. The market was shelled.", [["stormed", "shelled"]]),
     ("Rebels stormed Dikwa. They destroyed the church.", [["stormed", "destroyed"]]),
 ]
 

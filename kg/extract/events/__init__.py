@@ -29,7 +29,7 @@ from kg.extract.events.occasions import occasions
 from kg.extract.events.phrases import is_definite
 from kg.extract.events.quotations import Quotations, quotations
 from kg.extract.events.rhetoric import pass_on, rhetorical
-from kg.extract.events.roles import accused_before, complete
+from kg.extract.events.roles import accuse_again, complete
 from kg.extract.events.status import settle
 from kg.extract.events.topics import look_back
 from kg.extract.events.trailing import speaks_on
@@ -83,9 +83,7 @@ def events(
     pass_on(drafts, unsaid)
     gone = {id(d) for d in unsaid}
     drafts = [d for d in drafts if id(d) not in gone and d.position not in used]
-    for d in drafts:
-        if d.kind == vocab.Accuse and not d.targets.referents:
-            d.targets = accused_before(d, drafts)
+    accuse_again(drafts)
     clusters = merge(scene, drafts)
     scenes.settle(scene, clusters)
     days.settle(scene, clusters, times)

@@ -49,6 +49,8 @@ def answer(scene: Scene, clusters: Sequence[Cluster]) -> None:
             found = _judged(d, home) or _told_of(scene, d)
         elif d.kind == vocab.Threaten:
             found = _of_joined(scene, d, named) or _menaced(scene, d)
+        elif d.kind == vocab.Request and d.trigger.entry.noun:
+            found = _granted(scene, d)
         if not found and d.kind in POINTED and not d.trigger.entry.noun:
             found = _of_joined(scene, d, named)
         own = set(cluster.parties("actors"))
@@ -123,6 +125,14 @@ def _menaced(scene: Scene, d: Draft) -> tuple[ReferentId, ...]:
     return ()
 
 
+def _granted(scene: Scene, d: Draft) -> tuple[ReferentId, ...]:
+    """As in "the army withdrew at the request of the union": the army was asked."""
+    at = d.trigger.token.head
+    if at.lower_ != "at" or at.head.pos_ not in phrases.VERBS or is_passive(at.head):
+        return ()
+    return participants(scene, undergoers(at.head)).referents
+
+
 def _condition(clause: Token) -> bool:
     return clause.dep_ == "advcl" and any(c.lower_ in {"if", "unless", "should"} for c in clause.children)
 
@@ -157,6 +167,7 @@ def _judged(d: Draft, home: Home) -> tuple[ReferentId, ...]:
 def _told_of(scene: Scene, d: Draft) -> tuple[ReferentId, ...]:
     """As in "complained that the army had bombed a clinic": the army."""
     clause = None if d.trigger.entry.noun else spoken_clause(d.trigger.token)
-    if d.kind != vocab.Accuse or clause is None or clause.pos_ not in phrases.VERBS or is_passive(clause):
+    acts = clause is not None and (clause.pos_ in phrases.VERBS or d.lemma == "hold")  # "held X responsible"
+    if d.kind != vocab.Accuse or clause is None or not acts or is_passive(clause):
         return ()
     return participants(scene, [t for t in subjects(clause) if t.i != d.position]).referents

@@ -226,7 +226,7 @@ def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
         and (verb.dep_ != "advcl" or _infinitive(verb))
         and not _complains(verb, head)
     ):
-        controlled = objects(head) or prepositional(head, {"on", "upon", "to"})
+        controlled = objects(head) or prepositional(head, {"on", "upon", "to", "with", "for"})
         if controlled:
             return controlled
     return _any_subject(head, depth + 1)

@@ -18,7 +18,7 @@ from kg.extract.events.contradictions import (
     presupposed,
     reality,
 )
-from kg.extract.events.drafts import WEAPONS, Draft
+from kg.extract.events.drafts import Draft
 from kg.extract.events.families import CAMPAIGN, HARM, names_any, of_power, of_stem
 from kg.extract.events.retold import (
     MOVING,
@@ -95,39 +95,23 @@ MAIN = 1.0
 
 
 def _near(draft: Draft, last: Draft) -> bool:
-    """Whether the telling has not moved on: close by, and not another speaker's new attack."""
-    if draft.kind != vocab.Assault or draft.status == vocab.Denied or draft.position - last.position >= NEAR:
+    """Whether it goes on with the telling: close by, names nobody else, is no other speaker's new attack."""
+    if draft.kind != vocab.Assault or draft.position - last.position >= NEAR or _named_anew(draft):
         return False
-    if last.status == vocab.Denied:
+    if vocab.Denied in {draft.status, last.status} or to_another(draft, last):
         return False
-    if _moved(draft, Cluster([last])) or to_another(draft, last) or _another_does(draft):
+    if draft.targets.referents if draft.sentence == last.sentence else _moved(draft, Cluster([last])):
         return False
-    speakers = {id(draft.speaker), id(last.speaker)}
     new = (
         draft.trigger.entry.noun and not phrases.is_definite(draft.trigger.token) and draft.lemma not in HARM
     )
-    return not (new and draft.speaker is not None and last.speaker is not None and len(speakers) > 1)
+    return not new or draft.speaker is None or last.speaker is None or draft.speaker is last.speaker
 
 
-def _another_does(draft: Draft) -> bool:
-    """As in "…, and jets raided a camp": an act with a subject of its own; who fires goes on with it."""
-    verb = draft.trigger.token
-    if draft.trigger.entry.noun or draft.lemma in HARM | FIRING:
-        return False
-    if verb.dep_ in {"advcl", "relcl"} and any(c.lower_ == "when" for c in verb.children):
-        return False  # "the fighting began when troops raided a house"
-    subject = phrases.child(verb, "nsubj")
-    return (
-        subject is not None
-        and subject.pos_ != "PRON"
-        and subject.lower_ not in grammar.RELATIVE
-        and subject.lemma_.lower() not in WEAPONS
-    )
-
-
-FIRING = frozenset(
-    {"fire", "open", "drop", "exchange", "trade", "return", "shoot", "clash", "fight", "battle"}
-)
+def _named_anew(draft: Draft) -> bool:
+    """Whether who does it is named, by more than a pronoun."""
+    subjects = grammar.uttering(draft.trigger.token)
+    return bool(draft.actors.referents) and not any(t.pos_ == "PRON" for t in subjects)
 
 
 def _newly_dated(draft: Draft, cluster: Cluster) -> bool:

@@ -144,7 +144,8 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
         for t in after:
             found += _of_token(scene, t) if scene.at(t) or t.lemma_.lower() in STAND_INS else Participants()
         return found.referents
-    return ()
+    theirs = [m.referent for t in phrases.prepositional(token, {"of"}) for m in scene.headed_by(t)]
+    return tuple(r for r in theirs if scene.referent[r].kind in ARMED)  # "hideouts of the rebels"
 
 
 def _whose(modifier: Token) -> Token:

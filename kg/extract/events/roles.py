@@ -82,13 +82,13 @@ def _whose(scene: Scene, d: Draft) -> Participants:
 PURE_PLACES = frozenset({vocab.City, vocab.Place})
 
 
-def accused_before(d: Draft, drafts: Sequence[Draft]) -> Participants:
+def accuse_again(drafts: Sequence[Draft]) -> None:
     """As in "accusing X of … and decrying …": both are aimed at X."""
-    head = d.trigger.token.head
-    for other in drafts:
-        if d.trigger.token.dep_ == "conj" and other.trigger.token == head and other.kind == vocab.Accuse:
-            return other.targets
-    return Participants()
+    charges = {d.position: d for d in drafts if d.kind == vocab.Accuse}
+    for d in charges.values():
+        above = charges.get(d.trigger.token.head.i) if d.trigger.token.dep_ == "conj" else None
+        if above is not None and not d.targets.referents:
+            d.targets += above.targets
 
 
 def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
@@ -99,7 +99,7 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
     for cluster in clusters:
         first = cluster.first
         if not cluster.parties("actors"):
-            first.actors += _implied(first, named)
+            first.actors += _implied(first, named) + _of_clause(scene, first, named)
         if first.lemma in BROKERING and not cluster.parties("targets"):
             first.targets += _parties_to(first, clusters)
         if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
@@ -161,6 +161,14 @@ def _implied(d: Draft, named: Mapping[int, Cluster]) -> Participants:
     above = _purpose_of(d.trigger.token) or next(iter(subjects(d.trigger.token)), None)
     other = named.get(above.i) if above is not None else None
     return Participants(other.parties("actors")) if other is not None else Participants()
+
+
+def _of_clause(scene: Scene, d: Draft, named: Mapping[int, Cluster]) -> Participants:
+    """As in "the raids that X launched", "a truce that both sides broke": who did so, unless in words."""
+    told = [c for c in d.trigger.token.children if c.dep_ == "relcl" and d.trigger.entry.noun]
+    did = [c for c in told if c.i not in named or not named[c.i].first.verbal]
+    did = [c for c in did if not is_passive(c) and d.trigger.token in objects(c)]
+    return participants(scene, [t for c in did for t in subjects(c)])
 
 
 def _purpose_of(token: Token) -> Token | None:
