@@ -184,8 +184,11 @@ def _words(cluster: Cluster, role: str) -> tuple[Span, ...]:
 
 def _status(cluster: Cluster) -> tuple[str, Draft | None]:
     """What the article itself asserts outweighs a denial, a denial outweighs a claim."""
+    telling = [d for d in cluster.drafts if not d.known]
+    if not telling and cluster.first.status == vocab.Claimed:
+        return vocab.Actual, None
     for status in (vocab.Actual, vocab.Denied, vocab.Claimed, vocab.Planned, vocab.Hypothetical):
-        for d in cluster.drafts:
+        for d in telling or cluster.drafts:
             if d.status == status:
                 return status, d.speaker if status in {vocab.Denied, vocab.Claimed} else None
     return vocab.Actual, None
