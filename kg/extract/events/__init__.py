@@ -36,10 +36,12 @@ from kg.extract.events.trailing import speaks_on
 from kg.extract.events.triggers import triggers
 from kg.extract.events.wholes import share
 from kg.extract.events.witnesses import place_by_witnesses
+from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Event, EventId, Interval, ReferentId, Span
 
+ATTITUDES = word_list("attitudes")
 Dating = Callable[[Token], Interval | None]
 
 
@@ -115,6 +117,8 @@ def _consumed(d: Draft) -> list[Token]:
 def _never_was(d: Draft) -> bool:
     """What the article says did not happen is no event; what somebody denies is."""
     entry = d.trigger.entry
+    if d.kind == vocab.Statement and d.speaker is not None and d.lemma in ATTITUDES:
+        return True  # "said he wanted to talk": one says so
     if d.speaker is not None and d.speaker.trigger.entry.refusal:
         return False  # "would not lift the embargo", "would accept no truce"
     if neither(d.trigger.token):
@@ -182,8 +186,11 @@ def _words(cluster: Cluster, role: str) -> tuple[Span, ...]:
 
 def _status(cluster: Cluster) -> tuple[str, Draft | None]:
     """What the article itself asserts outweighs a denial, a denial outweighs a claim."""
+    telling = [d for d in cluster.drafts if not d.known]
+    if not telling and cluster.first.status == vocab.Claimed:
+        return vocab.Actual, None
     for status in (vocab.Actual, vocab.Denied, vocab.Claimed, vocab.Planned, vocab.Hypothetical):
-        for d in cluster.drafts:
+        for d in telling or cluster.drafts:
             if d.status == status:
                 return status, d.speaker if status in {vocab.Denied, vocab.Claimed} else None
     return vocab.Actual, None

@@ -19,7 +19,7 @@ from kg.extract.events.quotations import Quotations
 from kg.extract.events.spoken_clauses import spoken_clause
 from kg.extract.events.trailing import SPEAKING_ON
 from kg.extract.events.triggers import Trigger
-from kg.extract.events.vouching import vouching
+from kg.extract.events.vouching import spoken_of, vouching
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -107,11 +107,13 @@ def find_speakers(drafts: Sequence[Draft]) -> None:
     for s in speaking:
         for position in positions & (s.content.tokens if s.content else frozenset()):
             holding[position].append(s)
+    first = {d.kind: d.sentence.begin for d in reversed(drafts)}
     for d in drafts:
         around = [s for s in holding[d.position] if s is not d and not _holds(d, s)]
         around = [s for s in around if s.trigger.entry.object != "content" or not by_nobody(s.trigger.token)]
         if around:
             d.speaker = vouching(d, sorted(around, key=lambda s: len(s.content.tokens) if s.content else 0))
+            d.known = first[d.kind] < d.sentence.begin and spoken_of(d)
             for s in around:
                 s.about.append(d)
 

@@ -1,6 +1,6 @@
 """Whether what stands around a word in its sentence meets the conditions of a lexicon entry."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from kg.extract.events import grammar, phrases
 from kg.extract.events.dealings import alone
@@ -277,8 +277,9 @@ def _prepositions_hold(scene: Scene, token: Token, entry: Entry) -> bool:
 
 
 @asked_once
-def _preposition_words(token: Token) -> frozenset[str]:
-    return frozenset(p.lower_ for p in phrases.prepositions(token) if not _of_time(p))
+def _preposition_words(token: Token) -> Set[str]:
+    opening = {"for"} if phrases.for_clause(token) is not None else set[str]()
+    return opening.union(p.lower_ for p in phrases.prepositions(token) if not _of_time(p))
 
 
 def _led_by(token: Token, entry: Entry) -> list[Token]:

@@ -26,7 +26,10 @@ RAGING = word_list("raging")
 
 @dataclass
 class Draft:
-    """An event while its article is being read. Later steps fill in what its own sentence does not say."""
+    """An event while its article is being read. Later steps fill in what its own sentence does not say.
+
+    Who speaks of what is `known` does not claim that it happened.
+    """
 
     trigger: Trigger
     kind: str
@@ -42,6 +45,7 @@ class Draft:
     accuser: "Draft | None" = None
     answered: "Draft | None" = None
     alone: bool = False
+    known: bool = False
     about: list["Draft"] = field(default_factory=list)
 
     @property

@@ -126,6 +126,20 @@ def _prepositions(token: Token) -> Iterator[Token]:
             yield from (p for p in c.children if p.dep_ == "prep")
 
 
+@asked_once
+def for_clause(token: Token) -> Token | None:
+    """As in "called for both sides to withdraw": the clause whose subject "for" opens."""
+    for c in token.rights:
+        if c.dep_ in FOR_CLAUSES and c.tag_ in {"VB", "VBN"}:
+            marks = {m.lower_ for m in c.children if m.dep_ in {"mark", "aux"}}
+            if {"for", "to"} <= marks:
+                return c
+    return None
+
+
+FOR_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "acl", "relcl"})
+
+
 def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:
     """The objects of a token's prepositions, conjuncts included."""
     wanted = frozenset(preps)

@@ -93,7 +93,10 @@ def _from(trigger: Trigger, source: str) -> Content | None:
         return stretch(token.doc, _subtree(refused[0], trigger)) if refused else None
     if source in {"xcomp", "advcl", "acl", "oprd"}:
         return _complement(trigger, source)
-    carriers = filter(None, (token, trigger.verb, *_object_carriers(trigger)))
+    carriers = tuple(filter(None, (token, trigger.verb, *_object_carriers(trigger))))
+    clause = next(filter(None, map(phrases.for_clause, carriers)), None) if source == "for" else None
+    if clause is not None:
+        return stretch(token.doc, _subtree(clause, trigger))
     leading = [p for c in carriers for p in phrases.prepositions(c) if p.lower_ == source and not _in_name(p)]
     told = [
         p for p in leading if (o := phrases.child(p, "pobj", "pcomp")) and o.ent_type_ not in {"DATE", "TIME"}
@@ -210,7 +213,7 @@ def _subtree(root: Token, trigger: Trigger) -> list[int]:
 
 def _is_that(root: Token, i: int) -> bool:
     token = root.doc[i]
-    return token.dep_ == "mark" and token.head == root and token.lower_ in {"that", "whether", "if"}
+    return token.dep_ == "mark" and token.head == root and token.lower_ in {"that", "whether", "if", "for"}
 
 
 def _before(trigger: Trigger) -> Content | None:

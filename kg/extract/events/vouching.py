@@ -26,6 +26,20 @@ def vouching(d: Draft, around: Sequence[Draft]) -> Draft | None:
     return speakers[0] if speakers else None
 
 
+def spoken_of(d: Draft) -> bool:
+    """As in "called the raid a crime", "said the raid was revenge": that there was "the raid" is known."""
+    noun, speaker = d.trigger.token, d.speaker
+    if speaker is None or d.kind == vocab.Retreat or not (d.trigger.entry.noun and phrases.is_definite(noun)):
+        return False
+    told = phrases.governor(noun) == speaker.trigger.token
+    if speaker.kind == vocab.Statement:
+        return not told or speaker.lemma in JUDGING
+    return speaker.kind == vocab.Support or (speaker.kind == vocab.Accuse and told)
+
+
+JUDGING = word_list("judging")
+
+
 def _cited(d: Draft, speaker: Draft) -> bool:
     """As in "citing an investigation": who cites it does not claim that there is one."""
     token = d.trigger.token
@@ -183,3 +197,4 @@ def _given(d: Draft, speaker: Draft) -> bool:
             return True
         above = above.head
     return False
+
