@@ -35,7 +35,7 @@ from kg.extract.events.topics import look_back
 from kg.extract.events.trailing import speaks_on
 from kg.extract.events.triggers import triggers
 from kg.extract.events.wholes import share
-from kg.extract.events.witnesses import place_by_witnesses
+from kg.extract.events.witnesses import place_undecided
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Event, EventId, Interval, ReferentId, Span
@@ -77,7 +77,7 @@ def events(
     answer_charges(drafts)
     for d in drafts:
         settle(d)
-    place_by_witnesses(scene, drafts)
+    place_undecided(scene, drafts)
     used = {t.i for d in drafts for t in _consumed(d)}
     unsaid = [d for d in drafts if _never_was(d) or rhetorical(d, quotes)]
     pass_on(drafts, unsaid)

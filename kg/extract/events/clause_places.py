@@ -108,6 +108,8 @@ def _aimed_at(scene: Scene, found: "Draft") -> ReferentId | None:
 def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
     """A place named at the verbs above, as far as they tell of the same occasion."""
     event = token = found.trigger.token
+    if found.status in UNREAL or found.kind == vocab.Sanction:
+        return _undergoing(scene, event)  # "vowed in X to attack": who knows where
     for _ in range(4):
         head = token.head
         if head == token or _long_after(token):
@@ -131,6 +133,7 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
     return _undergoing(scene, event)
 
 
+UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 CHARGING = frozenset({"accuse", "blame", "suspect", "charge", "denounce", "condemn"})
 
 

@@ -37,15 +37,28 @@ AROUND = INSIDE | {"on", "over", "across", "outside", "along", "around", "off"}
 
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
     """The nearest place named with a preposition of place, else the place that it is done to."""
-    located = _place(scene, found)
+    return _refined(scene, found, _place(scene, found))
+
+
+def place_by_clause(scene: Scene, found: "Draft") -> ReferentId | None:
+    """The place that the clauses around give an event which its own words do not place."""
+    elsewhere = _made_apart(found) or _only_named(found)
+    return None if elsewhere else _refined(scene, found, further(scene, found))
+
+
+def _made_apart(found: "Draft") -> bool:
+    """As in "the Iran-backed offensive in X": the backing may be elsewhere."""
+    return found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
+
+
+def _refined(scene: Scene, found: "Draft", located: ReferentId | None) -> ReferentId | None:
     wide = located is not None and scene.referent[located].kind in WIDE
     return (finer(scene, found) if wide and found.kind in ON_THE_GROUND else None) or located
 
 
 def _place(scene: Scene, found: "Draft") -> ReferentId | None:
     meeting = venue(scene, found.trigger.token) if found.verbal else seen_by(scene, found.trigger.token)
-    backing = found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
-    if meeting is not None or backing:  # "the Iran-backed offensive in X": the backing may be elsewhere
+    if meeting is not None or _made_apart(found):
         return meeting
     located = _struck(scene, found.trigger)
     if located is not None:
@@ -67,7 +80,7 @@ def _place(scene: Scene, found: "Draft") -> ReferentId | None:
     if _only_named(found):
         return None
     host = hosted(scene, found.trigger.token) if found.kind == vocab.Consult else None
-    return host or _onto(scene, found) or further(scene, found)
+    return host or _onto(scene, found)
 
 
 def _struck(scene: Scene, trigger: Trigger) -> ReferentId | None:
