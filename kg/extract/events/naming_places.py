@@ -138,10 +138,11 @@ def held(gathering: Token) -> list[Token]:
     if gathering.lemma_.lower() not in GATHERINGS:
         return []
     behind = gathering.doc[gathering.i + 1 : min(gathering.i + HELD_WITHIN, gathering.sent.end)]
-    return [t for verb in behind if verb.lemma_ in HOLDING for t in phrases.prepositional(verb, INSIDE)]
+    inside = INSIDE | {"for"}
+    return [t for verb in behind if verb.lemma_ in HOLDING for t in phrases.prepositional(verb, inside)]
 
 
-HOLDING = frozenset({"hold", "take", "begin", "start", "open", "resume"})
+HOLDING = frozenset({"hold", "take", "begin", "start", "open", "resume", "set", "schedule", "plan"})
 
 
 def beyond(token: Token) -> bool:

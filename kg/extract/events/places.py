@@ -10,7 +10,9 @@ from kg.extract.events.clause_places import ADDRESSING, ON_THE_GROUND, WIDE, fin
 from kg.extract.events.naming_places import (
     INSIDE,
     LOCATIVE,
+    MOVING,
     PARTS,
+    ROADS,
     apart,
     beyond,
     for_one,
@@ -46,6 +48,10 @@ def place_by_clause(scene: Scene, found: "Draft") -> ReferentId | None:
     return None if elsewhere else _refined(scene, found, further(scene, found))
 
 
+# what is decided where those who decide sit
+DECIDED = frozenset({vocab.Consult, vocab.Agree, vocab.Sanction})
+
+
 def _made_apart(found: "Draft") -> bool:
     """As in "the Iran-backed offensive in X": the backing may be elsewhere."""
     return found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
@@ -72,14 +78,15 @@ def _place(scene: Scene, found: "Draft") -> ReferentId | None:
         located = _abroad(scene, found, token, _land(scene, token))
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
-    taken = phrases.prepositional(found.trigger.token, {"of"}) if found.trigger.entry.noun else []
-    if found.kind == vocab.Assault and found.trigger.entry.of == "target":
+    if found.kind == vocab.Assault and found.trigger.entry.noun:
+        wanted = {"of", "for"} if found.trigger.entry.of == "target" else {"for"}
+        taken = phrases.prepositional(found.trigger.token, wanted)
         located = next((r for t in taken if (r := named(scene, t)) is not None), None)
         if located is not None:  # "the shelling of a school in X"
             return located
     if _only_named(found):
         return None
-    host = hosted(scene, found.trigger.token) if found.kind == vocab.Consult else None
+    host = hosted(scene, found.trigger.token) if found.kind in DECIDED else None
     return host or _onto(scene, found)
 
 
@@ -88,8 +95,15 @@ def _struck(scene: Scene, trigger: Trigger) -> ReferentId | None:
     if trigger.entry.kind == vocab.Sanction:
         return None
     done_to = [t for t in _done_to(trigger) if t.pos_ != "PRON"]
-    onto = (of_kind(scene, t) or site(scene, t) or _settlement(scene, t) for t in done_to)
+    onto = (_hit(scene, t) or _settlement(scene, t) for t in done_to)
     return next((r for r in onto if r is not None and scene.referent[r].kind != vocab.Country), None)
+
+
+def _hit(scene: Scene, noun: Token) -> ReferentId | None:
+    """The place that a noun is: "X", "the bridge", "the Chechen capital, X", "the road to X"."""
+    if noun.lemma_ == "capital" or (noun.lemma_ in ROADS and not phrases.prepositional(noun.head, INSIDE)):
+        return named(scene, noun)
+    return of_kind(scene, noun) or site(scene, noun)
 
 
 def _settlement(scene: Scene, noun: Token) -> ReferentId | None:
@@ -212,7 +226,17 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
         owners = (c for c in token.lefts if c.dep_ in {"poss", "amod", "compound"})
         land = next((r for c in owners if (r := of_kind(scene, c))), None)
         return (_town_before(scene, token) if land is not None else None) or land
-    return None
+    return _grounds(scene, token)
+
+
+def _grounds(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "shut X's airports", "cleared the streets of X": the town whose they are."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in MOVING:
+        return None
+    owners = [c for c in noun.lefts if c.dep_ in {"poss", "compound", "nmod"}]
+    owners += [t for t in phrases.prepositional(noun, {"of"}) if not beyond(t)]
+    spots = (r for t in owners if (r := of_kind(scene, t)) is not None)
+    return next((r for r in spots if scene.referent[r].kind in {vocab.City, vocab.Place}), None)
 
 
 def _town_before(scene: Scene, noun: Token) -> ReferentId | None:

@@ -85,7 +85,7 @@ def _at_meeting(d: Draft, met: Cluster) -> bool:
 
 def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
     """The country in which a state acts on its own: arrests, coups, shelter."""
-    if c.first.kind in DOMESTIC and c.first.status != vocab.Hypothetical and not _of_things(c.first):
+    if c.first.kind in DOMESTIC and c.first.status == vocab.Actual and not _of_things(c.first):
         seizing = any(of_power(d) for d in c.drafts)
         return _country(scene, c) or (_told_of(scene, c) if seizing else None)
     if c.first.lemma in HARBOURING:
@@ -196,8 +196,11 @@ def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
         return False  # "the militia, which is fighting the army": who it is, not what it did there
     if d.kind not in STAYING or goes_on or any(x.status in UNREAL for x in c.drafts):
         return False
-    if d.kind in {vocab.Retreat, vocab.Aid} and d.lemma not in LEAVING:
+    if d.kind == vocab.Retreat and d.lemma not in LEAVING:
         return False
+    inside = scene.within(d.sentence.begin, d.sentence.end)
+    if d.sentence != last.sentence and any(scene.referent[m.referent].kind in PLACES for m in inside):
+        return False  # the telling has moved on
     far = d.position - last.position > NEXT
     if not _about_then(d, reached) or (far and not scene.follows(last.sentence, d.sentence)):
         return False
@@ -238,7 +241,7 @@ def _about_then(d: Draft, reached: Cluster) -> bool:
 NEWS = 30
 """Days after which what happened is background, wherever the sentence before was."""
 DAYS = 4
-STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse, vocab.Aid})
+STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse})
 
 
 def _voiced_alike(scene: Scene, d: Draft, last: Draft) -> bool:

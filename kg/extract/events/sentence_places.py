@@ -64,9 +64,29 @@ def _spots(scene: Scene, d: Draft) -> Iterator[tuple[int, int, ReferentId]]:
         state = scene.referent[m.referent].kind == vocab.Country
         if state and not (name.dep_ == "pobj" and name.head.lower_ in WITHIN):
             continue
-        if _led(name) and not _of_speech(name, d) and not _parted(name, d):
+        if _led(name) and _around(name, d.trigger.token) and not _of_speech(name, d) and not _parted(name, d):
             off = name.i - d.position
             yield (off if off > 0 else -BEFORE * off), name.i, m.referent
+
+
+def _around(name: Token, event: Token) -> bool:
+    """Whether a place stands in the clause of an event, or in one that this clause is a part of."""
+    clause, outer = _clause(event), _clause(name)
+    while outer.dep_ == "xcomp" or (outer.dep_ in {"advcl", "acl"} and outer.tag_ == "VB"):
+        outer = outer.head
+    while clause != outer and clause.head.i != clause.i:
+        clause = _clause(clause.head)
+    return clause == outer
+
+
+def _clause(token: Token) -> Token:
+    """The verb of the clause that a token stands in."""
+    while not (token.dep_ in CLAUSES and token.pos_ in phrases.VERBS) and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+CLAUSES = frozenset({"ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "parataxis", "pcomp", "csubj"})
 
 
 def _led(name: Token) -> bool:

@@ -42,7 +42,8 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
     first = phrases.prepositional(told_on, {"in", "at"}) if told_on is not None else []
     behind = [t for t in first if told_on is not None and t.i < verb.i and not _told_before(told_on, t)]
     above = () if found.trigger.entry.noun else _joined_to(verb)
-    told = (*spoken, *heard, *_speaking(verb), *_seated(verb), *behind, *_opened_in(verb), *above)
+    where = (*_speaking(verb), *_staying(verb), *_seated(verb), *_when_there(verb))
+    told = (*spoken, *heard, *where, *behind, *_opened_in(verb), *above)
     for token in told:
         located = named(scene, token)
         if located is not None and scene.referent[located].kind in SPOTS:
@@ -60,6 +61,26 @@ def _seated(verb: Token) -> list[Token]:
     if subject is None or subject.lemma_.lower() in NOT_SEATED:
         return []
     return phrases.prepositional(subject, {"in", "at"})
+
+
+def _staying(verb: Token) -> Iterator[Token]:
+    """As in "X, on a visit to Y, said", "X, confined to his house in Y, asked": where a speaker is."""
+    subject = grammar.own_subject(verb)
+    for stay in subject.children if subject is not None else ():
+        set_off = stay.i > subject.i and stay.nbor(-1).text == "," if subject is not None else False
+        if not set_off or stay.i > verb.i:
+            continue
+        if stay.dep_ == "prep" and stay.lower_ in {"in", "at", "on", "from"}:
+            inner = [t for t in stay.children if t.dep_ == "pobj"]
+            yield from inner if stay.lower_ != "on" else ()
+            yield from (t for noun in inner for t in phrases.prepositional(noun, {"in", "at", "to"}))
+        elif stay.dep_ == "acl" and stay.tag_ == "VBN" and stay.lemma_ in STAYING:
+            inner = phrases.prepositional(stay, {"in", "at", "to", "inside"})
+            yield from inner
+            yield from (t for noun in inner for t in phrases.prepositional(noun, {"in"}))
+
+
+STAYING = frozenset({"confine", "hole", "exile", "base", "trap", "besiege", "detain", "jail", "imprison", "hospitalise"})
 
 
 # "the ministry in X" tells which one it is, "residents of X" who
@@ -80,6 +101,8 @@ def _joined_to(verb: Token) -> Iterator[Token]:
         if above.lemma_ in TRAVELLING:
             yield from (moved if above.lemma_ in {"visit", "tour"} else ())
             yield from () if moved else phrases.prepositional(above, {"to", "in", "at", "for"})
+        elif above.lemma_ in GATHERING:
+            yield from phrases.prepositional(above, {"in", "at", "through", "outside", "across", "on"})
         elif not infinitive and not grammar.is_passive(above):
             yield from (t for t in phrases.prepositional(above, {"in", "at"}) if not _told_before(above, t))
             yield from _seated(above)
@@ -88,15 +111,22 @@ def _joined_to(verb: Token) -> Iterator[Token]:
 
 
 TRAVELLING = word_list("travelling")
+GATHERING = word_list("gathering")
+
+
+def _when_there(verb: Token) -> Iterator[Token]:
+    """As in "promised it when he toured X", "denied it while visiting X"."""
+    for clause in verb.children:
+        marked = any(c.lower_ in {"when", "while", "as"} and c.i < clause.i for c in clause.children)
+        if clause.dep_ == "advcl" and marked and clause.lemma_ in TRAVELLING and clause.i > verb.i:
+            yield from (t for t in grammar.objects(clause) if clause.lemma_ in {"visit", "tour"})
+            yield from phrases.prepositional(clause, {"to", "in", "at"})
 
 
 def _on_the_spot(scene: Scene, verb: Token) -> ReferentId | None:
-    """As in "a spokesman said here", "a teacher there said"."""
-    subject = grammar.own_subject(verb)
-    for word in (verb, *((subject,) if subject is not None else ())):
-        if any(c.lower_ == "there" and c.dep_ == "advmod" for c in word.children):
-            return last_spot(scene, word, SPOTS)
-    return None
+    """As in "a spokesman said there"; "the rebels there deny it" tells who they are."""
+    there = any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children)
+    return last_spot(scene, verb, SPOTS) if there else None
 
 
 def _opened_in(verb: Token) -> list[Token]:
