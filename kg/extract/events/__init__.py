@@ -15,7 +15,7 @@ from kg.extract.events.attribution import (
     find_speakers,
     reported,
 )
-from kg.extract.events.clause_times import begun, from_elsewhere, stray, told_at_once
+from kg.extract.events.clause_times import begun, from_elsewhere, only_wished, stray, told_at_once
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_authors, name_issuers
 from kg.extract.events.doers import name_doers
@@ -77,6 +77,7 @@ def events(
     answer_charges(drafts)
     for d in drafts:
         settle(d)
+        d.interval = None if only_wished(d, times) else d.interval
     place_undecided(scene, drafts)
     used = {t.i for d in drafts for t in _consumed(d)}
     unsaid = [d for d in drafts if _never_was(d) or rhetorical(d, quotes)]

@@ -196,7 +196,7 @@ def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
         return False  # "the militia, which is fighting the army": who it is, not what it did there
     if d.kind not in STAYING or goes_on or any(x.status in UNREAL for x in c.drafts):
         return False
-    if d.kind == vocab.Retreat and d.lemma not in LEAVING:
+    if d.kind in {vocab.Retreat, vocab.Aid} and d.lemma not in LEAVING:
         return False
     inside = scene.within(d.sentence.begin, d.sentence.end)
     if d.sentence != last.sentence and any(scene.referent[m.referent].kind in PLACES for m in inside):
@@ -241,7 +241,7 @@ def _about_then(d: Draft, reached: Cluster) -> bool:
 NEWS = 30
 """Days after which what happened is background, wherever the sentence before was."""
 DAYS = 4
-STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse})
+STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse, vocab.Aid})
 
 
 def _voiced_alike(scene: Scene, d: Draft, last: Draft) -> bool:

@@ -86,7 +86,9 @@ def _clause(token: Token) -> Token:
     return token
 
 
-CLAUSES = frozenset({"ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "parataxis", "pcomp", "csubj"})
+CLAUSES = frozenset(
+    {"ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "parataxis", "pcomp", "csubj"}
+)
 
 
 def _led(name: Token) -> bool:

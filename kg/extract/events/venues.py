@@ -66,9 +66,9 @@ def _seated(verb: Token) -> list[Token]:
 def _staying(verb: Token) -> Iterator[Token]:
     """As in "X, on a visit to Y, said", "X, confined to his house in Y, asked": where a speaker is."""
     subject = grammar.own_subject(verb)
-    for stay in subject.children if subject is not None else ():
-        set_off = stay.i > subject.i and stay.nbor(-1).text == "," if subject is not None else False
-        if not set_off or stay.i > verb.i:
+    between = (*subject.children, *verb.children) if subject is not None else ()
+    for stay in between:
+        if subject is None or not subject.i < stay.i < verb.i or stay.nbor(-1).text != ",":
             continue
         if stay.dep_ == "prep" and stay.lower_ in {"in", "at", "on", "from"}:
             inner = [t for t in stay.children if t.dep_ == "pobj"]
@@ -80,7 +80,9 @@ def _staying(verb: Token) -> Iterator[Token]:
             yield from (t for noun in inner for t in phrases.prepositional(noun, {"in"}))
 
 
-STAYING = frozenset({"confine", "hole", "exile", "base", "trap", "besiege", "detain", "jail", "imprison", "hospitalise"})
+STAYING = frozenset(
+    {"confine", "hole", "exile", "base", "trap", "besiege", "detain", "jail", "imprison", "hospitalise"}
+)
 
 
 # "the ministry in X" tells which one it is, "residents of X" who
@@ -124,9 +126,13 @@ def _when_there(verb: Token) -> Iterator[Token]:
 
 
 def _on_the_spot(scene: Scene, verb: Token) -> ReferentId | None:
-    """As in "a spokesman said there"; "the rebels there deny it" tells who they are."""
-    there = any(c.lower_ == "there" and c.dep_ == "advmod" for c in verb.children)
-    return last_spot(scene, verb, SPOTS) if there else None
+    """As in "a spokesman said there", "a teacher there said"; "the rebels there" tells who they are."""
+    subject = grammar.own_subject(verb)
+    one = subject is not None and subject.tag_ == "NN" and subject.lemma_.lower() not in NOT_SEATED
+    for word in (verb, subject) if subject is not None and one else (verb,):
+        if any(c.lower_ == "there" and c.dep_ == "advmod" for c in word.children):
+            return last_spot(scene, word, SPOTS)
+    return None
 
 
 def _opened_in(verb: Token) -> list[Token]:

@@ -110,9 +110,10 @@ def _joined(verb: Token, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
     bare = not any(c.dep_ in {"dobj", "prep", "prt", "npadvmod"} for c in verb.children)
     for c in verb.children:
         own = any(t.dep_ in {"nsubj", "nsubjpass"} for t in c.children)
-        if c.dep_ == "conj" and c.i in named and not own and not named[c.i].first.verbal:
-            if bare or any(t.i in named for t in phrases.prepositional(c, WITHIN)):
-                yield named[c.i]
+        if c.dep_ != "conj" or c.i not in named or own or named[c.i].first.verbal:
+            continue
+        if bare or any(t.i in named for t in phrases.prepositional(c, WITHIN)):
+            yield named[c.i]
 
 
 def _lasting(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
