@@ -263,7 +263,7 @@ GATHERING = word_list("gathering")
 
 
 def only_wished(d: Draft, times: Sequence[TimeExpression]) -> bool:
-    """Whether what is only demanded or feared has no time in its own words: "called on Friday for a truce"."""
+    """As in "called on Friday for a truce": what is demanded or feared has no time in its own words."""
     if d.status != vocab.Hypothetical or d.verbal:
         return False
     first, last = d.trigger.token.left_edge.i, d.trigger.token.right_edge.i

@@ -1,6 +1,5 @@
 """Where events happen by the words next to them: prepositions, what it is done to, whose land it is."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,12 @@ from kg.extract.events.naming_places import (
     ROADS,
     apart,
     beyond,
+    first_named,
+    first_of_kind,
     for_one,
     held,
     named,
+    named_before,
     of_kind,
     site,
 )
@@ -81,7 +83,7 @@ def _place(scene: Scene, found: "Draft") -> ReferentId | None:
     if found.kind == vocab.Assault and found.trigger.entry.noun:
         wanted = {"of", "for"} if found.trigger.entry.of == "target" else {"for"}
         taken = phrases.prepositional(found.trigger.token, wanted)
-        located = next((r for t in taken if (r := named(scene, t)) is not None), None)
+        located = first_named(scene, taken)
         if located is not None:  # "the shelling of a school in X"
             return located
     if _only_named(found):
@@ -110,9 +112,7 @@ def _settlement(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "shelled the village of X in Y": X."""
     if noun.lemma_.lower() not in LANDS - {"capital", "land"}:
         return None
-    return next(
-        (r for t in phrases.prepositional(noun, {"of"}) if (r := of_kind(scene, t)) is not None), None
-    )
+    return first_of_kind(scene, phrases.prepositional(noun, {"of"}))
 
 
 def _onto(scene: Scene, found: "Draft") -> ReferentId | None:
@@ -133,9 +133,7 @@ def _abroad(scene: Scene, found: "Draft", token: Token, located: ReferentId | No
     own = {*found.actors.referents, *(scene.referent[r].country for r in found.actors.referents)}
     if located not in own or token.lemma_ != "country" or found.kind not in {vocab.Assault, vocab.Mobilize}:
         return located
-    before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
-    states = (m.referent for m in reversed(before) if scene.referent[m.referent].kind == vocab.Country)
-    return next((r for r in states if r not in own), None)
+    return next((r for r in named_before(scene, token, {vocab.Country}) if r not in own), None)
 
 
 def _town(scene: Scene, found: "Draft", land: Token) -> ReferentId | None:
@@ -224,7 +222,7 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
             return located
     if token.lemma_.lower() in LANDS:
         owners = (c for c in token.lefts if c.dep_ in {"poss", "amod", "compound"})
-        land = next((r for c in owners if (r := of_kind(scene, c))), None)
+        land = first_of_kind(scene, owners)
         return (_town_before(scene, token) if land is not None else None) or land
     return _grounds(scene, token)
 
@@ -235,16 +233,14 @@ def _grounds(scene: Scene, noun: Token) -> ReferentId | None:
         return None
     owners = [c for c in noun.lefts if c.dep_ in {"poss", "compound", "nmod"}]
     owners += [t for t in phrases.prepositional(noun, {"of"}) if not beyond(t)]
-    spots = (r for t in owners if (r := of_kind(scene, t)) is not None)
-    return next((r for r in spots if scene.referent[r].kind in {vocab.City, vocab.Place}), None)
+    return first_of_kind(scene, owners, {vocab.City, vocab.Place})
 
 
 def _town_before(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "around X, all but encircling the northern Syrian city": X."""
     if noun.lower_ not in TOWNS or not any(c.lower_ == "the" for c in noun.children):
         return None
-    before = scene.mentions[: bisect_left(scene.mentions, noun.idx, key=lambda m: m.span.begin)]
-    return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind == vocab.City), None)
+    return next(named_before(scene, noun, {vocab.City}), None)
 
 
 TOWNS = frozenset({"city", "town", "village"})
@@ -274,5 +270,5 @@ def _around_both(scene: Scene, token: Token, located: ReferentId) -> ReferentId:
     if scene.referent[located].kind != vocab.City or not joined:
         return located
     carriers = (token.head.head, token, *joined)
-    wider = (of_kind(scene, t) for c in carriers for t in phrases.prepositional(c, {"in"}) if t.i > token.i)
-    return next((r for r in wider if r is not None and scene.referent[r].kind == vocab.Territory), located)
+    wider = (t for c in carriers for t in phrases.prepositional(c, {"in"}) if t.i > token.i)
+    return first_of_kind(scene, wider, {vocab.Territory}) or located

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
+from kg.extract.events.clause_places import ON_THE_GROUND, UNREAL
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import UNREAL
 from kg.extract.events.drafts import Draft
 from kg.extract.events.naming_places import GATHERINGS, LOCATIVE, PARTS, SIDES, beyond, for_one
 from kg.extract.events.triggers import PLACES
@@ -14,9 +14,7 @@ from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import ReferentId
 
-ON_THE_GROUND = frozenset(
-    {vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Retreat, vocab.Mobilize, vocab.Aid}
-)
+PLACED = ON_THE_GROUND | {vocab.Retreat, vocab.Mobilize}
 LEADING = LOCATIVE | {"to", "from", "toward", "towards", "through", "beyond", "behind", "opposite"}
 LANDS = word_list("lands")
 WITHIN = frozenset({"in", "into", "across", "throughout", "inside"})
@@ -27,10 +25,10 @@ BEFORE = 2
 
 def in_sentence(scene: Scene, c: Cluster) -> ReferentId | None:
     """The spot that a sentence names nearest to what it tells as a fact."""
-    if c.first.kind not in ON_THE_GROUND:
+    if c.first.kind not in PLACED:
         return None
     for d in c.drafts:
-        if d.status in UNREAL or d.kind not in ON_THE_GROUND or d.trigger.token.dep_ == "amod":
+        if d.status in UNREAL or d.kind not in PLACED or d.trigger.token.dep_ == "amod":
             continue
         near = min(_spots(scene, d), default=None)
         if near is not None:

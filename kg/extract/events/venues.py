@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.naming_places import GATHERINGS, last_spot, named
+from kg.extract.events.naming_places import GATHERINGS, first_named, last_spot, named
 from kg.extract.events.trailing import speaks_on
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -44,11 +44,7 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
     above = () if found.trigger.entry.noun else _joined_to(verb)
     where = (*_speaking(verb), *_staying(verb), *_seated(verb), *_when_there(verb))
     told = (*spoken, *heard, *where, *behind, *_opened_in(verb), *above)
-    for token in told:
-        located = named(scene, token)
-        if located is not None and scene.referent[located].kind in SPOTS:
-            return located
-    return _on_the_spot(scene, verb) or venue(scene, verb)
+    return first_named(scene, told, SPOTS) or _on_the_spot(scene, verb) or venue(scene, verb)
 
 
 SPOTS = frozenset({vocab.City, vocab.Place})
@@ -147,8 +143,7 @@ def hosted(scene: Scene, verb: Token) -> ReferentId | None:
     """As in "the ministry in X summoned the envoy", "the two, who are attending a summit in X, discussed"."""
     subject = grammar.own_subject(verb)
     seat = phrases.prepositional(subject, {"in"}) if subject is not None and verb.lemma_ in CALLING else []
-    spots = (named(scene, t) for t in (*seat, *_speaking(verb)))
-    return next((r for r in spots if r is not None and scene.referent[r].kind in SPOTS), None)
+    return first_named(scene, (*seat, *_speaking(verb)), SPOTS)
 
 
 CALLING = frozenset({"summon", "call", "convene", "host", "receive"})

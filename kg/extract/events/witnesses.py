@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.drafts import Draft
-from kg.extract.events.naming_places import INSIDE, named
+from kg.extract.events.naming_places import INSIDE, first_named
 from kg.extract.events.places import place_by_clause
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -28,8 +28,7 @@ def _seen_from(scene: Scene, d: Draft) -> ReferentId | None:
     if d.speaker.sentence != d.sentence or d.speaker.trigger.entry.noun:
         return None
     tellers = [t for t in grammar.subjects(d.speaker.trigger.token) if t.lemma_.lower() in WITNESSES]
-    where = (t for who in tellers for t in phrases.prepositional(who, INSIDE))
-    return next((r for t in where if (r := named(scene, t)) is not None), None)
+    return first_named(scene, (t for who in tellers for t in phrases.prepositional(who, INSIDE)))
 
 
 WITNESSES = word_list("witnesses")
