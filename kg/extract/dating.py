@@ -222,11 +222,17 @@ def _shares_with_child(child: Token) -> bool:
         return head.pos_ in ("NOUN", "PROPN") and not who and (child.tag_ != "VBG" or _happens(child))
     if label == "dobj" and head.lemma_ == "follow":
         return False
+    if label == "xcomp" and head.lemma_ in _ATTEMPTED:
+        return head.tag_ in ("VBD", "VBN")
     if label in ("dobj", "nsubjpass", "xcomp"):
         return _happens(head)
     if label == "prep":
         return child.lower_ in _WITHIN
     return label in ("pobj", "pcomp") and head.lower_ in _WITHIN
+
+
+_ATTEMPTED = frozenset({"refuse", "decline", "fail", "try", "attempt", "manage", "begin", "start", "resume"})
+"""As in "refused to receive them on Monday": the time of the whole."""
 
 
 def _lasts(verb: Token) -> bool:

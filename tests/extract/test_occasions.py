@@ -159,6 +159,28 @@ WHERE = [
     # an office has a seat, whoever reports from a place is only told apart by it
     ("An official in Basra said the shelling had stopped.", "said", "Basra"),
     ("A journalist in Basra said the shelling had stopped.", "said", ""),
+    # what is vowed or planned may be anywhere; what a ministry tells is far from it
+    ("At a rally in Basra the premier vowed to attack the rebels.", "attack", ""),
+    ("The defence ministry in Cairo said ten soldiers had been killed.", "killed", ""),
+    ("Doctors in Basra said ten people had been killed.", "killed", "Basra"),
+    # whose the grounds are that are struck
+    ("Soldiers shut Basra's airport.", "shut", "Basra"),
+    ("Rebels vacated the streets of Basra.", "vacated", "Basra"),
+    ("Gunmen occupied three ridges above Mosul.", "occupied", "Mosul"),
+    ("Militants cut the last road out of Kidal.", "cut", "Kidal"),
+    ("Ten soldiers have died in the battle for Mosul.", "died", "Mosul"),
+    ("Troops stormed the Chechen capital, Grozny.", "stormed", "Grozny"),
+    ("Talks set for Doha in May were put off.", "Talks", "Doha"),
+    # where those are who speak and decide
+    ("The ministers, who met in Dakar, imposed an embargo on Mali.", "imposed", ""),
+    ("The bloc, meeting in Dakar on Friday, imposed an embargo on Mali.", "imposed", "Dakar"),
+    ("The president promised an inquiry when he toured Basra.", "promised", "Basra"),
+    ("The sultan, on pilgrimage in Mecca, rejected the demand.", "rejected", "Mecca"),
+    ("The premier, confined to his house in Basra, urged his supporters to march.", "urged", "Basra"),
+    ("Students rallied at a stadium in Basra to demand his release.", "demand", "Basra"),
+    ("Rebels seized Gao. The rebels there deny the claim.", "deny", ""),
+    # another clause may be of another place
+    ("Two ministers resigned, and imams in Basra called for war.", "resigned", ""),
 ]
 WHEN = [
     # what has been going on for days began on the first
@@ -184,11 +206,12 @@ WHEN = [
         "claimed",
         "",
     ),
-    (
-        "Israel said on Monday it had shot down a drone over Haifa and captured its operator.",
-        "shot down",
-        "2024-03-04",
-    ),
+    # news of a day need not have happened on it
+    ("Israel said on Monday it had shot down a drone over Haifa.", "shot down", ""),
+    # the time of what is attempted is that of the whole
+    ("The governor refused to receive the envoys on Monday.", "refused", "2024-03-04"),
+    ("Students rallied in Basra on Sunday to demand his release.", "demand", "2024-03-03"),
+    ("The premier called on Friday for the rebels to free the men.", "free", ""),
     ("Gunmen attacked a convoy on Sunday. They killed six soldiers.", "killed", "2024-03-03"),
     ("Rebels attacked the town on Friday. Rebels have seized ten villages since.", "seized", ""),
     ("Rebels attacked the town on Friday. Convoys are often ambushed.", "ambushed", ""),

@@ -15,7 +15,7 @@ from kg.extract.events.attribution import (
     find_speakers,
     reported,
 )
-from kg.extract.events.clause_times import begun, from_elsewhere, stray, told_at_once
+from kg.extract.events.clause_times import begun, from_elsewhere, only_wished, stray, told_at_once
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_authors, name_issuers
 from kg.extract.events.doers import name_doers
@@ -35,7 +35,7 @@ from kg.extract.events.topics import look_back
 from kg.extract.events.trailing import speaks_on
 from kg.extract.events.triggers import triggers
 from kg.extract.events.wholes import share
-from kg.extract.events.witnesses import place_by_witnesses
+from kg.extract.events.witnesses import place_undecided
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -79,7 +79,8 @@ def events(
     answer_charges(drafts)
     for d in drafts:
         settle(d)
-    place_by_witnesses(scene, drafts)
+        d.interval = None if only_wished(d, times) else d.interval
+    place_undecided(scene, drafts)
     used = {t.i for d in drafts for t in _consumed(d)}
     unsaid = [d for d in drafts if _never_was(d) or rhetorical(d, quotes)]
     pass_on(drafts, unsaid)

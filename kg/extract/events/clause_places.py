@@ -1,5 +1,6 @@
 """Where events happen by words that stand further off: "there", "where", what is fought for, verbs above."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import vocab
@@ -9,11 +10,14 @@ from kg.extract.events.naming_places import (
     INSIDE,
     LOCATIVE,
     apart,
+    first_named,
+    first_of_kind,
     for_one,
     last_spot,
     named,
     of_kind,
 )
+from kg.extract.events.triggers import PLACES
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
@@ -73,16 +77,15 @@ def _left(scene: Scene, found: "Draft") -> ReferentId | None:
     verb = found.trigger.token
     if found.trigger.entry.noun and verb.lemma_.lower() in TAKING:
         taken = (verb, *phrases.prepositional(verb, {"of"}))
-        spots = (named(scene, t) for c in taken for t in phrases.prepositional(c, {"from"}))
-        return next(filter(None, spots), None)
+        return first_named(scene, (t for c in taken for t in phrases.prepositional(c, {"from"})))
     if found.trigger.entry.noun or verb.lemma_.lower() not in LEAVING:
         return None
     for out in verb.subtree:
         if out.i > verb.i and out.lower_ in {"out", "from"} and out.dep_ in {"prep", "advmod", "prt"}:
-            for token in (t for c in (out, *out.children) for t in c.children if t.dep_ == "pobj"):
-                located = named(scene, token)
-                if located is not None:
-                    return located
+            left = (t for c in (out, *out.children) for t in c.children if t.dep_ == "pobj")
+            located = first_named(scene, left)
+            if located is not None:
+                return located
     return None
 
 
@@ -101,13 +104,14 @@ def _aimed_at(scene: Scene, found: "Draft") -> ReferentId | None:
     sought = [t for c in aims for t in c.children if t.dep_ == "dobj"]
     sought += [t for c in sought for t in phrases.prepositional(c, {"of", "over"})]
     sought += phrases.prepositional(verb, {"for"})
-    spots = (r for t in sought if (r := named(scene, t)) is not None)
-    return next((r for r in spots if scene.referent[r].kind != vocab.Country), None)
+    return first_named(scene, sought, PLACES - {vocab.Country})
 
 
 def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
     """A place named at the verbs above, as far as they tell of the same occasion."""
     event = token = found.trigger.token
+    if found.status in UNREAL or found.kind == vocab.Sanction:
+        return _undergoing(scene, event)  # "vowed in X to attack": who knows where
     for _ in range(4):
         head = token.head
         if head == token or _long_after(token):
@@ -116,21 +120,26 @@ def _clause(scene: Scene, found: "Draft") -> ReferentId | None:
             return None  # "protests in X that ignited the war"
         if token.lemma_ in CHARGING and token.dep_ in {"pcomp", "advcl"}:
             return None  # "sent troops into X after accusing them of an attack"
-        opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
-        for prep in phrases.prepositions(head):
-            behind = token.dep_ == "dobj" and prep.i > token.i  # "condemned attacks this week in X"
-            if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < head.i or behind):
-                for t in prep.children:
-                    located = named(scene, t) if t.dep_ == "pobj" and not apart(found, t) else None
-                    if located is not None:
-                        wide = scene.referent[located].kind in WIDE and found.kind in ON_THE_GROUND
-                        return (_town_behind(scene, found, head) if wide else None) or located
+        located = first_named(scene, _above(found, token))
+        if located is not None:
+            wide = scene.referent[located].kind in WIDE and found.kind in ON_THE_GROUND
+            return (_town_behind(scene, found, head) if wide else None) or located
         if token.dep_ == "relcl":
             return None
         token = head
     return _undergoing(scene, event)
 
 
+def _above(found: "Draft", token: Token) -> Iterator[Token]:
+    """The objects of prepositions of place at the verb above."""
+    opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
+    for prep in phrases.prepositions(token.head):
+        behind = token.dep_ == "dobj" and prep.i > token.i  # "condemned attacks this week in X"
+        if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < token.head.i or behind):
+            yield from (t for t in prep.children if t.dep_ == "pobj" and not apart(found, t))
+
+
+UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 CHARGING = frozenset({"accuse", "blame", "suspect", "charge", "denounce", "condemn"})
 
 
@@ -158,7 +167,7 @@ def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
     if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ in {"be", "have"}):
         return None
-    return next((r for t in grammar.undergoers(verb) if (r := of_kind(scene, t)) is not None), None)
+    return first_of_kind(scene, grammar.undergoers(verb))
 
 
 UNDERGONE = frozenset({"since", "during", "by", "of", "in", "amid"})

@@ -89,7 +89,7 @@ def _only_day(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
 
 
 RELATING = frozenset({"be", "follow", "remain", "become", "recall"})  # "the raid was an answer to one in May"
-DAILY = frozenset({vocab.Assault, vocab.Coerce})
+DAILY = frozenset({vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Retreat, vocab.Mobilize})
 
 
 def _told_in_past(verb: Token) -> bool:
@@ -130,9 +130,12 @@ def _usable(d: Draft, times: Sequence[TimeExpression]) -> Iterator[TimeExpressio
 
 
 def _with_heads(verb: Token) -> Iterator[Token]:
-    """A verb and those that it is joined to without a subject of its own."""
+    """A verb and those that it is joined to without a subject of its own: "left X on Friday, taking Y"."""
     yield verb
-    while verb.dep_ == "conj" and verb.head.pos_ in phrases.VERBS and grammar.own_subject(verb) is None:
+    while verb.head.pos_ in phrases.VERBS and grammar.own_subject(verb) is None:
+        taking = verb.dep_ == "advcl" and verb.tag_ == "VBG" and phrases.child(verb, "mark") is None
+        if verb.dep_ != "conj" and not taking:
+            return
         verb = verb.head
         yield verb
 
@@ -243,14 +246,26 @@ def _broken_off(noun: Token) -> bool:
 
 def told_at_once(drafts: Sequence[Draft]) -> None:
     """As in "speaking on Friday, X hailed the raid and said": what is said in one breath is of one day."""
-    dated = {d.position: d for d in drafts if d.verbal}
+    dated = {d.position: d for d in drafts if d.verbal or d.lemma in GATHERING}
     for d in drafts:
         verb = d.trigger.token
         joined = verb.dep_ == "conj" and verb.tag_ == "VBD"
-        adding = verb.dep_ == "advcl" and verb.tag_ == "VBG"
+        adding = verb.dep_ == "advcl" and (verb.tag_ == "VBG" or verb.head.lemma_ in GATHERING)
         if d.interval is not None or not d.verbal or not (joined or adding):
             continue
         above = verb.head.head if verb.head.dep_ in {"ccomp", "xcomp"} else verb.head
         before = dated.get(above.i) if grammar.own_subject(verb) is None else None
         if before is not None and before.trigger.token.tag_ == "VBD":
             d.interval = before.interval
+
+
+GATHERING = word_list("gathering")
+
+
+def only_wished(d: Draft, times: Sequence[TimeExpression]) -> bool:
+    """As in "called on Friday for a truce": what is demanded or feared has no time in its own words."""
+    if d.status != vocab.Hypothetical or d.verbal:
+        return False
+    first, last = d.trigger.token.left_edge.i, d.trigger.token.right_edge.i
+    own = times[bisect_left(times, first, key=lambda e: e.begin) :]
+    return not own or own[0].begin > last

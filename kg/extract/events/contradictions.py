@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.clause_places import where_clause
+from kg.extract.events.clause_places import UNREAL, where_clause
 from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
 from kg.extract.events.families import unlike
@@ -36,8 +36,6 @@ __all__ = [
     "presupposed",
     "reality",
 ]
-
-UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
 
 
 OTHER = word_list("other")

@@ -27,7 +27,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster], times: Sequence[TimeExpres
         if c.first.verbal:
             continue
         if c.interval is None:
-            c.first.interval = _of_news(scene, c.first) or _hours_from(c, clusters)
+            c.first.interval = _hours_from(c, clusters)
         if c.interval is None and told and _goes_on(scene, c, told, times):
             c.first.interval = told[-1].interval
         elif (
@@ -65,18 +65,6 @@ def _is_day(interval: Interval | None) -> bool:
     return interval is not None and interval.start == interval.end
 
 
-def _of_news(scene: Scene, d: Draft) -> Interval | None:
-    """As in a first sentence "X said on Monday it had shot down a jet": news of that day."""
-    speech, verb = d.speaker, d.trigger.token
-    if speech is None or d.status != vocab.Claimed or d.trigger.entry.noun:
-        return None
-    if d.sentence != speech.sentence or d.sentence not in _lead(scene) or verb.tag_ not in {"VBD", "VBN"}:
-        return None
-    if verb.dep_ in {"acl", "relcl", "amod"}:
-        return None  # "forces backed by police": who they are
-    return speech.interval if _is_day(speech.interval) and not _earlier(verb) else None
-
-
 def _hours_from(c: Cluster, clusters: Sequence[Cluster]) -> Interval | None:
     """As in "Hours after the announcement, they shot down": the day of what a sentence counts hours from."""
     verb = c.first.trigger.token
@@ -103,14 +91,6 @@ STEM = 6
 
 def _lead(scene: Scene) -> Sequence[object]:
     return scene.sentences[:2]
-
-
-def _earlier(verb: Token) -> bool:
-    """Whether another time or an "earlier" stands with the verb."""
-    return any(c.dep_ == "npadvmod" or c.lower_ in EARLIER for c in verb.children)
-
-
-EARLIER = frozenset({"earlier", "previously", "recently", "before", "already", "ever", "never", "repeatedly"})
 
 
 def _goes_on(scene: Scene, c: Cluster, told: Sequence[Cluster], times: Sequence[TimeExpression]) -> bool:

@@ -1,7 +1,7 @@
 """The place that a word names, itself or through a common noun: "the town of X", "the east of X"."""
 
 from bisect import bisect_left
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from typing import TYPE_CHECKING
 
 from kg import vocab
@@ -27,6 +27,26 @@ def of_kind(scene: Scene, token: Token) -> ReferentId | None:
     return next((m.referent for m in scene.at(token) if scene.referent[m.referent].kind in PLACES), None)
 
 
+def first_of_kind(scene: Scene, tokens: Iterable[Token], kinds: Set[str] = PLACES) -> ReferentId | None:
+    """The first place of some kinds that is named at one of several tokens."""
+    found = (of_kind(scene, t) for t in tokens)
+    return next((r for r in found if r is not None and scene.referent[r].kind in kinds), None)
+
+
+def first_named(scene: Scene, tokens: Iterable[Token], kinds: Set[str] = PLACES) -> ReferentId | None:
+    """The first place of some kinds that one of several tokens names, itself or through a common noun."""
+    found = (named(scene, t) for t in tokens)
+    return next((r for r in found if r is not None and scene.referent[r].kind in kinds), None)
+
+
+def named_before(scene: Scene, token: Token, kinds: Set[str]) -> Iterator[ReferentId]:
+    """Who or what of some kinds is named before a token, the last first."""
+    before = bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)
+    for i in range(before - 1, -1, -1):
+        if scene.referent[scene.mentions[i].referent].kind in kinds:
+            yield scene.mentions[i].referent
+
+
 def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
     """The place a token names, itself or through "the town of", "a house in the east of"."""
     if scene.at(token):
@@ -42,8 +62,7 @@ def named(scene: Scene, token: Token, depth: int = 0) -> ReferentId | None:
 
 def _called(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "in the Qatari capital, Doha,": the town, not the state that the words before it mean."""
-    names = beside(noun) if noun.lemma_ == "capital" else []
-    return next((r for t in names if (r := of_kind(scene, t)) is not None), None)
+    return first_of_kind(scene, beside(noun)) if noun.lemma_ == "capital" else None
 
 
 def _area(scene: Scene, noun: Token) -> ReferentId | None:
@@ -60,8 +79,7 @@ SPOTS = PLACES - {vocab.Country}
 
 def last_spot(scene: Scene, token: Token, kinds: Set[str] = SPOTS) -> ReferentId | None:
     """The place named last before a token; of "X, a town in Y" it is X."""
-    before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
-    spots = (m.referent for m in reversed(before) if scene.referent[m.referent].kind in kinds)
+    spots = named_before(scene, token, kinds)
     last = next(spots, None)
     town = next(spots, None)
     return town if town is not None and last is not None and scene.container.get(town) == last else last
@@ -84,8 +102,7 @@ def _capital(scene: Scene, noun: Token) -> ReferentId | None:
     if noun.lemma_ != "capital" or noun.pos_ != "NOUN" or not phrases.is_definite(noun):
         return None
     around = [*noun.lefts, *phrases.prepositional(noun, {"of"})]
-    states = [r for c in around if (r := of_kind(scene, c)) is not None]
-    state = states[0] if states else scene.main_country
+    state = first_of_kind(scene, around) or scene.main_country
     return scene.capitals.get(state) if state is not None else None
 
 
@@ -138,10 +155,11 @@ def held(gathering: Token) -> list[Token]:
     if gathering.lemma_.lower() not in GATHERINGS:
         return []
     behind = gathering.doc[gathering.i + 1 : min(gathering.i + HELD_WITHIN, gathering.sent.end)]
-    return [t for verb in behind if verb.lemma_ in HOLDING for t in phrases.prepositional(verb, INSIDE)]
+    inside = INSIDE | {"for"}
+    return [t for verb in behind if verb.lemma_ in HOLDING for t in phrases.prepositional(verb, inside)]
 
 
-HOLDING = frozenset({"hold", "take", "begin", "start", "open", "resume"})
+HOLDING = frozenset({"hold", "take", "begin", "start", "open", "resume", "set", "schedule", "plan"})
 
 
 def beyond(token: Token) -> bool:

@@ -1,6 +1,5 @@
 """Where events happen by the words next to them: prepositions, what it is done to, whose land it is."""
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -10,12 +9,17 @@ from kg.extract.events.clause_places import ADDRESSING, ON_THE_GROUND, WIDE, fin
 from kg.extract.events.naming_places import (
     INSIDE,
     LOCATIVE,
+    MOVING,
     PARTS,
+    ROADS,
     apart,
     beyond,
+    first_named,
+    first_of_kind,
     for_one,
     held,
     named,
+    named_before,
     of_kind,
     site,
 )
@@ -37,15 +41,32 @@ AROUND = INSIDE | {"on", "over", "across", "outside", "along", "around", "off"}
 
 def place(scene: Scene, found: "Draft") -> ReferentId | None:
     """The nearest place named with a preposition of place, else the place that it is done to."""
-    located = _place(scene, found)
+    return _refined(scene, found, _place(scene, found))
+
+
+def place_by_clause(scene: Scene, found: "Draft") -> ReferentId | None:
+    """The place that the clauses around give an event which its own words do not place."""
+    elsewhere = _made_apart(found) or _only_named(found)
+    return None if elsewhere else _refined(scene, found, further(scene, found))
+
+
+# what is decided where those who decide sit
+DECIDED = frozenset({vocab.Consult, vocab.Agree, vocab.Sanction})
+
+
+def _made_apart(found: "Draft") -> bool:
+    """As in "the Iran-backed offensive in X": the backing may be elsewhere."""
+    return found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
+
+
+def _refined(scene: Scene, found: "Draft", located: ReferentId | None) -> ReferentId | None:
     wide = located is not None and scene.referent[located].kind in WIDE
     return (finer(scene, found) if wide and found.kind in ON_THE_GROUND else None) or located
 
 
 def _place(scene: Scene, found: "Draft") -> ReferentId | None:
     meeting = venue(scene, found.trigger.token) if found.verbal else seen_by(scene, found.trigger.token)
-    backing = found.kind == vocab.Aid and found.trigger.token.dep_ == "amod"
-    if meeting is not None or backing:  # "the Iran-backed offensive in X": the backing may be elsewhere
+    if meeting is not None or _made_apart(found):
         return meeting
     located = _struck(scene, found.trigger)
     if located is not None:
@@ -59,15 +80,16 @@ def _place(scene: Scene, found: "Draft") -> ReferentId | None:
         located = _abroad(scene, found, token, _land(scene, token))
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
-    taken = phrases.prepositional(found.trigger.token, {"of"}) if found.trigger.entry.noun else []
-    if found.kind == vocab.Assault and found.trigger.entry.of == "target":
-        located = next((r for t in taken if (r := named(scene, t)) is not None), None)
+    if found.kind == vocab.Assault and found.trigger.entry.noun:
+        wanted = {"of", "for"} if found.trigger.entry.of == "target" else {"for"}
+        taken = phrases.prepositional(found.trigger.token, wanted)
+        located = first_named(scene, taken)
         if located is not None:  # "the shelling of a school in X"
             return located
     if _only_named(found):
         return None
-    host = hosted(scene, found.trigger.token) if found.kind == vocab.Consult else None
-    return host or _onto(scene, found) or further(scene, found)
+    host = hosted(scene, found.trigger.token) if found.kind in DECIDED else None
+    return host or _onto(scene, found)
 
 
 def _struck(scene: Scene, trigger: Trigger) -> ReferentId | None:
@@ -75,17 +97,22 @@ def _struck(scene: Scene, trigger: Trigger) -> ReferentId | None:
     if trigger.entry.kind == vocab.Sanction:
         return None
     done_to = [t for t in _done_to(trigger) if t.pos_ != "PRON"]
-    onto = (of_kind(scene, t) or site(scene, t) or _settlement(scene, t) for t in done_to)
+    onto = (_hit(scene, t) or _settlement(scene, t) for t in done_to)
     return next((r for r in onto if r is not None and scene.referent[r].kind != vocab.Country), None)
+
+
+def _hit(scene: Scene, noun: Token) -> ReferentId | None:
+    """The place that a noun is: "X", "the bridge", "the Chechen capital, X", "the road to X"."""
+    if noun.lemma_ == "capital" or (noun.lemma_ in ROADS and not phrases.prepositional(noun.head, INSIDE)):
+        return named(scene, noun)
+    return of_kind(scene, noun) or site(scene, noun)
 
 
 def _settlement(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "shelled the village of X in Y": X."""
     if noun.lemma_.lower() not in LANDS - {"capital", "land"}:
         return None
-    return next(
-        (r for t in phrases.prepositional(noun, {"of"}) if (r := of_kind(scene, t)) is not None), None
-    )
+    return first_of_kind(scene, phrases.prepositional(noun, {"of"}))
 
 
 def _onto(scene: Scene, found: "Draft") -> ReferentId | None:
@@ -106,9 +133,7 @@ def _abroad(scene: Scene, found: "Draft", token: Token, located: ReferentId | No
     own = {*found.actors.referents, *(scene.referent[r].country for r in found.actors.referents)}
     if located not in own or token.lemma_ != "country" or found.kind not in {vocab.Assault, vocab.Mobilize}:
         return located
-    before = scene.mentions[: bisect_left(scene.mentions, token.idx, key=lambda m: m.span.begin)]
-    states = (m.referent for m in reversed(before) if scene.referent[m.referent].kind == vocab.Country)
-    return next((r for r in states if r not in own), None)
+    return next((r for r in named_before(scene, token, {vocab.Country}) if r not in own), None)
 
 
 def _town(scene: Scene, found: "Draft", land: Token) -> ReferentId | None:
@@ -197,17 +222,25 @@ def _land(scene: Scene, token: Token) -> ReferentId | None:
             return located
     if token.lemma_.lower() in LANDS:
         owners = (c for c in token.lefts if c.dep_ in {"poss", "amod", "compound"})
-        land = next((r for c in owners if (r := of_kind(scene, c))), None)
+        land = first_of_kind(scene, owners)
         return (_town_before(scene, token) if land is not None else None) or land
-    return None
+    return _grounds(scene, token)
+
+
+def _grounds(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "shut X's airports", "cleared the streets of X": the town whose they are."""
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() in MOVING:
+        return None
+    owners = [c for c in noun.lefts if c.dep_ in {"poss", "compound", "nmod"}]
+    owners += [t for t in phrases.prepositional(noun, {"of"}) if not beyond(t)]
+    return first_of_kind(scene, owners, {vocab.City, vocab.Place})
 
 
 def _town_before(scene: Scene, noun: Token) -> ReferentId | None:
     """As in "around X, all but encircling the northern Syrian city": X."""
     if noun.lower_ not in TOWNS or not any(c.lower_ == "the" for c in noun.children):
         return None
-    before = scene.mentions[: bisect_left(scene.mentions, noun.idx, key=lambda m: m.span.begin)]
-    return next((m.referent for m in reversed(before) if scene.referent[m.referent].kind == vocab.City), None)
+    return next(named_before(scene, noun, {vocab.City}), None)
 
 
 TOWNS = frozenset({"city", "town", "village"})
@@ -237,5 +270,5 @@ def _around_both(scene: Scene, token: Token, located: ReferentId) -> ReferentId:
     if scene.referent[located].kind != vocab.City or not joined:
         return located
     carriers = (token.head.head, token, *joined)
-    wider = (of_kind(scene, t) for c in carriers for t in phrases.prepositional(c, {"in"}) if t.i > token.i)
-    return next((r for r in wider if r is not None and scene.referent[r].kind == vocab.Territory), located)
+    wider = (t for c in carriers for t in phrases.prepositional(c, {"in"}) if t.i > token.i)
+    return first_of_kind(scene, wider, {vocab.Territory}) or located

@@ -84,24 +84,12 @@ def _at_meeting(d: Draft, met: Cluster) -> bool:
 
 
 def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
-    """The country in which a state acts on its own: arrests, coups, shelter."""
-    if c.first.kind in DOMESTIC and c.first.status != vocab.Hypothetical and not _of_things(c.first):
-        seizing = any(of_power(d) for d in c.drafts)
-        return _country(scene, c) or (_told_of(scene, c) if seizing else None)
+    """The country in which power is seized, or that gives shelter."""
+    if c.first.kind in DOMESTIC and c.first.status == vocab.Actual and any(of_power(d) for d in c.drafts):
+        return _country(scene, c) or _told_of(scene, c)
     if c.first.lemma in HARBOURING:
         return next((r for r in c.parties("actors") if scene.referent[r].kind == vocab.Country), None)
     return None
-
-
-def _of_things(d: Draft) -> bool:
-    """As in "seized six rifles", "used water cannon": wherever they are."""
-    if d.lemma == "use":
-        return True
-    taken = [] if d.trigger.entry.noun else grammar.objects(d.trigger.token)
-    return any(t.lemma_.lower() in BOOTY for t in taken)
-
-
-BOOTY = word_list("booty")
 
 
 def _told_of(scene: Scene, c: Cluster) -> ReferentId | None:
@@ -198,6 +186,9 @@ def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
         return False
     if d.kind in {vocab.Retreat, vocab.Aid} and d.lemma not in LEAVING:
         return False
+    inside = scene.within(d.sentence.begin, d.sentence.end)
+    if d.sentence != last.sentence and any(scene.referent[m.referent].kind in PLACES for m in inside):
+        return False  # the telling has moved on
     far = d.position - last.position > NEXT
     if not _about_then(d, reached) or (far and not scene.follows(last.sentence, d.sentence)):
         return False

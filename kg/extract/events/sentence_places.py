@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
+from kg.extract.events.clause_places import ON_THE_GROUND, UNREAL
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.contradictions import UNREAL
 from kg.extract.events.drafts import Draft
 from kg.extract.events.naming_places import GATHERINGS, LOCATIVE, PARTS, SIDES, beyond, for_one
 from kg.extract.events.triggers import PLACES
@@ -14,9 +14,7 @@ from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import ReferentId
 
-ON_THE_GROUND = frozenset(
-    {vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Retreat, vocab.Mobilize, vocab.Aid}
-)
+PLACED = ON_THE_GROUND | {vocab.Retreat, vocab.Mobilize}
 LEADING = LOCATIVE | {"to", "from", "toward", "towards", "through", "beyond", "behind", "opposite"}
 LANDS = word_list("lands")
 WITHIN = frozenset({"in", "into", "across", "throughout", "inside"})
@@ -27,10 +25,10 @@ BEFORE = 2
 
 def in_sentence(scene: Scene, c: Cluster) -> ReferentId | None:
     """The spot that a sentence names nearest to what it tells as a fact."""
-    if c.first.kind not in ON_THE_GROUND:
+    if c.first.kind not in PLACED:
         return None
     for d in c.drafts:
-        if d.status in UNREAL or d.kind not in ON_THE_GROUND or d.trigger.token.dep_ == "amod":
+        if d.status in UNREAL or d.kind not in PLACED or d.trigger.token.dep_ == "amod":
             continue
         near = min(_spots(scene, d), default=None)
         if near is not None:
@@ -64,9 +62,31 @@ def _spots(scene: Scene, d: Draft) -> Iterator[tuple[int, int, ReferentId]]:
         state = scene.referent[m.referent].kind == vocab.Country
         if state and not (name.dep_ == "pobj" and name.head.lower_ in WITHIN):
             continue
-        if _led(name) and not _of_speech(name, d) and not _parted(name, d):
+        if _led(name) and _around(name, d.trigger.token) and not _of_speech(name, d) and not _parted(name, d):
             off = name.i - d.position
             yield (off if off > 0 else -BEFORE * off), name.i, m.referent
+
+
+def _around(name: Token, event: Token) -> bool:
+    """Whether a place stands in the clause of an event, or in one that this clause is a part of."""
+    clause, outer = _clause(event), _clause(name)
+    while outer.dep_ == "xcomp" or (outer.dep_ in {"advcl", "acl"} and outer.tag_ == "VB"):
+        outer = outer.head
+    while clause != outer and clause.head.i != clause.i:
+        clause = _clause(clause.head)
+    return clause == outer
+
+
+def _clause(token: Token) -> Token:
+    """The verb of the clause that a token stands in."""
+    while not (token.dep_ in CLAUSES and token.pos_ in phrases.VERBS) and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+CLAUSES = frozenset(
+    {"ROOT", "conj", "advcl", "relcl", "acl", "ccomp", "xcomp", "parataxis", "pcomp", "csubj"}
+)
 
 
 def _led(name: Token) -> bool:

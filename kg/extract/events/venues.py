@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
-from kg.extract.events.naming_places import GATHERINGS, last_spot, named
+from kg.extract.events.naming_places import GATHERINGS, first_named, last_spot, named
 from kg.extract.events.trailing import speaks_on
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -42,12 +42,9 @@ def platform(scene: Scene, found: "Draft") -> ReferentId | None:
     first = phrases.prepositional(told_on, {"in", "at"}) if told_on is not None else []
     behind = [t for t in first if told_on is not None and t.i < verb.i and not _told_before(told_on, t)]
     above = () if found.trigger.entry.noun else _joined_to(verb)
-    told = (*spoken, *heard, *_speaking(verb), *_seated(verb), *behind, *_opened_in(verb), *above)
-    for token in told:
-        located = named(scene, token)
-        if located is not None and scene.referent[located].kind in SPOTS:
-            return located
-    return _on_the_spot(scene, verb) or venue(scene, verb)
+    where = (*_speaking(verb), *_staying(verb), *_seated(verb), *_when_there(verb))
+    told = (*spoken, *heard, *where, *behind, *_opened_in(verb), *above)
+    return first_named(scene, told, SPOTS) or _on_the_spot(scene, verb) or venue(scene, verb)
 
 
 SPOTS = frozenset({vocab.City, vocab.Place})
@@ -60,6 +57,28 @@ def _seated(verb: Token) -> list[Token]:
     if subject is None or subject.lemma_.lower() in NOT_SEATED:
         return []
     return phrases.prepositional(subject, {"in", "at"})
+
+
+def _staying(verb: Token) -> Iterator[Token]:
+    """As in "X, on a visit to Y, said", "X, confined to his house in Y, asked": where a speaker is."""
+    subject = grammar.own_subject(verb)
+    between = (*subject.children, *verb.children) if subject is not None else ()
+    for stay in between:
+        if subject is None or not subject.i < stay.i < verb.i or stay.nbor(-1).text != ",":
+            continue
+        if stay.dep_ == "prep" and stay.lower_ in {"in", "at", "on", "from"}:
+            inner = [t for t in stay.children if t.dep_ == "pobj"]
+            yield from inner if stay.lower_ != "on" else ()
+            yield from (t for noun in inner for t in phrases.prepositional(noun, {"in", "at", "to"}))
+        elif stay.dep_ == "acl" and stay.tag_ == "VBN" and stay.lemma_ in STAYING:
+            inner = phrases.prepositional(stay, {"in", "at", "to", "inside"})
+            yield from inner
+            yield from (t for noun in inner for t in phrases.prepositional(noun, {"in"}))
+
+
+STAYING = frozenset(
+    {"confine", "hole", "exile", "base", "trap", "besiege", "detain", "jail", "imprison", "hospitalise"}
+)
 
 
 # "the ministry in X" tells which one it is, "residents of X" who
@@ -80,6 +99,8 @@ def _joined_to(verb: Token) -> Iterator[Token]:
         if above.lemma_ in TRAVELLING:
             yield from (moved if above.lemma_ in {"visit", "tour"} else ())
             yield from () if moved else phrases.prepositional(above, {"to", "in", "at", "for"})
+        elif above.lemma_ in GATHERING:
+            yield from phrases.prepositional(above, {"in", "at", "through", "outside", "across", "on"})
         elif not infinitive and not grammar.is_passive(above):
             yield from (t for t in phrases.prepositional(above, {"in", "at"}) if not _told_before(above, t))
             yield from _seated(above)
@@ -88,12 +109,23 @@ def _joined_to(verb: Token) -> Iterator[Token]:
 
 
 TRAVELLING = word_list("travelling")
+GATHERING = word_list("gathering")
+
+
+def _when_there(verb: Token) -> Iterator[Token]:
+    """As in "promised it when he toured X", "denied it while visiting X"."""
+    for clause in verb.children:
+        marked = any(c.lower_ in {"when", "while", "as"} and c.i < clause.i for c in clause.children)
+        if clause.dep_ == "advcl" and marked and clause.lemma_ in TRAVELLING and clause.i > verb.i:
+            yield from (t for t in grammar.objects(clause) if clause.lemma_ in {"visit", "tour"})
+            yield from phrases.prepositional(clause, {"to", "in", "at"})
 
 
 def _on_the_spot(scene: Scene, verb: Token) -> ReferentId | None:
-    """As in "a spokesman said here", "a teacher there said"."""
+    """As in "a spokesman said there", "a teacher there said"; "the rebels there" tells who they are."""
     subject = grammar.own_subject(verb)
-    for word in (verb, *((subject,) if subject is not None else ())):
+    one = subject is not None and subject.tag_ == "NN" and subject.lemma_.lower() not in NOT_SEATED
+    for word in (verb, subject) if subject is not None and one else (verb,):
         if any(c.lower_ == "there" and c.dep_ == "advmod" for c in word.children):
             return last_spot(scene, word, SPOTS)
     return None
@@ -111,8 +143,7 @@ def hosted(scene: Scene, verb: Token) -> ReferentId | None:
     """As in "the ministry in X summoned the envoy", "the two, who are attending a summit in X, discussed"."""
     subject = grammar.own_subject(verb)
     seat = phrases.prepositional(subject, {"in"}) if subject is not None and verb.lemma_ in CALLING else []
-    spots = (named(scene, t) for t in (*seat, *_speaking(verb)))
-    return next((r for r in spots if r is not None and scene.referent[r].kind in SPOTS), None)
+    return first_named(scene, (*seat, *_speaking(verb)), SPOTS)
 
 
 CALLING = frozenset({"summon", "call", "convene", "host", "receive"})

@@ -89,9 +89,13 @@ def _around(d: Draft, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
         or _meanwhile(verb)
         or (verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _own_subjects(verb))
     )
-    joined = verb.dep_ == "conj" and (not d.verbal or d.kind == vocab.Concede)
-    if told.speaker is d.speaker and (joined or aimed or _aim(verb)):
+    joined = verb.dep_ == "conj" and not d.verbal
+    afar = d.kind in AFAR and head.first.kind not in AFAR  # "shot ten, and France cut its aid"
+    if told.speaker is d.speaker and (joined or aimed or _aim(verb)) and not afar:
         yield head
+
+
+AFAR = frozenset({vocab.Sanction, vocab.Accuse, vocab.Request, vocab.Reject, vocab.Concede, vocab.Threaten})
 
 
 def _made_elsewhere(d: Draft, named: Mapping[int, Cluster]) -> bool:
@@ -102,10 +106,13 @@ def _made_elsewhere(d: Draft, named: Mapping[int, Cluster]) -> bool:
 
 
 def _joined(verb: Token, named: Mapping[int, Cluster]) -> Iterator[Cluster]:
-    """As in "killed five and freed a hostage in a gunbattle in X": both there."""
+    """As in "disarmed and shot in X", "killed five and freed a hostage in a gunbattle in X": both there."""
+    bare = not any(c.dep_ in {"dobj", "prep", "prt", "npadvmod"} for c in verb.children)
     for c in verb.children:
         own = any(t.dep_ in {"nsubj", "nsubjpass"} for t in c.children)
-        if c.dep_ == "conj" and c.i in named and not own and not named[c.i].first.verbal:
+        if c.dep_ != "conj" or c.i not in named or own or named[c.i].first.verbal:
+            continue
+        if bare or any(t.i in named for t in phrases.prepositional(c, WITHIN)):
             yield named[c.i]
 
 
