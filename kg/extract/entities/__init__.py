@@ -56,6 +56,7 @@ def cast(document: Document, doc: Doc, knowledge: Knowledge) -> Scene:
         return Scene(document, doc)
     spots = spotted(words, lists, knowledge)
     identity = Identity(words, knowledge, lists, registry)
+    identity.published = document.published
     identity.survey(spots)
     coreference = Coreference(words, knowledge, identity, registry)
     coreference.resolve(spots)
