@@ -76,10 +76,9 @@ def _is_part_of_more(around: Surroundings, begin: int, end: int) -> bool:
 def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
     """Whether the last word of a head is a noun that does not merely modify another noun."""
     words, following = around.words, i + 1
-    if head.group in _OF_STATE and following < len(words) and is_deed(words, following):
-        return True  # "the Navy scrambled jets"
-    if _modifies_far(around, i):
-        return False
+    scrambling = head.group in _OF_STATE and following < len(words) and is_deed(words, following)
+    if scrambling or _modifies_far(around, i):
+        return scrambling  # "the Navy scrambled jets"
     if words.pos[i] not in {"NOUN", "PROPN", "ADJ"} or not words.text[i][0].isalpha():
         return False
     if following >= len(words) or words.pos[following] not in {"NOUN", "PROPN", "ADJ"}:

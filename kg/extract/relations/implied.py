@@ -84,11 +84,11 @@ def _in_state(ground: Ground, place: Place) -> Iterator[Find]:
 
 
 def _introduced(ground: Ground, place: Place) -> Iterator[Find]:
-    """ "the hamlet of X", "X, a market town": what needs telling lies in the province or country told of last."""
-    words, first = ground.words, place.end + 2
+    """ "the hamlet of X", "X, a market town": what needs telling lies in the land told of last."""
+    words, comma = ground.words, place.end
     hamlet = words.lower[place.begin - 1] == "of" and words.lower[place.begin - 2] in _SMALL
-    told = words.text[place.end : place.end + 1] == [","] and words.lower[first - 1 : first] in (["a"], ["an"])
-    apposed = told and any(word in _SMALL | {"town"} for word in words.lower[first : first + 4])
+    told = words.lower[comma : comma + 2] in ([",", "a"], [",", "an"])
+    apposed = told and any(word in _SMALL | {"town"} for word in words.lower[comma + 2 : comma + 6])
     if not hamlet and not apposed:
         return
     home = _told_last(ground, place) or ground.main
