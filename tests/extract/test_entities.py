@@ -1,5 +1,6 @@
 """Who and what a text talks about: kinds, names and mentions."""
 
+from datetime import date
 from functools import cache
 
 import pytest
@@ -50,6 +51,24 @@ NAMED = [
     ),
     ("Reuters and AFP said so.", {"Media Reuters": {"Reuters"}, "Media Agence France-Presse": {"AFP"}}),
     ("US troops left Syria.", {"Country Syria": {"Syria"}}),
+    ("The Kremlin denied it.", {"Government Kremlin": {"Kremlin"}}),
+    (
+        "The Red Cross counted the dead.",
+        {"InternationalOrganization Red Cross": {"Red Cross"}},
+    ),
+    (
+        "The Taiwanese military scrambled fighters.",
+        {"ArmedForce Armed Forces of Taiwan": {"Taiwanese military"}},
+    ),
+    (
+        "The Afghan Ministry of Interior denied it.",
+        {"Ministry Ministry of Internal Affairs of Afghanistan": {"Afghan Ministry of Interior"}},
+    ),
+    (
+        "Fighters of the Popular Front for the Renewal of the Republic fled.",
+        {"ArmedGroup Popular Front": {"Popular Front for the Renewal of the Republic"}},
+    ),
+    ("The leader of the M23 rebels spoke.", {"ArmedGroup March 23 Movement": {"M23 rebels"}}),
     ("160 Israelis were killed.", {"Country Israel": {"Israelis"}}),
     ("Kurds protested.", {"Population Kurds": {"Kurds"}}),
     # what a people is, told by the name of the people
@@ -310,6 +329,26 @@ def test_found(text: str, expected: dict[str, set[str]]) -> None:
     for name, words in expected.items():
         matching = [found for key, found in mentions.items() if key == name or key.startswith(f"{name} ")]
         assert words in [found & words for found in matching], mentions
+
+
+# day of the article, a land, and what it was on that day
+DATED = [
+    (date(1999, 6, 14), "Kosovo", "Territory"),
+    (date(2009, 6, 14), "Kosovo", "Country"),
+    (date(1990, 1, 22), "Azerbaijan", "Territory"),
+    (date(2003, 3, 13), "Montenegro", "Territory"),
+    (date(2003, 3, 13), "Serbia", "Country"),
+    (date(2008, 12, 29), "South Sudan", "Territory"),
+    (date(1990, 1, 22), "Russia", "Country"),
+    (None, "Eritrea", "Country"),
+]
+
+
+@pytest.mark.parametrize(("day", "land", "kind"), DATED)
+def test_what_a_land_was_on_a_day(day: date | None, land: str, kind: str) -> None:
+    text = f"Fighting hit {land} again."
+    told = cast(Document("t", text, published=day), parse(text), open_knowledge())
+    assert [r.kind.partition("#")[2] for r in told.referents if r.name == land] == [kind]
 
 
 @pytest.mark.parametrize(("text", "kind"), ABSENT)

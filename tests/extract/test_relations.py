@@ -194,6 +194,8 @@ PLACES = [
     ("Nigeria met. Fighting hit the Borno region.", ("Borno State", "locatedIn", "Nigeria")),
     ("Xerilo, the main town of Borno, is calm.", ("Xerilo", "locatedIn", "Borno State")),
     ("Chad is calm. Rebels fled to Bongor, a southern village.", ("Bongor", "locatedIn", "Chad")),
+    ("Chad is calm. Rebels burned the hamlet of Xerilo.", ("Xerilo", "locatedIn", "Chad")),
+    ("Darfur burns in Sudan. Men torched the village of Xerilo.", ("Xerilo", "locatedIn", "Darfur")),
     ("France, which has 4,500 troops in the Sahel, left. French troops fled.",
      ("Armed Forces of France", "stationedIn", "Sahel")),
     ("Washington keeps 2,500 soldiers in Iraq. US forces fought.",

@@ -12,7 +12,7 @@ from kg.extract.entities.abbreviations import abbreviations, redefined
 from kg.extract.entities.crowds import crowds, peoples, seated_bodies
 from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
-from kg.extract.entities.institutions import institutions
+from kg.extract.entities.institutions import institutions, is_portfolio
 from kg.extract.entities.introduced import introduced
 from kg.extract.entities.lands import lands
 from kg.extract.entities.lexicon import Lexicon, lexicon
@@ -57,6 +57,7 @@ def cast(document: Document, doc: Doc, knowledge: Knowledge) -> Scene:
         return Scene(document, doc)
     spots = spotted(words, lists, knowledge)
     identity = Identity(words, knowledge, lists, registry)
+    identity.published = document.published
     identity.survey(spots)
     coreference = Coreference(words, knowledge, identity, registry)
     coreference.resolve(spots)
@@ -127,6 +128,10 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
 def _is_described(words: Words, spot: Spot, known: list[Spot], lists: Lexicon) -> bool:
     """Whether a guessed name is made of known names, or is one with a noun: a description, or a title."""
     inside = [k for k in known if k.end <= spot.end]
+    owned = inside[0].end if inside and inside[0].begin == spot.begin else spot.begin
+    land = inside[-1].begin if inside and inside[-1].end == spot.end else spot.end
+    if is_portfolio(words, owned, land, lists):
+        return True
     if len(inside) > 1 and sum(k.end - k.begin for k in inside) == spot.end - spot.begin:
         if spot.kind == vocab.Person and all(k.kind == vocab.City for k in inside):
             return False  # "Pierre Esperance"

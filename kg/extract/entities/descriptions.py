@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg import vocab
 from kg.extract.entities.lexicon import Head
-from kg.extract.entities.ownership import fits, modifiers, take_owner
+from kg.extract.entities.ownership import fits, is_deed, modifiers, take_owner
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.unowned import DEFINITE, INDEFINITE, unowned
@@ -76,8 +76,9 @@ def _is_part_of_more(around: Surroundings, begin: int, end: int) -> bool:
 def _is_noun(around: Surroundings, head: Head, i: int) -> bool:
     """Whether the last word of a head is a noun that does not merely modify another noun."""
     words, following = around.words, i + 1
-    if _modifies_far(around, i):
-        return False
+    scrambling = head.group in _OF_STATE and following < len(words) and is_deed(words, following)
+    if scrambling or _modifies_far(around, i):
+        return scrambling  # "the Navy scrambled jets"
     if words.pos[i] not in {"NOUN", "PROPN", "ADJ"} or not words.text[i][0].isalpha():
         return False
     if following >= len(words) or words.pos[following] not in {"NOUN", "PROPN", "ADJ"}:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 
 from kg import vocab
 from kg.extract.entities.armies import armies
@@ -10,7 +11,7 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
 from kg.extract.entities.missions import only_mission, serves
 from kg.extract.entities.registry import Entry, Registry
-from kg.extract.entities.shortened import cut_short, natural_kind, office, phrase, surname
+from kg.extract.entities.shortened import cut_short, kind_on, office, phrase, surname
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
 from kg.knowledge import Knowledge, branch, composed_name, fold, portfolio
@@ -32,6 +33,7 @@ class Identity:
 
     def __init__(self, words: Words, knowledge: Knowledge, lexicon: Lexicon, registry: Registry) -> None:
         self._words, self._knowledge, self._lexicon, self._registry = words, knowledge, lexicon, registry
+        self.published: date | None = None
         self._settled: Counter[str] = Counter()
         self._lands: set[str] = set()
         self.main: Entry | None = None
@@ -111,7 +113,7 @@ class Identity:
 
     def of_item(self, item: Item, name: str) -> Entry:
         """The entry of a record of the knowledge base; parts of a state share that of their composition."""
-        entry = self._registry.make(("item", item.key), natural_kind(item), item.name)
+        entry = self._registry.make(("item", item.key), kind_on(item, self.published), item.name)
         entry.item = item
         if name:
             self._registry.call(entry, name)
@@ -227,9 +229,8 @@ class Identity:
 
     def part(self, spot: Spot) -> str:
         """The portfolio of a ministry, the branch of a force or government."""
-        if spot.group == "ministry":
-            return portfolio(spot.branch) or spot.branch.title() or "State"
-        return spot.branch or WHOLE.get(spot.kind, "Forces")
+        said = portfolio(spot.branch) or spot.branch.title() or "State"
+        return said if spot.group == "ministry" else spot.branch or WHOLE.get(spot.kind, "Forces")
 
     def of_unit(self, spot: Spot, force: Entry) -> Entry:
         """The entry of a unit of a force that has no name of its own."""

@@ -31,9 +31,20 @@ def institutions(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Itera
         if words.lower[i] == "staff" and words.lower[i - 1] not in {"general", "joint", "defence", "defense"}:
             continue
         begin, end = _left(words, i, known), _right(words, i + 1, known, lexicon)
+        land = known.get(end - 1)
+        if is_portfolio(words, begin, land.begin if land is not None and land.begin > i else end, lexicon):
+            continue
         if end > i + 1 and end - begin < LONGEST and not _is_known(known, begin, end):
             kind = _kind(words, begin, i + 1, end, known, lexicon)
             yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), weight=3)
+
+
+def is_portfolio(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a name says no more than what a ministry is for: a description, "the Ministry of Defence"."""
+    if words.lower[begin] not in {"ministry", "ministries"} or words.lower[begin + 1 : begin + 2] != ["of"]:
+        return False
+    named = (words.lower[i] for i in range(begin + 2, end))
+    return all(word in lexicon.portfolio or word in {"the", ",", "of"} for word in named)
 
 
 def _left(words: Words, i: int, known: Mapping[int, Spot]) -> int:

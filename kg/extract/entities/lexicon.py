@@ -89,6 +89,7 @@ class Lexicon:
     usual: Mapping[str, str]
     housed: frozenset[str]
     lands: Mapping[str, str]
+    heirs: frozenset[str]
 
 
 def _table(name: str) -> Mapping[str, Any]:
@@ -154,6 +155,7 @@ def lexicon() -> Lexicon:
         usual=names["usual"],
         housed=frozenset(names["housed"]["words"]),
         lands=names["lands"],
+        heirs=frozenset(names["heirs"]["names"]),
         firms=frozenset(names["firms"]["words"]),
         corporate=frozenset(names["firms"]["endings"]),
         not_alone=frozenset(names["not_alone"]["words"]),

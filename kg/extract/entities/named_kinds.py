@@ -46,8 +46,9 @@ def _composed(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | Non
     if end - begin > 1:
         if _is_housed(words, begin, end, lexicon):
             return vocab.Place
+        of = _head_end(lower, begin, end)
         for phrases in (
-            lexicon.last.ending(lower[begin:end], end - begin),
+            lexicon.last.ending(lower[begin:of], of - begin),
             lexicon.first.starting(lower, begin),
         ):
             if phrases and (
@@ -57,6 +58,14 @@ def _composed(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | Non
         if words.lower[begin + 1] == "of" and words.lower[begin] in {"army", "navy"}:
             return vocab.ArmedForce  # "Army of the Republic of X"
     return None
+
+
+def _head_end(lower: list[str], begin: int, end: int) -> int:
+    """Where what a name is called by ends: "Front" in "Front for the Renaissance in the Republic"."""
+    return next((i for i in range(begin + 1, end) if lower[i] in _TURNING), end)
+
+
+_TURNING = frozenset({"of", "for", "in", "against"})
 
 
 def _is_firm(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:

@@ -81,7 +81,24 @@ def _modifies(words: Words, i: int, head: int) -> bool:
         return False
     if words.text[i] == "-":
         return not words.spaced[i]
+    if is_deed(words, i):
+        return False
     return words.pos[i] in _MODIFIERS or (words.tag[i] in {"VBN", "VBG"} and words.head[i] >= head)
+
+
+def is_deed(words: Words, i: int) -> bool:
+    """Whether a participle is what the noun before it does: "the military scrambled fighters"."""
+    if i == 0 or words.tag[i] not in {"VBN", "VBD"} or words.lower[i] in _TELLING:
+        return False
+    plain = words.tag[i - 1] in {"NN", "NNS", "NNP", "NNPS"} or words.lower[i - 1] in {"military", "police"}
+    return plain and words.same_sentence(i - 1, i) and words.text[i - 1] not in DASHES
+
+
+_TELLING = frozenset(
+    {"armed", "led", "backed", "trained", "allied", "aligned", "based", "held", "linked", "funded", "run"}
+    | {"supported", "sponsored", "equipped", "controlled", "owned", "affiliated", "appointed", "united"}
+)
+"""Participles that tell of what kind a force is, also without a hyphen: "US trained forces"."""
 
 
 def take_owner(around: Surroundings, spot: Spot) -> None:

@@ -1,8 +1,10 @@
 """Bodies told by a part of their name, or by whose they are: "Africa Command", "Netanyahu's office"."""
 
 import re
+from datetime import date
 
 from kg import vocab
+from kg.extract.entities.lexicon import lexicon
 from kg.extract.entities.persons import PARTICLES
 from kg.extract.entities.registry import Entry, Registry
 from kg.extract.entities.spots import Spot
@@ -71,7 +73,12 @@ def phrase(words: Words, spot: Spot, owner: Entry | None = None) -> str:
     return text[:1].upper() + text[1:]
 
 
-def natural_kind(item: Item) -> str:
-    """The class of a record; a valley or a desert is no administered land, whatever the tables call it."""
-    natural = item.kind == vocab.Territory and item.name.lower().endswith(_NATURAL)
-    return vocab.Place if natural else item.kind
+def kind_on(item: Item, published: date | None) -> str:
+    """The class of a record on a day; a valley or a desert is no administered land, whatever the tables call
+    it, and a state that was yet to come was a part of another."""
+    if item.kind == vocab.Territory and item.name.lower().endswith(_NATURAL):
+        return vocab.Place
+    ahead = published is not None and item.start is not None and item.start > published.isoformat()
+    if ahead and item.kind == vocab.Country and item.name not in lexicon().heirs:
+        return vocab.Territory
+    return item.kind

@@ -19,7 +19,8 @@ def implied(ground: Ground, located: Container[Entry]) -> Iterator[Find]:
         if entry in located:
             continue
         if entry.kind == vocab.City:
-            yield from _in_province(ground, place)
+            found = list(_in_province(ground, place)) or list(_introduced(ground, place))
+            yield from found
         elif entry.kind == vocab.Territory:
             yield from _in_state(ground, place)
         elif entry.kind == vocab.Place:
@@ -80,6 +81,36 @@ def _in_state(ground: Ground, place: Place) -> Iterator[Find]:
     state = ground.own_country(place.entry)
     if state is not None and _is_called(ground, place):
         yield Find(vocab.locatedIn, place.entry, state, place.begin, place.end, "province of a state")
+
+
+def _introduced(ground: Ground, place: Place) -> Iterator[Find]:
+    """ "the hamlet of X", "X, a market town": what needs telling lies in the land told of last."""
+    words, comma = ground.words, place.end
+    hamlet = words.lower[place.begin - 1] == "of" and words.lower[place.begin - 2] in _SMALL
+    told = words.lower[comma : comma + 2] in ([",", "a"], [",", "an"])
+    apposed = told and any(word in _SMALL | {"town"} for word in words.lower[comma + 2 : comma + 6])
+    if not hamlet and not apposed:
+        return
+    home = _told_last(ground, place) or ground.main
+    if home is not None and home.mentions and home.kind in _LANDS and _fits(ground, place.entry, home):
+        yield Find(vocab.locatedIn, place.entry, home, place.begin, place.end, "village of the land told of")
+
+
+_SMALL = frozenset({"village", "hamlet"})
+_LANDS = frozenset({vocab.Country, vocab.Territory})
+NEAR = 2
+"""How many sentences back the province of a village is told."""
+
+
+def _told_last(ground: Ground, place: Place) -> Entry | None:
+    """The province that the sentences right before speak of."""
+    words = ground.words
+    for other in ground.before(place.begin, 12):
+        if words.sentence[place.begin] - words.sentence[other.begin] > NEAR:
+            return None
+        if other.entry.kind == vocab.Territory and not other.anaphor and not other.entry.base:
+            return other.entry
+    return None
 
 
 def _in_town(ground: Ground, place: Place) -> Iterator[Find]:
