@@ -743,6 +743,42 @@ SENTENCES: list[tuple[str, list[str]]] = [
             "Sanction | Niger > Chad | Actual | ",
         ],
     ),
+    (
+        "Teachers in Lima are on strike.",
+        [
+            "Protest | > | Actual | ",
+        ],
+    ),
+    (
+        "Lawmakers in Ghana blocked the bill on Monday.",
+        [
+            "Reject | Parliament of Ghana > | Actual | ",
+        ],
+    ),
+    (
+        "Ghana allowed aid trucks into Wajir.",
+        [
+            "Retreat | Ghana > Wajir | Actual | Wajir",
+        ],
+    ),
+    (
+        "Ghana and Togo held joint naval exercises off Lome.",
+        [
+            "Cooperate | Ghana, Togo > | Actual | Lomé",
+        ],
+    ),
+    (
+        "Chad pulled its ambassador out of Niger.",
+        [
+            "Sanction | Chad > | Actual | Niger",
+        ],
+    ),
+    (
+        "Ghana eased its visa rules.",
+        [
+            "Concede | Ghana > | Actual | ",
+        ],
+    ),
 ]
 
 
