@@ -368,6 +368,9 @@ SENTENCES: list[tuple[str, list[str]]] = [
      ["Statement view: Actual", "Assault raid: Claimed by Ghana"]),
     ("Critics view the raid on Bole as a crime.",
      ["Statement view: Actual", "Assault raid: Claimed by “Critics”"]),
+    ("Ghana implored both sides to withdraw from Bole.",
+     ["Request implored: Actual", "Retreat withdraw: Hypothetical"]),
+    ("The court ruled against Ghana.", ["Reject ruled: Actual"]),
 ]  # fmt: skip
 
 
