@@ -354,6 +354,23 @@ SENTENCES: list[tuple[str, list[str]]] = [
      ["Statement said: Actual",
       "Coerce captured: Claimed by Mensah",
       "Statement added: Actual"]),
+    ("Rebels shelled Bole on Monday. Togo called the ambush near Kandi a crime.",
+     ["Assault shelled: Actual", "Statement called: Actual", "Assault ambush: Actual"]),
+    ("Ghana called for both sides to withdraw from Bole.",
+     ["Request called: Actual", "Retreat withdraw: Hypothetical"]),
+    ("The United Nations pleaded for civilians to be spared.",
+     ["Request pleaded: Actual", "Retreat spared: Hypothetical"]),
+    ("The spokesman said Ghana wanted to build a road to Bole.", ["Statement said: Actual"]),
+    ("Leslie Mensah talked about the war in Togo.", ["Statement talked: Actual", "Assault war: Actual"]),
+    ("Footage showed troops shelling a market in Bole.",
+     ["Statement showed: Actual", "Assault shelling: Claimed by “Footage”"]),
+    ("In Ghana's view, the raid on Bole was a crime.",
+     ["Statement view: Actual", "Assault raid: Claimed by Ghana"]),
+    ("Critics view the raid on Bole as a crime.",
+     ["Statement view: Actual", "Assault raid: Claimed by “Critics”"]),
+    ("Ghana implored both sides to withdraw from Bole.",
+     ["Request implored: Actual", "Retreat withdraw: Hypothetical"]),
+    ("The court ruled against Ghana.", ["Reject ruled: Actual"]),
 ]  # fmt: skip
 
 

@@ -42,6 +42,7 @@ from kg.extract.syntax import Token
 from kg.model import Event, EventId, Interval, ReferentId, Span
 
 ATTITUDES = word_list("attitudes")
+INTENDING = word_list("intending")
 Dating = Callable[[Token], Interval | None]
 
 
@@ -118,8 +119,8 @@ def _consumed(d: Draft) -> list[Token]:
 def _never_was(d: Draft) -> bool:
     """What the article says did not happen is no event; what somebody denies is."""
     entry = d.trigger.entry
-    if d.kind == vocab.Statement and d.speaker is not None and d.lemma in ATTITUDES:
-        return True  # "said he wanted to talk": one says so
+    if d.kind == vocab.Statement and _says_nothing(d):
+        return True
     if d.speaker is not None and d.speaker.trigger.entry.refusal:
         return False  # "would not lift the embargo", "would accept no truce"
     if neither(d.trigger.token):
@@ -127,6 +128,13 @@ def _never_was(d: Draft) -> bool:
     if d.status == vocab.Hypothetical and unless(d.trigger.token):
         return False
     return negated(d.trigger.token) and d.status != vocab.Denied and not (entry.denies or entry.refusal)
+
+
+def _says_nothing(d: Draft) -> bool:
+    """As in "said he wanted to talk": one says so; "plans to send troops": the plan tells it."""
+    if d.speaker is not None and d.lemma in ATTITUDES:
+        return True
+    return d.lemma in INTENDING and any(a.trigger.token.head == d.trigger.token for a in d.about)
 
 
 def _finished(scene: Scene, clusters: Sequence[Cluster]) -> tuple[Event, ...]:

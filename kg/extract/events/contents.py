@@ -62,7 +62,7 @@ COUNTS = word_list("counts")
 def by_count(noun: Token) -> Content | None:
     """As in "by the count of the charity, soldiers have killed ten": all that its clause says."""
     by = noun.head
-    leads = by.lower_ in {"by", "on"} and by.head.pos_ in {"VERB", "AUX"}
+    leads = by.lower_ in {"by", "on", "in", "to"} and by.head.pos_ in {"VERB", "AUX"}
     if noun.lemma_.lower() not in COUNTS or not leads:
         return None
     own = {t.i for t in by.subtree}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from kg.extract.events.phrases import (
     CLOSING,
     VERBS,
+    asked,
     child,
     governor,
     prepositional,
@@ -97,7 +98,7 @@ def _told_of(verb: Token) -> bool:
 def _own_objects(verb: Token) -> list[Token]:
     if is_gerund_object(verb):
         return with_conjuncts(verb.head)
-    own = child(verb, "dobj", "attr") or child(verb, "dative")
+    own = child(verb, "dobj", "attr") or child(verb, "dative") or asked(verb)
     return [antecedent(t) for t in with_conjuncts(own)] if own is not None else []
 
 

@@ -137,6 +137,15 @@ def for_clause(token: Token) -> Token | None:
     return None
 
 
+def asked(verb: Token) -> Token | None:
+    """As in "implored both to talk", where the parser makes those who are asked the subject of "talk"."""
+    clause = child(verb, "ccomp") if verb.lemma_.lower() in ASKING else None
+    if clause is None or clause.i < verb.i or not any(c.tag_ == "TO" for c in clause.children):
+        return None
+    return child(clause, "nsubj", "nsubjpass")
+
+
+ASKING = word_list("asking")
 FOR_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "acl", "relcl"})
 
 

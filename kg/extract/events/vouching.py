@@ -197,4 +197,3 @@ def _given(d: Draft, speaker: Draft) -> bool:
             return True
         above = above.head
     return False
-
