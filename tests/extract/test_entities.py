@@ -52,6 +52,7 @@ NAMED = [
     ("Reuters and AFP said so.", {"Media Reuters": {"Reuters"}, "Media Agence France-Presse": {"AFP"}}),
     ("US troops left Syria.", {"Country Syria": {"Syria"}}),
     ("The Kremlin denied it.", {"Government Kremlin": {"Kremlin"}}),
+    ("Smith: We will stay in Mali", {"Country Mali": {"Mali"}}),
     (
         "The Red Cross counted the dead.",
         {"InternationalOrganization Red Cross": {"Red Cross"}},
