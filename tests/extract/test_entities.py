@@ -53,6 +53,14 @@ NAMED = [
     ("US troops left Syria.", {"Country Syria": {"Syria"}}),
     ("The Kremlin denied it.", {"Government Kremlin": {"Kremlin"}}),
     ("Smith: We will stay in Mali", {"Country Mali": {"Mali"}}),
+    ("President Kosa and Foday Yoloh signed it.", {"Person Foday Yoloh": {"Foday Yoloh"}}),
+    ("Ehud Barak telephoned Bill Clinton.", {"Person Bill Clinton": {"Bill Clinton"}}),
+    (
+        "The National Committee for the Salvation of the People met.",
+        {"Government National Committee": {"National Committee for the Salvation of the People"}},
+    ),
+    ("Shells hit the State House.", {"Place State House": {"State House"}}),
+    ("The Xerian Governing Council met.", {"Government": {"Xerian Governing Council"}}),
     (
         "The Red Cross counted the dead.",
         {"InternationalOrganization Red Cross": {"Red Cross"}},

@@ -106,4 +106,7 @@ def _kind(
         begin + 1 == head_end and words.lower[begin] in {"army", "forces"}
     ):
         return vocab.ArmedForce
+    first = lexicon.first.starting(words.lower, begin)
+    if first is not None and first[1] == vocab.Government and first[0] - begin > 2:
+        return vocab.Government  # "the National Committee for the Salvation of the People"
     return kind_of_name(words, begin, head_end, "ORG", lexicon)
