@@ -313,6 +313,7 @@ ABSENT = [
     ("The killings are ascribed to a Lendu sect.", "Organization"),
     ("The Force Commander, Ali Kosa, spoke in Chad.", "ArmedForce"),
     ("The opposition United National Movement met in Georgia.", "Organization"),
+    ("Opposition lawmakers spoke in Kenya.", "ArmedGroup"),
     ("A journalist said he heard shots.", "Person"),
     ("Two civilians were killed, witnesses said.", "Population"),
     ("Gunmen attacked the house.", "ArmedGroup"),
