@@ -240,6 +240,9 @@ class Coreference:
         """The state that an owner means: a country itself, that of a part of one, or that of a person."""
         if entry.kind in STATES or entry.kind == vocab.InternationalOrganization:
             return entry
+        if entry.kind == vocab.Person and entry.item is None and len(entry.homes) == 1:
+            named = self._registry.find(("item", entry.homes[0]))
+            return named if named is not None and named.mentions else None
         if entry.item is not None and entry.item.country and entry.kind == vocab.Person:
             home = self._knowledge.item(entry.item.country)
             return self._identity.of_item(home, "") if home is not None else None

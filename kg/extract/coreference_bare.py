@@ -27,6 +27,9 @@ _CALLED_BODIES = frozenset(
 )
 _ANY = frozenset({"company", "firm", "charity", "agency"})
 """Nouns for bodies that a name seldom has in it."""
+_SITTING = frozenset({"government", "ministry", "opposition"})
+LONGEST = 3
+"""Most words of the name of a capital."""
 _BRANCHED = frozenset({"ministry", "force", "government"})
 
 
@@ -55,12 +58,26 @@ class Bare:
             return self._nominal(spot)
         if spot.group == "border":
             return self._borders.meant(spot, self.main)
+        if (seated := self._seated(spot)) is not None:
+            return seated
         generic = "generic" in spot.extra and spot.group == "group"
         return (self.groups.generic() if generic else self._last_of(spot)) or self._usual(spot)
 
     def border(self, spot: Spot) -> Entry | None:
         """The border of the states named with it, of one and the main country, or the last one spoken of."""
         return self._borders.meant(spot, self.main)
+
+    def _seated(self, spot: Spot) -> Entry | None:
+        """ "The government in Beirut", "lawmakers in Colombo": of the state whose capital that is."""
+        words, after = self._words, spot.end + 1
+        if spot.group not in _SITTING or words.lower[after - 1 : after] != ["in"]:
+            return None
+        _, items = self._knowledge.longest(words.text[after : after + LONGEST])
+        for town in items:
+            state = self._knowledge.item(town.country) if town.country else None
+            if town.kind == vocab.City and state is not None and state.capital == town.key:
+                return self._identity.of_description(spot, self._identity.of_item(state, ""))
+        return None
 
     def _usual(self, spot: Spot) -> Entry | None:
         """The one of the country spoken of, where nothing was named before."""

@@ -52,6 +52,15 @@ NAMED = [
     ("Reuters and AFP said so.", {"Media Reuters": {"Reuters"}, "Media Agence France-Presse": {"AFP"}}),
     ("US troops left Syria.", {"Country Syria": {"Syria"}}),
     ("The Kremlin denied it.", {"Government Kremlin": {"Kremlin"}}),
+    ("Smith: We will stay in Mali", {"Country Mali": {"Mali"}}),
+    ("President Kosa and Foday Yoloh signed it.", {"Person Foday Yoloh": {"Foday Yoloh"}}),
+    ("Ehud Barak telephoned Bill Clinton.", {"Person Bill Clinton": {"Bill Clinton"}}),
+    (
+        "The National Committee for the Salvation of the People met.",
+        {"Government National Committee": {"National Committee for the Salvation of the People"}},
+    ),
+    ("Shells hit the State House.", {"Place State House": {"State House"}}),
+    ("The Xerian Governing Council met.", {"Government": {"Xerian Governing Council"}}),
     (
         "The Red Cross counted the dead.",
         {"InternationalOrganization Red Cross": {"Red Cross"}},
@@ -304,6 +313,7 @@ ABSENT = [
     ("The killings are ascribed to a Lendu sect.", "Organization"),
     ("The Force Commander, Ali Kosa, spoke in Chad.", "ArmedForce"),
     ("The opposition United National Movement met in Georgia.", "Organization"),
+    ("Opposition lawmakers spoke in Kenya.", "ArmedGroup"),
     ("A journalist said he heard shots.", "Person"),
     ("Two civilians were killed, witnesses said.", "Population"),
     ("Gunmen attacked the house.", "ArmedGroup"),

@@ -40,6 +40,13 @@ OFFICES = [
     ("Ali Kosa, who heads the African Union, spoke.", "Ali Kosa", "head", "African Union"),
     ("US Secretary of State Ali Kosa spoke.", "Ali Kosa", "Secretary of State", "United States"),
     ("Kenya voted. President Ali Kosa won.", "Ali Kosa", "President", "Kenya"),
+    ("Secretary General Ali Kosa said NATO would stay.", "Ali Kosa", "Secretary General", "NATO"),
+    (
+        "Darfur is calm. Shells hit Omdurman, Governor Ali Kosa said in Sudan.",
+        "Ali Kosa",
+        "Governor",
+        "Omdurman",
+    ),
     ("Hezbollah commander Ali Kosa spoke.", "Ali Kosa", "commander", "Hezbollah"),
     (
         "Unifil deputy force commander Ali Kosa spoke.",
@@ -195,6 +202,26 @@ PLACES = [
     ("Xerilo, the main town of Borno, is calm.", ("Xerilo", "locatedIn", "Borno State")),
     ("Chad is calm. Rebels fled to Bongor, a southern village.", ("Bongor", "locatedIn", "Chad")),
     ("Chad is calm. Rebels burned the hamlet of Xerilo.", ("Xerilo", "locatedIn", "Chad")),
+    (
+        "They shelled Beirut's southern suburbs. Beirut shook.",
+        ("Southern suburbs of Beirut", "locatedIn", "Beirut"),
+    ),
+    (
+        "In Darfur province on Monday, a strike in Xerilo district killed ten.",
+        ("Xerilo district", "locatedIn", "Darfur"),
+    ),
+    (
+        "They met in Xerilo district, Keran province, on Monday.",
+        ("Xerilo district", "locatedIn", "Keran province"),
+    ),
+    (
+        "Planes hit Xerilo, where 600 Chadian soldiers are stationed.",
+        ("Armed Forces of Chad", "stationedIn", "Xerilo"),
+    ),
+    (
+        "Israel struck. The government in Beirut protested, and Lebanon mourned.",
+        ("Government of Lebanon", "affiliatedWith", "Lebanon"),
+    ),
     ("Darfur burns in Sudan. Men torched the village of Xerilo.", ("Xerilo", "locatedIn", "Darfur")),
     ("France, which has 4,500 troops in the Sahel, left. French troops fled.",
      ("Armed Forces of France", "stationedIn", "Sahel")),

@@ -148,6 +148,8 @@ def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | N
         return head.group
     for i in range(start, begin):
         turned = around.lexicon.turns.get(words.lower[i])
+        if turned and head.group == "government" and words.lower[i] == "opposition":
+            return "opposition"  # "opposition lawmakers"
         if turned and (head.group == "force" or turned == "group"):
             return turned
         if words.lower[i] in {"pro", "anti"} and head.group == "force":

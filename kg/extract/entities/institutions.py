@@ -41,9 +41,7 @@ def institutions(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Itera
 
 def is_portfolio(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a name says no more than what a ministry is for: a description, "the Ministry of Defence"."""
-    if words.lower[begin : begin + 1] not in (["ministry"], ["ministries"]):
-        return False
-    if words.lower[begin + 1 : begin + 2] != ["of"]:
+    if words.lower[begin : begin + 2] not in (["ministry", "of"], ["ministries", "of"]):
         return False
     named = (words.lower[i] for i in range(begin + 2, end))
     return all(word in lexicon.portfolio or word in {"the", ",", "of"} for word in named)
@@ -108,4 +106,7 @@ def _kind(
         begin + 1 == head_end and words.lower[begin] in {"army", "forces"}
     ):
         return vocab.ArmedForce
+    first = lexicon.first.starting(words.lower, begin)
+    if first is not None and first[1] == vocab.Government and first[0] - begin > 2:
+        return vocab.Government  # "the National Committee for the Salvation of the People"
     return kind_of_name(words, begin, head_end, "ORG", lexicon)

@@ -14,6 +14,8 @@ LABELS = {
 }
 _IRREGULAR = frozenset({"guerrilla", "insurgent", "jihadist", "militant", "paramilitary", "rebel"})
 """Words before a name that say that it is no state's."""
+_PARTISAN = frozenset({"ruling", "governing", "opposition"})
+"""Words before a name that say that it is a party's: "the ruling X"."""
 _CHANNELS = frozenset({"news", "tv", "television", "radio"})
 _AFTER = frozenset({vocab.Territory, vocab.ArmedGroup, vocab.Media, vocab.PoliticalParty})
 _MODIFYING = frozenset({"ADJ", "NOUN", "PROPN", "VERB", "ADV"})
@@ -31,6 +33,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
     described = _described(words, begin, end, lexicon)
     if not described and label == "ORG" and begin and lower[begin - 1] in _IRREGULAR:
         return vocab.ArmedGroup
+    if not described and label == "ORG" and begin and lower[begin - 1] in _PARTISAN:
+        return vocab.PoliticalParty
     if end - begin > 1 and lower[end - 1] in _CHANNELS:
         return vocab.Media
     if label == "PERSON" and _is_firm(words, begin, end, lexicon):

@@ -107,7 +107,8 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
         return False
     if begin and words.lower[begin - 1] in _CODED:
         return False
-    if edges & lexicon.not_bodies or words.lower[begin].startswith(("pro-", "anti-", "non-")):
+    given = label == "PERSON" and words.lower[begin] == "bill" and end - begin > 1
+    if (edges & lexicon.not_bodies and not given) or words.lower[begin].startswith(("pro-", "anti-", "non-")):
         return False
     return not (end - begin == 1 and label == "ORG" and _part_of_title(words, begin, lexicon))
 

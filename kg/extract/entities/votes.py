@@ -180,6 +180,9 @@ def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
 def _among_persons(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
     """Whether a name stands in a list of persons, between two of them or with a surname that nobody knows."""
     left, right = at.get(spot.begin - 2), spot.end + 1
+    paired = words.text[spot.begin - 1 : spot.begin] == ["and"] and left is not None
+    if paired and left is not None and left.kind == vocab.Person and _is_full(words, spot):
+        return True  # "President X and Foday Yolo signed"
     if words.text[spot.begin - 1 : spot.begin] != [","] or left is None or left.kind != vocab.Person:
         return False
     goes_on = spot.end < len(words) and words.tag[spot.end] == "NNP" and spot.end not in at
@@ -188,6 +191,13 @@ def _among_persons(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
         return False
     other = at.get(right)
     return goes_on or (other is not None and other.kind == vocab.Person)
+
+
+def _is_full(words: Words, spot: Spot) -> bool:
+    """Whether a guessed name is two or three capitalised words with nothing after them that goes on."""
+    after = words.pos[spot.end] if spot.end < len(words) else ""
+    plain = all(words.is_capital(i) and words.text[i].isalpha() for i in range(spot.begin, spot.end))
+    return plain and 1 < spot.end - spot.begin < 4 and after not in {"NOUN", "PROPN"}
 
 
 def _is_post(words: Words, i: int, lexicon: Lexicon) -> bool:

@@ -46,7 +46,21 @@ def _does(ground: Ground, place: Place) -> Iterator[Find]:
             yield from _based(ground, place, verb)
         elif lemma in words_for("station_verbs") or _is_there(ground, verb):
             objects += _places_under(ground, [verb, *words.children[verb]])
+        if lemma in words_for("keep_verbs") | words_for("station_verbs"):
+            objects += _antecedent(ground, verb)
         yield from _find(ground, place.entry, place, objects, "holds")
+
+
+def _antecedent(ground: Ground, verb: int) -> list[int]:
+    """The place that "where" goes back to: "X, where 600 soldiers are dug in"."""
+    words = ground.words
+    if words.dep[verb] != "relcl" or not any(words.lower[c] == "where" for c in words.children[verb]):
+        return []
+    if words.lemma[verb] in words_for("keep_verbs") - words_for("station_verbs"):
+        had = {words.lower[c] for c in words.children[verb] if words.dep[c] in {"dobj", "nsubjpass"}}
+        if had.isdisjoint(words_for("positions") | words_for("men")) and words.tag[verb] != "VBN":
+            return []
+    return [words.head[verb]]
 
 
 def _suffers(ground: Ground, place: Place) -> Iterator[Find]:

@@ -108,7 +108,8 @@ def _is_address(ground: Ground, place: Place, other: Place) -> bool:
     if place.entry.kind not in _WITHIN_STATES or other.entry.kind not in _STATES:
         return False
     wide = other.entry.kind == vocab.Country or bool(other.entry.base)  # "X province, northern Y"
-    if place.entry.kind == vocab.Territory and not wide:
+    parted = _ends(place.entry, _PARTS) and _ends(other.entry, _WHOLES)  # "X district, Y province"
+    if place.entry.kind == vocab.Territory and not wide and not parted:
         return False
     if (
         words.dep[other.end - 1] in _ATTRIBUTES
@@ -117,6 +118,15 @@ def _is_address(ground: Ground, place: Place, other: Place) -> bool:
     ):
         return False
     return not (after < len(words) and words.lower[after] in {"and", "or"})
+
+
+def _ends(land: Entry, nouns: frozenset[str]) -> bool:
+    """Whether a name of an entry ends in one of these nouns."""
+    return any(alias.rpartition(" ")[2].lower() in nouns for alias in (land.name, *land.aliases))
+
+
+_PARTS = frozenset({"district", "county", "subdistrict", "raion", "territory"})
+_WHOLES = frozenset({"province", "region", "state", "governorate", "oblast", "department"})
 
 
 def _siblings(ground: Ground, place: Place) -> Iterator[Place]:
@@ -224,10 +234,16 @@ def _by_name(ground: Ground, place: Place) -> Iterator[Find]:
         )
         if wide is not None and wide.kind in _STATES and wide.mentions:
             yield Find(vocab.locatedIn, entry, wide, place.begin, place.end, "name of a part")
-    if entry.kind == vocab.Place and entry.base:
-        base = ground.registry.named(entry.base)
+    if entry.kind == vocab.Place and (called := entry.base or _outskirts(entry)):
+        base = ground.registry.named(called)
         if base is not None and base.kind == vocab.City and base.mentions:
             yield Find(vocab.locatedIn, entry, base, place.begin, place.end, "named after its town")
+
+
+def _outskirts(entry: Entry) -> str:
+    """The town whose suburbs or outskirts a name tells of."""
+    part, of, town = entry.name.partition(" of ")
+    return town if of and part.rpartition(" ")[2].lower() in {"suburbs", "outskirts"} else ""
 
 
 def _capital(ground: Ground, city: Place, noun: int, rule: str) -> Iterator[Find]:

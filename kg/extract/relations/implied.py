@@ -22,9 +22,19 @@ def implied(ground: Ground, located: Container[Entry]) -> Iterator[Find]:
             found = list(_in_province(ground, place)) or list(_introduced(ground, place))
             yield from found
         elif entry.kind == vocab.Territory:
+            yield from _in_province(ground, place) if _is_district(ground, place) else ()
             yield from _in_state(ground, place)
         elif entry.kind == vocab.Place:
             yield from _in_town(ground, place)
+
+
+def _is_district(ground: Ground, place: Place) -> bool:
+    """Whether a land is called a part of a province."""
+    words = ground.words
+    return {"district", "county"} & {
+        words.lower[place.end - 1],
+        *words.lower[place.end : place.end + 1],
+    } != set()
 
 
 def _is_called(ground: Ground, place: Place) -> bool:

@@ -72,6 +72,8 @@ class Owners:
         stated: Entry | None = None
         if place is not None and words.same_sentence(before, begin):
             stated = self._body(place.entry, words.lower[end - 1])
+        if stated is not None and stated.kind == vocab.InternationalOrganization:
+            stated = self._of_minister(person, words.lower[end - 1]) or stated
         if end < len(words) and words.lower[end] in _COMPLEMENTS and end != person.begin:
             found = self._complement(end) if stated is None or words.lower[end] == "of" else None
             if found or stated or not self._is_bare(end):
@@ -81,6 +83,10 @@ class Owners:
         if words.is_possessive(begin - 1):
             return self._of_secretariat(begin - 2) or self._told_by_noun(begin - 2)
         return self._implied(person, words.joined(begin, end))
+
+    def _of_minister(self, person: Place, title: str) -> Entry | None:
+        """The state of a minister for a body of nations: "EU Minister X"; such a body has no ministers."""
+        return self._ground.own_country(person.entry) if title == "minister" else None
 
     def _before_praise(self, begin: int) -> int:
         """Where the plain adjectives before a title begin: "the town's ethnic Serb mayor"."""
@@ -214,7 +220,7 @@ class Owners:
         """The owner of the title of a state's officer, or of one who speaks for a body."""
         lower = title.lower()
         if _SECRETARIAT.search(lower):
-            return self._united_nations()
+            return self._secretariat(person)
         if role(title) is not None or (_STATE_ROLES | _LAWMAKERS) & set(lower.split()):
             return self._country(person)
         if _OF_FORCES & set(lower.split()) and "spokes" not in lower:
@@ -229,10 +235,31 @@ class Owners:
             return self._country(person)
         return self._government(person, lower.split()[-1]) or self._last(_NOT_SPOKEN_FOR, person)
 
+    def _secretariat(self, person: Place) -> Entry | None:
+        """The body of nations that the sentence of a secretary-general names, else the United Nations."""
+        nations = [e for e in self._ground.registry.entries if e.kind == vocab.InternationalOrganization]
+        here = [p.entry for p in self._sentence(person)]
+        beside = (e for e in nations if e in here and words_for("organs").isdisjoint(e.name.lower().split()))
+        return next(beside, None) or self._united_nations()
+
+    def _sentence(self, person: Place) -> Iterator[Place]:
+        """The mentions of the sentence that a person stands in."""
+        words, at = self._words, self._ground.at
+        begin = end = person.begin
+        while begin > 0 and words.same_sentence(begin - 1, person.begin):
+            begin -= 1
+        while end < len(words) and words.same_sentence(end, person.begin):
+            end += 1
+        return (at[i] for i in range(begin, end) if i in at)
+
     def _seat(self, kind: str, person: Place) -> Entry | None:
-        """The last province or town before a governor or mayor."""
-        places = (p.entry for p in self._ground.before(person.begin) if p.entry.kind == kind)
-        return next((e for e in places if not e.name.lower().endswith(("district", "county"))), None)
+        """The province or town of a governor or mayor: of the same sentence, else the last one before."""
+        words, kinds = self._words, {kind, vocab.City}
+        near = (p for p in self._ground.before(person.begin, 8) if p.entry.kind in kinds)
+        here = [p.entry for p in near if words.same_sentence(p.begin, person.begin)]
+        before = (p.entry for p in self._ground.before(person.begin) if p.entry.kind == kind)
+        told = (*(e for e in here if e.kind == kind), *here, *before)
+        return next((e for e in told if not e.name.lower().endswith(("district", "county"))), None)
 
     def _government(self, person: Place, title: str) -> Entry | None:
         """Whose nameless holder of the title spoke before: "a government spokesman said … spokesman X"."""
