@@ -229,7 +229,7 @@ def _about_then(d: Draft, reached: Cluster) -> bool:
 NEWS = 30
 """Days after which what happened is background, wherever the sentence before was."""
 DAYS = 4
-STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse, vocab.Aid})
+STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Aid})
 
 
 def _voiced_alike(scene: Scene, d: Draft, last: Draft) -> bool:
