@@ -36,6 +36,12 @@ def place(event: Event, reading: Reading) -> str:
     return names[event.place] if event.place else ""
 
 
+def names_of_place(event: Event, reading: Reading) -> set[str]:
+    """The name of where an event happens, and what the text calls it: "Kyiv", "Kiev"."""
+    text, there = reading.document.text, [m for m in reading.mentions if m.referent == event.place]
+    return {place(event, reading), *(text[m.span.begin : m.span.end] for m in there)} - {""}
+
+
 def days(interval: Interval | None) -> str:
     """A day, a month or a year in the way that annotators write them."""
     if interval is None:
@@ -186,6 +192,7 @@ WHEN = [
     # what has been going on for days began on the first
     ("Jets struck Basra on Monday, the fifth day of fighting in the city.", "fighting", "2024-02-29"),
     ("The siege of Basra entered its third day on Sunday.", "siege", "2024-03-01"),
+    ("Troops shelled Basra for a fourth straight day on Monday.", "shelled", "2024-03-01"),
     # the one day that a sentence names
     ("An ambush by separatists killed a sergeant near Basra early on Sunday.", "ambush", "2024-03-03"),
     ("Militants walked into Basra on Sunday, and rebels captured Umm Qasr.", "captured", "2024-03-03"),
@@ -208,6 +215,11 @@ WHEN = [
     ),
     # news of a day need not have happened on it
     ("Israel said on Monday it had shot down a drone over Haifa.", "shot down", ""),
+    (
+        "Israel said on Monday it had shot down a drone over Haifa, a day after rebels shelled the town.",
+        "shot down",
+        "2024-03-04",
+    ),
     # the time of what is attempted is that of the whole
     ("The governor refused to receive the envoys on Monday.", "refused", "2024-03-04"),
     ("Students rallied in Basra on Sunday to demand his release.", "demand", "2024-03-03"),
@@ -381,9 +393,9 @@ def test_places_and_days_of_whole_articles_are_mostly_right() -> None:
         article = annotated(path)
         reading = told(article.text, article.published)
         for number, event in matched(article, reading):
-            spot, expected = place(event, reading), article.places.get(number, "")
-            if spot or expected:
-                where.append(bool(spot and expected) and (spot in expected or expected in spot))
+            spots, expected = names_of_place(event, reading), article.places.get(number, "")
+            if spots or expected:
+                where.append(bool(expected) and any(s in expected or expected in s for s in spots))
             day = days(event.interval)
             if day or number in article.dates:
                 when.append(day == article.dates.get(number))
@@ -391,4 +403,4 @@ def test_places_and_days_of_whole_articles_are_mostly_right() -> None:
 
 
 WHERE_FLOOR = 0.75
-WHEN_FLOOR = 0.685
+WHEN_FLOOR = 0.688

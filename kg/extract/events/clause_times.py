@@ -47,8 +47,9 @@ def stray(d: Draft, dating: Dating, times: Sequence[TimeExpression], told: froze
 
 
 def begun(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
-    """As in "on Monday, the ninth day of fighting", "the siege entered its third day on Friday"."""
-    number = _which_day(d.trigger.token) if d.trigger.entry.noun and not d.verbal else None
+    """As in "on Monday, the ninth day of fighting", "shelled it for a third day on Friday": the first day."""
+    event = d.trigger.token
+    number = (_which_day(event) if d.trigger.entry.noun else _running(event)) if not d.verbal else None
     if number is None:
         return None
     days = {e.onset for e in _usable(d, times)}
@@ -63,7 +64,17 @@ def _which_day(noun: Token) -> int | None:
     day = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     if noun.dep_ == "nsubj" and noun.head.lemma_ in ENTERING:
         day = phrases.child(noun.head, "dobj")
-    if day is None or day.lemma_.lower() not in {"day", "night"}:
+    return _counted(day) if day is not None else None
+
+
+def _running(verb: Token) -> int | None:
+    """As in "shelled the town for a third straight day", wherever the parser hangs it."""
+    days = (t for c in (verb, *grammar.objects(verb)) for t in phrases.prepositional(c, {"for"}))
+    return next((number for t in days if (number := _counted(t)) is not None), None)
+
+
+def _counted(day: Token) -> int | None:
+    if day.lemma_.lower() not in {"day", "night"}:
         return None
     return next((ordinals()[c.lower_] for c in day.children if c.lower_ in ordinals()), None)
 
@@ -89,7 +100,7 @@ def _only_day(d: Draft, times: Sequence[TimeExpression]) -> Interval | None:
 
 
 RELATING = frozenset({"be", "follow", "remain", "become", "recall"})  # "the raid was an answer to one in May"
-DAILY = frozenset({vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Retreat, vocab.Mobilize})
+DAILY = frozenset({vocab.Assault, vocab.Coerce, vocab.Protest, vocab.Mobilize})
 
 
 def _told_in_past(verb: Token) -> bool:

@@ -27,7 +27,7 @@ def settle(scene: Scene, clusters: Sequence[Cluster], times: Sequence[TimeExpres
         if c.first.verbal:
             continue
         if c.interval is None:
-            c.first.interval = _hours_from(c, clusters)
+            c.first.interval = _told_then(scene, c.first) or _hours_from(c, clusters)
         if c.interval is None and told and _goes_on(scene, c, told, times):
             c.first.interval = told[-1].interval
         elif (
@@ -63,6 +63,17 @@ def _is_news(d: Draft) -> bool:
 
 def _is_day(interval: Interval | None) -> bool:
     return interval is not None and interval.start == interval.end
+
+
+def _told_then(scene: Scene, d: Draft) -> Interval | None:
+    """As in a first sentence "X said on Monday it had shot down a jet, a day after Y attacked": on Monday."""
+    speech, verb = d.speaker, d.trigger.token
+    if speech is None or d.status != vocab.Claimed or d.sentence != speech.sentence:
+        return None
+    told = verb.tag_ in {"VBD", "VBN"} and verb.dep_ in {"ccomp", "conj"} and d.sentence in _lead(scene)
+    behind = verb.doc[verb.i : verb.sent.end - 1]
+    counted = any(t.lemma_ == "day" and t.nbor().lower_ == "after" for t in behind)
+    return speech.interval if told and counted and _is_day(speech.interval) else None
 
 
 def _hours_from(c: Cluster, clusters: Sequence[Cluster]) -> Interval | None:

@@ -9,10 +9,9 @@ from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.contradictions import family, presupposed
 from kg.extract.events.drafts import Draft
 from kg.extract.events.families import of_power
-from kg.extract.events.naming_places import GATHERINGS, INSIDE
+from kg.extract.events.naming_places import GATHERINGS, INSIDE, SPOTS
 from kg.extract.events.passing import in_passing
 from kg.extract.events.sentence_places import in_sentence
-from kg.extract.events.triggers import PLACES
 from kg.extract.events.wholes import UNREAL, share
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -186,8 +185,8 @@ def _goes_on(scene: Scene, c: Cluster, reached: Cluster) -> bool:
         return False
     if d.kind in {vocab.Retreat, vocab.Aid} and d.lemma not in LEAVING:
         return False
-    inside = scene.within(d.sentence.begin, d.sentence.end)
-    if d.sentence != last.sentence and any(scene.referent[m.referent].kind in PLACES for m in inside):
+    inside = {m.referent for m in scene.within(d.sentence.begin, d.sentence.end)} - {reached.place}
+    if d.sentence != last.sentence and any(scene.referent[r].kind in SPOTS for r in inside):
         return False  # the telling has moved on
     far = d.position - last.position > NEXT
     if not _about_then(d, reached) or (far and not scene.follows(last.sentence, d.sentence)):
@@ -210,7 +209,7 @@ def _just_named(scene: Scene, c: Cluster) -> ReferentId | None:
     i = scene.sentences.index(d.sentence)
     begin = scene.sentences[i - 1].begin if i else d.sentence.begin
     spots = [m for m in scene.mentions if begin <= m.span.begin < d.sentence.end]
-    spots = [m for m in spots if scene.referent[m.referent].kind in PLACES - {vocab.Country}]
+    spots = [m for m in spots if scene.referent[m.referent].kind in SPOTS]
     led = [m for m in spots if scene.head(m).dep_ == "pobj" and scene.head(m).head.lower_ in {*INSIDE, "of"}]
     towns = {m.referent for m in led if scene.referent[m.referent].kind == vocab.City}
     inside = all(m.span.begin < d.sentence.begin for m in spots)
@@ -229,7 +228,7 @@ def _about_then(d: Draft, reached: Cluster) -> bool:
 NEWS = 30
 """Days after which what happened is background, wherever the sentence before was."""
 DAYS = 4
-STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Accuse, vocab.Aid})
+STAYING = frozenset({vocab.Assault, vocab.Coerce, vocab.Retreat, vocab.Aid})
 
 
 def _voiced_alike(scene: Scene, d: Draft, last: Draft) -> bool:
