@@ -47,6 +47,9 @@ ROLES = [
     ("Chad sent two jets at Libya's request.", "request", "Libya > Chad"),
     ("The raids that Chad launched on Monday went on.", "raids", "Chad > "),
     ("Ali Musa spoke of the truce, which Chad and Libya soon broke.", "truce", "Chad, Libya > "),
+    # who is asked for help, and who wants it
+    ("Chad asked Libya and Mali for help.", "help", "Libya, Mali > Chad"),
+    ("Chad pressed Libya into a ceasefire.", "ceasefire", "Libya > "),
     # who is held responsible
     ("Chad, whose army left, holds Libya responsible for the raid.", "holds", "Chad > Libya"),
     # whose guns and hideouts

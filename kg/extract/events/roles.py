@@ -100,6 +100,7 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         first = cluster.first
         if not cluster.parties("actors"):
             first.actors += _implied(first, named) + _of_clause(scene, first, named)
+            _beg(scene, first)
         if first.lemma in BROKERING and not cluster.parties("targets"):
             first.targets += _parties_to(first, clusters)
         if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
@@ -169,6 +170,18 @@ def _of_clause(scene: Scene, d: Draft, named: Mapping[int, Cluster]) -> Particip
     did = [c for c in told if c.i not in named or not named[c.i].first.verbal]
     did = [c for c in did if not is_passive(c) and d.trigger.token in objects(c)]
     return participants(scene, [t for c in did for t in subjects(c)])
+
+
+def _beg(scene: Scene, d: Draft) -> None:
+    """As in "asked Chad for help", "appealed to both sides for a truce": who is to give it, and to whom."""
+    noun = d.trigger.token
+    asks = noun.head.head
+    if d.verbal or noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "into"} or is_passive(asks):
+        return
+    if asks.pos_ == "VERB" and asks.lemma_.lower() in OBJECT_CONTROL:
+        d.actors += participants(scene, objects(asks) or prepositional(asks, {"on", "to", "with"}))
+        if d.kind == vocab.Aid and not d.targets.referents:
+            d.targets += participants(scene, subjects(asks)).without(d.actors)
 
 
 def _purpose_of(token: Token) -> Token | None:
