@@ -287,7 +287,7 @@ SENTENCES: list[tuple[str, list[str]]] = [
         "Syria blamed Israel for the strike, a claim Israel denied.",
         [
             "Accuse | Syria > Israel | Actual | ",
-            "Assault | > | Denied by Israel | ",
+            "Assault | Israel > | Denied by Israel | ",
             "Reject | Israel > Syria | Actual | ",
         ],
     ),

@@ -47,6 +47,9 @@ ROLES = [
     ("Chad sent two jets at Libya's request.", "request", "Libya > Chad"),
     ("The raids that Chad launched on Monday went on.", "raids", "Chad > "),
     ("Ali Musa spoke of the truce, which Chad and Libya soon broke.", "truce", "Chad, Libya > "),
+    # who is asked for help, and who wants it
+    ("Chad asked Libya and Mali for help.", "help", "Libya, Mali > Chad"),
+    ("Chad pressed Libya into a ceasefire.", "ceasefire", "Libya > "),
     # who is held responsible
     ("Chad, whose army left, holds Libya responsible for the raid.", "holds", "Chad > Libya"),
     # whose guns and hideouts
@@ -83,10 +86,8 @@ ROLES = [
     ("Oxfam complained that Saudi jets had bombed a clinic.", "complained", "Oxfam > Saudi Arabia"),
     ("Chad expelled the French ambassador on Monday, a step Paris deplored.", "deplored", "France > Chad"),
     ("Libya presented its condolences after Chad lost nine soldiers.", "condolences", "Libya > "),
-    # claimed without the word for it; a part of an attack
+    # claimed without the word for it
     ("Boko Haram claimed a roadside bomb that destroyed an army pickup.", "destroyed", "Boko Haram > "),
-    ("Chad's army denounced a Boko Haram attack in which six students were abducted.", "abducted",
-     "Boko Haram > "),
     # those whom somebody holds are freed by him
     ("Chad's army arrested Ali Musa on Monday. Libya demanded his release.", "release",
      "Armed Forces of Chad > Ali Musa"),

@@ -18,7 +18,7 @@ from kg.extract.events.attribution import (
 from kg.extract.events.clause_times import begun, from_elsewhere, only_wished, stray, told_at_once
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.documents import name_authors, name_issuers
-from kg.extract.events.doers import name_doers
+from kg.extract.events.doers import own_up
 from kg.extract.events.drafts import Draft, draft
 from kg.extract.events.grammar import objects
 from kg.extract.events.labels import labels
@@ -94,7 +94,7 @@ def events(
     share(scene, clusters)
     complete(scene, clusters)
     look_back(scene, clusters)
-    name_doers(scene, clusters)
+    own_up(scene, clusters)
     answer(scene, clusters)
     return _finished(scene, clusters)
 

@@ -24,18 +24,9 @@ VIOLENT = frozenset({vocab.Assault, vocab.Coerce})
 KEEPERS = frozenset({vocab.ArmedForce, vocab.PeacekeepingForce, vocab.Ministry, vocab.Government})
 
 
-def name_doers(scene: Scene, clusters: Sequence[Cluster]) -> None:
-    """Fills actors of violence from claims and from the attack that it was a part of."""
-    home = {id(d): c for c in clusters for d in c.drafts}
-    own_up(scene, clusters, home)
-    named = {d.position: c for c in reversed(clusters) for d in c.drafts}
-    for c in clusters:
-        if c.first.kind in VIOLENT and not c.parties("actors"):
-            _from_whole(c, named)
-
-
-def own_up(scene: Scene, clusters: Sequence[Cluster], home: Home) -> None:
+def own_up(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """As in "the group claimed responsibility": the group did it, where nobody else is named."""
+    home = {id(d): c for c in clusters for d in c.drafts}
     for claim in (d for c in clusters for d in c.drafts if d.kind == vocab.Statement and d.actors.referents):
         told = [] if claim.trigger.entry.noun else objects(claim.trigger.token)
         owned = any(t.lemma_.lower() in OWNING_UP for t in told)
@@ -58,15 +49,6 @@ def _fill(home: Home, about: Iterable[Draft], by: Iterable[ReferentId]) -> None:
         done.first.actors += Participants(tuple(r for r in by if r not in hurt))
 
 
-def _from_whole(cluster: Cluster, named: Mapping[int, Cluster]) -> None:
-    """As in "the attack, in which two were abducted": those who attacked did."""
-    for d in cluster.drafts:
-        verb = d.trigger.token
-        whole = named.get(verb.head.i) if verb.dep_ == "relcl" else None
-        if whole is not None and whole is not cluster and is_passive(verb) and not agents(verb):
-            cluster.first.actors += Participants(whole.parties("actors"))
-
-
 def imply(scene: Scene, cluster: Cluster, clusters: Sequence[Cluster]) -> None:
     """Fills the actors of releases, arrests and truces that nobody is named for."""
     first = cluster.first
@@ -74,18 +56,11 @@ def imply(scene: Scene, cluster: Cluster, clusters: Sequence[Cluster]) -> None:
         return
     undergone = first.trigger.entry.noun or is_passive(first.trigger.token)
     if first.kind == vocab.Retreat and first.lemma in RELEASING and undergone:
-        asked = _asked(first)
-        first.actors += asked if asked.referents else _captors(first, clusters)
+        first.actors += _captors(first, clusters)
     elif first.kind == vocab.Retreat and first.lemma in TRUCES:
         first.actors += _proclaimed(scene, first)
     elif first.kind == vocab.Coerce and first.lemma in ARRESTING and is_passive(first.trigger.token):
         first.actors += _keeper(scene, first)
-
-
-def _asked(d: Draft) -> Participants:
-    """As in "urged the rebels to see to the release of the nuns": the rebels would free them."""
-    asks = d.speaker is not None and d.speaker.kind == vocab.Request
-    return Participants(d.speaker.targets.referents) if asks and d.speaker else Participants()
 
 
 def _captors(d: Draft, clusters: Sequence[Cluster]) -> Participants:

@@ -109,9 +109,15 @@ def _near(draft: Draft, last: Draft) -> bool:
 
 
 def _named_anew(draft: Draft) -> bool:
-    """Whether who does it is named, by more than a pronoun."""
+    """Whether who does it is named, by more than a pronoun; who fires may well go on with it."""
     subjects = grammar.uttering(draft.trigger.token)
-    return bool(draft.actors.referents) and not any(t.pos_ == "PRON" for t in subjects)
+    again = draft.lemma in FIRING or any(t.pos_ == "PRON" for t in subjects)
+    return bool(draft.actors.referents) and not again
+
+
+FIRING = frozenset(
+    {"fire", "open", "drop", "exchange", "trade", "return", "shoot", "clash", "fight", "battle"}
+)
 
 
 def _newly_dated(draft: Draft, cluster: Cluster) -> bool:

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from kg import vocab
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.doers import imply, own_up
+from kg.extract.events.doers import imply
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import OBJECT_CONTROL, is_passive, objects, subjects
 from kg.extract.events.nameless import name_nameless
 from kg.extract.events.opponents import demanded, fill
 from kg.extract.events.participants import Participants, participants
 from kg.extract.events.phrases import prepositional
-from kg.extract.events.sides import opponents, share_sides
+from kg.extract.events.sides import opponents
 from kg.extract.events.spoken_clauses import spoken_clause
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -100,10 +100,9 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         first = cluster.first
         if not cluster.parties("actors"):
             first.actors += _implied(first, named) + _of_clause(scene, first, named)
+            _beg(scene, first)
         if first.lemma in BROKERING and not cluster.parties("targets"):
             first.targets += _parties_to(first, clusters)
-        if first.kind == vocab.Reject and first.trigger.entry.denies and not cluster.parties("targets"):
-            first.targets += _accusers(first, home)
         if first.kind == vocab.Reject and not cluster.parties("targets"):
             first.targets += demanded(scene, first, home)
         fill(scene, cluster)
@@ -113,8 +112,6 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
                 r.id for r in scene.referents if r.kind == vocab.Government and r.country == cluster.place
             ]
             first.targets += Participants(tuple(rulers[:1]))
-    own_up(scene, clusters, home)
-    share_sides(scene, clusters)
     _share_sides(scene, clusters)
     _address(scene, clusters, home)
 
@@ -171,6 +168,18 @@ def _of_clause(scene: Scene, d: Draft, named: Mapping[int, Cluster]) -> Particip
     return participants(scene, [t for c in did for t in subjects(c)])
 
 
+def _beg(scene: Scene, d: Draft) -> None:
+    """As in "asked Chad for help", "appealed to both sides for a truce": who is to give it, and to whom."""
+    noun = d.trigger.token
+    asks = noun.head.head
+    if d.verbal or noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "into"} or is_passive(asks):
+        return
+    if asks.pos_ == "VERB" and asks.lemma_.lower() in OBJECT_CONTROL:
+        d.actors += participants(scene, objects(asks) or prepositional(asks, {"on", "to", "with"}))
+        if d.kind == vocab.Aid and not d.targets.referents:
+            d.targets += participants(scene, subjects(asks)).without(d.actors)
+
+
 def _purpose_of(token: Token) -> Token | None:
     """The noun or verb whose purpose a token names: "a plot to attack", "an operation aimed at cleansing"."""
     if token.dep_ == "xcomp" and token.head.lemma_.lower() in OBJECT_CONTROL and objects(token.head):
@@ -189,18 +198,3 @@ def _purpose_of(token: Token) -> Token | None:
 def _head(speech: Draft) -> int:
     """The first event inside what is said."""
     return min((a.position for a in speech.about), default=-1)
-
-
-ANSWERING = 60
-"""Tokens within which a denial answers who said it before."""
-
-
-def _accusers(denial: Draft, home: dict[int, Cluster]) -> Participants:
-    """Who said what is denied."""
-    found = Participants()
-    for about in denial.about:
-        for told in home[id(about)].drafts if id(about) in home else ():
-            by = told.accuser or told.speaker
-            if by is not None and by is not denial and 0 < denial.position - told.position <= ANSWERING:
-                found += by.actors
-    return found.without(denial.actors)

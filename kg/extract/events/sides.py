@@ -1,36 +1,18 @@
-"""Which two an article sets against each other: "both sides", talks between nobody named are theirs."""
+"""Which two an article sets against each other: talks between nobody named are theirs."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg import vocab
 from kg.extract.events.clusters import Cluster
-from kg.extract.events.participants import Participants
 from kg.extract.scene import Scene
-from kg.model import ReferentId, Span
+from kg.model import ReferentId
 
 Pair = tuple[ReferentId, ReferentId]
 PARTIES = frozenset({vocab.Country, vocab.Government, vocab.ArmedForce, vocab.ArmedGroup})
 SURE = 2
 """Events that must set two against each other."""
 DEALING = frozenset({vocab.Assault, vocab.Agree, vocab.Retreat})
-BOTH = frozenset({"both", "all", "each", "two", "either", "warring", "rival", "the"})
-SIDES = frozenset(
-    {"side", "sides", "parties", "party", "camp", "camps", "factions", "belligerents", "combatants"}
-)
-
-
-def share_sides(scene: Scene, clusters: Sequence[Cluster]) -> None:
-    """Names the parties of an article where a verbal act is addressed to "both sides"."""
-    pair = opponents(scene, clusters)
-    if not pair:
-        return
-    for c in clusters:
-        for d in c.drafts:
-            if _of_both(scene, d.targets):
-                d.targets += Participants(pair).without(d.actors)
-            if _of_both(scene, d.actors):
-                d.actors += Participants(pair)
 
 
 def opponents(scene: Scene, clusters: Sequence[Cluster]) -> tuple[ReferentId, ...]:
@@ -61,13 +43,3 @@ def _opposed(scene: Scene, a: ReferentId, b: ReferentId) -> Iterator[Pair]:
 
 def _parties(scene: Scene, referents: Iterable[ReferentId]) -> list[ReferentId]:
     return [r for r in referents if scene.referent[r].kind in PARTIES]
-
-
-def _of_both(scene: Scene, who: Participants) -> bool:
-    """As in "both sides", "all parties", "each camp"."""
-    return not who.referents and any(_both(scene, span) for span in who.words)
-
-
-def _both(scene: Scene, span: Span) -> bool:
-    words = scene.document.text[span.begin : span.end].lower().split()
-    return len(words) > 1 and words[0] in BOTH and words[-1] in SIDES
