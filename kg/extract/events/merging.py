@@ -25,6 +25,7 @@ from kg.extract.events.retold import (
     by_the_same,
     called,
     in_its_wake,
+    in_the_acts,
     to_an_end,
     to_another,
     which,
@@ -100,19 +101,27 @@ def _near(draft: Draft, last: Draft) -> bool:
         return False
     if vocab.Denied in {draft.status, last.status} or to_another(draft, last):
         return False
-    if draft.targets.referents if draft.sentence == last.sentence else _moved(draft, Cluster([last])):
+    noun, pointing = draft.trigger.entry.noun, phrases.is_definite(draft.trigger.token)
+    elsewhere = bool(draft.targets.referents) and not (noun and pointing)
+    if elsewhere if draft.sentence == last.sentence else _moved(draft, Cluster([last])):
         return False
-    new = (
-        draft.trigger.entry.noun and not phrases.is_definite(draft.trigger.token) and draft.lemma not in HARM
-    )
+    new = noun and not pointing and draft.lemma not in HARM
     return not new or draft.speaker is None or last.speaker is None or draft.speaker is last.speaker
 
 
 def _named_anew(draft: Draft) -> bool:
     """Whether who does it is named, by more than a pronoun; who fires may well go on with it."""
-    subjects = grammar.uttering(draft.trigger.token)
-    again = draft.lemma in FIRING or any(t.pos_ == "PRON" for t in subjects)
-    return bool(draft.actors.referents) and not again
+    verb = draft.trigger.token
+    if draft.lemma in FIRING or any(t.pos_ == "PRON" for t in grammar.uttering(verb)):
+        return False
+    pointing = phrases.is_definite(verb) if draft.trigger.entry.noun else _suffered(draft)
+    return bool(draft.actors.referents) and not pointing
+
+
+def _suffered(draft: Draft) -> bool:
+    """As in "ten were killed in the raids": nobody is told to do it."""
+    verb = draft.trigger.token
+    return draft.lemma in HARM and phrases.child(verb, "nsubjpass") is not None
 
 
 FIRING = frozenset(
@@ -175,6 +184,7 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
         "since": harm and cluster.first.raging and _since_it_began(draft),
         "denied": harm and same_doer and draft.status == vocab.Denied,
         "again": by_the_same(draft) or called(draft),
+        "in them": in_the_acts(draft) and _near(draft, last) and last.lemma not in HARM,
         "moves": draft.lemma in MOVING and any(d.lemma in MOVING for d in cluster.drafts),
         "definite": noun and phrases.is_definite(draft.trigger.token) and names_any(draft),
         "campaign": noun and draft.lemma in CAMPAIGN and any(d.lemma in CAMPAIGN for d in cluster.drafts),
@@ -281,5 +291,5 @@ WEIGHTS = {
     "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "since": 4.0,
     "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5, "targets": 1.0,
     "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5,
-    "again": 1.5, "moves": 1.5,
+    "again": 1.5, "moves": 1.5, "in them": 2.0,
 }  # fmt: skip

@@ -132,3 +132,12 @@ def to_another(draft: Draft, told: Draft) -> bool:
     mine, theirs = grammar.objects(draft.trigger.token), grammar.objects(told.trigger.token)
     new = any(c.lower_ in {"a", "an"} for t in mine for c in t.children)
     return new and bool(theirs) and not {t.lemma_ for t in mine} & {t.lemma_ for t in theirs}
+
+
+def in_the_acts(draft: Draft) -> bool:
+    """As in "ten were killed in the raids": those that were told of last."""
+    verb = draft.trigger.token
+    if draft.lemma not in HARM or draft.trigger.entry.noun:
+        return False
+    acts = (t for p in verb.children if p.lower_ in {"in", "by"} for t in p.children if t.dep_ == "pobj")
+    return any(t.tag_ == "NNS" and phrases.is_definite(t) for t in acts)
