@@ -7,12 +7,13 @@ import pytest
 
 from kg import pipeline, vocab
 from kg.errors import ConfigurationError
-from kg.extract import running
+from kg.extract import DEFAULT_MODEL, Reader, running
 from kg.extract.extractors import Finding, Findings, extractors
 from kg.extract.language import parse
 from kg.extract.scene import Scene
+from kg.knowledge import open_knowledge
 from kg.model import CasualtyCount, Document, Event, EventId, Iri, Span
-from kg.settings import load
+from kg.settings import data_dir, load
 from kg.sources import Sourced
 
 TEXT = "NAIROBI: Somalia accused Ethiopia on Monday of killing 12 soldiers near Dolow."
@@ -67,6 +68,21 @@ def test_ids_of_two_extractors_never_clash_and_references_follow(scene: Scene) -
     ]
     assert [c.event for c in found.casualties] == ["second:v2"]
     assert notes == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["She left the White House", "He ran the Obama White House", "Kenya Defence Forces"]
+)
+def test_a_text_may_end_in_a_name(text: str) -> None:
+    assert Reader(DEFAULT_MODEL, open_knowledge()).read(Document("a", text)).notes == ()
+
+
+def test_a_text_may_be_cut_anywhere() -> None:
+    (seed,) = (data_dir("seeds") / "articles").glob("*.txt")
+    text, reader = seed.read_text(encoding="utf-8"), Reader(DEFAULT_MODEL, open_knowledge())
+    cuts = [text[begin:end] for begin in range(0, 900, 180) for end in range(begin + 1, 1200, 97)]
+    readings = [reader.read(Document("a", cut)) for cut in cuts]
+    assert [reading.notes for reading in readings if reading.notes] == []
 
 
 def test_what_fails_loses_its_own_finds_only(scene: Scene) -> None:
