@@ -23,10 +23,15 @@ def chunks(text: str) -> tuple[str, ...]:
     every usual way of writing and of splitting a name into words gives the same pieces. A possessive 's is a
     piece of its own; other punctuation is too, so that no name matches across it.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(_APOSTROPHES).casefold().translate(_LETTERS))
+    small = _decomposed(_decomposed(text.translate(_APOSTROPHES)).casefold())
+    plain = small.translate(_APOSTROPHES).translate(_LETTERS)
     plain = "".join(char for char in plain if unicodedata.category(char) not in ("Mn", "Cf"))
     plain = _HYPHENS.sub(" ", plain.replace(".", ""))
     return tuple(_CHUNK.findall(_OTHER_APOSTROPHE.sub("", plain)))
+
+
+def _decomposed(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
 
 
 def fold(text: str) -> str:

@@ -1,5 +1,7 @@
 """Names are compared without regard to how they happen to be written."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -60,6 +62,11 @@ def test_short_abbreviations(name: str, letters: str | None) -> None:
 )
 def test_other_spellings_sound_alike(one: str, other: str) -> None:
     assert skeleton(one) == skeleton(other)
+
+
+def test_every_letter_is_folded_at_once() -> None:
+    letters = (chr(code) for code in range(0x10000) if unicodedata.category(chr(code))[0] in "LSN")
+    assert [letter for letter in letters if fold(fold(letter)) != fold(letter)] == []
 
 
 @given(st.text(max_size=40))
