@@ -36,12 +36,6 @@ def place(event: Event, reading: Reading) -> str:
     return names[event.place] if event.place else ""
 
 
-def names_of_place(event: Event, reading: Reading) -> set[str]:
-    """The name of where an event happens, and what the text calls it: "Kyiv", "Kiev"."""
-    text, there = reading.document.text, [m for m in reading.mentions if m.referent == event.place]
-    return {place(event, reading), *(text[m.span.begin : m.span.end] for m in there)} - {""}
-
-
 def days(interval: Interval | None) -> str:
     """A day, a month or a year in the way that annotators write them."""
     if interval is None:
@@ -169,6 +163,9 @@ WHERE = [
     ("At a rally in Basra the premier vowed to attack the rebels.", "attack", ""),
     ("The defence ministry in Cairo said ten soldiers had been killed.", "killed", ""),
     ("Doctors in Basra said ten people had been killed.", "killed", "Basra"),
+    # one shuts the bounds of one's own land
+    ("Mali's military leaders closed the borders.", "closed", "Mali"),
+    ("Togo's junta banned officials from leaving the country.", "banned", "Togo"),
     # whose the grounds are that are struck
     ("Soldiers shut Basra's airport.", "shut", "Basra"),
     ("Rebels vacated the streets of Basra.", "vacated", "Basra"),
@@ -393,9 +390,9 @@ def test_places_and_days_of_whole_articles_are_mostly_right() -> None:
         article = annotated(path)
         reading = told(article.text, article.published)
         for number, event in matched(article, reading):
-            spots, expected = names_of_place(event, reading), article.places.get(number, "")
-            if spots or expected:
-                where.append(bool(expected) and any(s in expected or expected in s for s in spots))
+            spot, expected = place(event, reading), article.places.get(number, "")
+            if spot or expected:
+                where.append(bool(spot and expected) and (spot in expected or expected in spot))
             day = days(event.interval)
             if day or number in article.dates:
                 when.append(day == article.dates.get(number))

@@ -83,12 +83,25 @@ def _at_meeting(d: Draft, met: Cluster) -> bool:
 
 
 def _at_home(scene: Scene, c: Cluster) -> ReferentId | None:
-    """The country in which power is seized, or that gives shelter."""
+    """The country in which power is seized or bounds are shut, or that gives shelter."""
     if c.first.kind in DOMESTIC and c.first.status == vocab.Actual and any(of_power(d) for d in c.drafts):
         return _country(scene, c) or _told_of(scene, c)
+    if c.first.kind in DOMESTIC and c.first.status not in UNREAL and any(_of_bounds(d) for d in c.drafts):
+        return _country(scene, c)
     if c.first.lemma in HARBOURING:
         return next((r for r in c.parties("actors") if scene.referent[r].kind == vocab.Country), None)
     return None
+
+
+def _of_bounds(d: Draft) -> bool:
+    """As in "closed the borders", "barred them from leaving the country": only at home can one do so."""
+    verb = d.trigger.token
+    barred = (t for p in phrases.prepositions(verb) for t in p.children if t.dep_ == "pcomp")
+    taken = [] if d.trigger.entry.noun else [t for c in (verb, *barred) for t in grammar.objects(c)]
+    return any(t.lemma_.lower() in BOUNDS and phrases.is_definite(t) for t in taken)
+
+
+BOUNDS = frozenset({"border", "frontier", "airspace", "country"})
 
 
 def _told_of(scene: Scene, c: Cluster) -> ReferentId | None:
