@@ -16,7 +16,8 @@ from typing import Final
 
 from kg.errors import ConfigurationError
 from kg.knowledge.names import abbreviation, chunks, fold
-from kg.knowledge.tables import ITEM_COLUMNS, MORE, Row, read_tsv, write_tsv
+from kg.knowledge.selection import command
+from kg.knowledge.tables import ITEM_COLUMNS, MORE, Row
 
 SOURCE: Final = "name-suggestion-index"
 _STATEMENTS: Final = ("dist", "wikidata", "wikidata.json")
@@ -119,17 +120,5 @@ def _named(pieces: list[str], countries: Mapping[str, str]) -> Iterator[str]:
                 yield state
 
 
-def main(arguments: list[str]) -> int:
-    """Selects from PACKAGE into OUT and says how many rows it wrote."""
-    if len(arguments) != 2:
-        print("usage: python -m kg.knowledge.packaged PACKAGE OUT", file=sys.stderr)
-        return 2
-    package, out = map(Path, arguments)
-    rows = select(package, {row["key"]: row for row in read_tsv(out / "items.tsv")})
-    write_tsv(out / f"{MORE}.tsv", ITEM_COLUMNS, rows)
-    print(f"{MORE}: {len(rows)} rows")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(command(MORE, ITEM_COLUMNS, select, sys.argv[1:]))

