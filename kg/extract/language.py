@@ -16,6 +16,7 @@ from kg.errors import ConfigurationError
 from kg.extract.layout import dateline, line_breaks, parts
 from kg.extract.lemmas import Lemmas
 from kg.extract.mending import mend
+from kg.extract.products import use_products
 from kg.extract.syntax import Doc
 from kg.extract.word_classes import WordClasses
 
@@ -98,6 +99,7 @@ def pipeline(model: str = DEFAULT_MODEL) -> Language:
         nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # type: ignore[union-attr]
     infixes = compile_infix_regex([*(nlp.Defaults.infixes or ()), *_GLUED])
     nlp.tokenizer.infix_finditer = infixes.finditer  # type: ignore[union-attr]
+    use_products(nlp)
     return nlp
 
 
