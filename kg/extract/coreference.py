@@ -63,6 +63,8 @@ class Coreference:
             entry = None if id(spot) in later or self._explains(spot) else self._entry(spot)
             if entry is not None:
                 self._mention(spot, entry, spot.sort is Sort.PRONOUN)
+        if (same := self._bare.groups.of_title()) is not None:
+            self._registry.merge(*same)
         self._pronouns.survey()
         found = [(spot, entry) for spot in looking_ahead for entry in self._ahead(spot)]
         for spot, entry in found:
@@ -206,6 +208,9 @@ class Coreference:
         entry = place.entry if place is not None else self._of_pronoun(at)
         if entry is not None and entry.kind in _BODIES and spot.group in {"force", "group"}:
             return entry
+        led = self._spoken_for(entry) if entry is not None and spot.group in {"force", "group"} else None
+        if led is not None and led.kind in _BODIES:
+            return led
         return self._state_or_main(entry) if entry is not None else None
 
     def _of_pronoun(self, i: int) -> Entry | None:

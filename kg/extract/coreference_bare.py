@@ -136,6 +136,8 @@ class Bare:
             return self.groups.called(spot)
         elif spot.group == "media":
             alike = [entry for entry in alike if entry.group == "media" and entry.branch == spot.branch]
+        elif spot.kind == vocab.PeacekeepingForce:
+            alike = self._called(spot, alike) or alike
         elif self._noun(spot) == "coalition":
             alike = [entry for entry in alike if "coalition" in entry.name.lower()]
         elif spot.group in _BRANCHED:
@@ -144,6 +146,12 @@ class Bare:
             if self._noun(spot) in _STANDING:
                 alike = self._of_states(alike)
         return next(iter(alike), None)
+
+    def _called(self, spot: Spot, alike: list[Entry]) -> list[Entry]:
+        """Those that the text has called by that noun: "the mission" again."""
+        words, noun = self._words, self._noun(spot)
+        called = {p.entry.order for p in self._registry.recent() if noun == words.lower[p.end - 1]}
+        return [entry for entry in alike if entry.order in called or noun in entry.name.lower().split()]
 
     def _so_called(self, spot: Spot) -> Entry | None:
         """As in "the alliance" for the Northern Alliance, whatever it is."""

@@ -1,10 +1,12 @@
 """Which armed group "the rebels", "militants" and "the attackers" mean."""
 
 from kg import vocab
-from kg.extract.entities.registry import Entry, Registry
+from kg.extract.entities.registry import Entry, Place, Registry
 from kg.extract.entities.spots import Spot
 from kg.extract.entities.words import Words
 
+LONGEST_TITLE = 24
+"""Words of a title."""
 NEAR = 3
 """Sentences back that "the attackers" were told of."""
 
@@ -43,7 +45,7 @@ class Groups:
             sentence = self._words.sentence
             places = [p for p in places if sentence[spot.begin] - sentence[p.begin] <= NEAR]
         stem = self._words.lower[spot.end - 1][:5]
-        akin = [p for p in places if stem in p.entry.name.lower()]
+        akin = [p for p in places if stem in p.entry.name.lower()] or self._so_called(places, stem)
         if "back" not in spot.extra and not akin:
             akin = [p for p in places if p.entry.group != "group"]
         places = akin or ([] if "back" not in spot.extra else places)
@@ -51,3 +53,28 @@ class Groups:
             return self._sole_group()
         here = [p for p in places if self._words.same_sentence(p.begin, places[0].begin)]
         return max(here, key=lambda p: p.entry.mentions).entry if here else None
+
+    def _so_called(self, places: list[Place], stem: str) -> list[Place]:
+        """Those of a named group that the text has called by that noun: "the rebels" again."""
+        words = self._words
+        called = {
+            p.entry.order
+            for p in self._registry.recent()
+            if words.lower[p.end - 1].startswith(stem)
+            and words.lower[max(p.begin - 1, 0)] not in {"and", "or", ","}
+        }  # "X and Y rebels" are both
+        return [p for p in places if p.entry.order in called and p.entry.group != "group"]
+
+    def of_title(self) -> tuple[Entry, Entry] | None:
+        """The "rebels" of a title with the one group that the sentence after it names."""
+        words, places = self._words, self._registry.places
+        groups = [p for p in places if p.entry.kind == vocab.ArmedGroup]
+        first, lead = ([p for p in groups if words.paragraph[p.begin] == k] for k in (0, 1))
+        end = words.paragraph.count(0)
+        untold = {p.entry.order: p.entry for p in first}
+        named = {p.entry.order: p.entry for p in lead if not p.anaphor and p.entry.order not in untold}
+        titled = 0 < end <= LONGEST_TITLE and words.text[end - 1] not in {".", "!", "?", ":", "”", '"'}
+        if not titled or len(untold) != 1 or len(named) != 1:
+            return None
+        (old,), (new,) = untold.values(), named.values()
+        return (old, new) if old.nameless and old.group == "group" and not new.nameless else None

@@ -59,10 +59,19 @@ class Pronouns:
             if words.head[above] == above:
                 return None
             above = words.head[above]
-            subject = words.subject(above)
+            subject = self._controller(above)
+            subject = words.subject(above) if subject is None else subject
             if subject is not None and subject < i:
                 return subject
         return None
+
+    def _controller(self, verb: int) -> int | None:
+        """Who is to do what is asked of him: Mali in "France urged Mali to free its soldiers"."""
+        words, above = self._words, self._words.head[verb]
+        if words.dep[verb] != "xcomp" or words.lemma[above] in lists()["promising"]:
+            return None
+        asked = (c for c in words.children[above] if words.dep[c] == "dobj" and above < c < verb)
+        return next((c for c in asked if self._over(c) is not None), None)
 
     def _nearest(self, spot: Spot, barred: Entry | None) -> Entry | None:
         """The nearest that agrees: subjects first, this sentence before the last, actors before places."""
@@ -132,6 +141,9 @@ class Pronouns:
             if above == below or (words.dep[below] == "parataxis" and spot_speaks):
                 return None
             if below != i or words.dep[i] not in SUBJECTS:
+                asked = self._controller(above) if words.lemma[above] not in lists()["of_askers"] else None
+                if asked is not None and asked != mate:
+                    return asked
                 for child in words.children[above]:
                     if words.dep[child] in SUBJECTS and child < i and child != mate:
                         return child

@@ -59,6 +59,31 @@ PRONOUNS = [
 ]
 
 BARE = [
+    (
+        "Salim Hadi, the leader of the M23, spoke. His movement holds Goma.",
+        "His movement",
+        {"March 23 Movement"},
+    ),
+    ("France urged Mali to withdraw its troops.", "its troops", {"Armed Forces of Mali"}),
+    ("Niamey urged Paris to free its soldiers.", "its soldiers", {"Armed Forces of Niger"}),
+    ("Paris promised Chad to withdraw its troops.", "its troops", {"Armed Forces of France"}),
+    ("Houthi leader Salim Hadi vowed revenge. His group sank a ship.", "His group", {"Houthis"}),
+    ("Salim Hadi spoke. His group sank a ship.", "His group", set()),
+    ("M23 fighters took Goma. Kinshasa fights the Rwandan-backed group.", "group", {"March 23 Movement"}),
+    ("Hezbollah hit Haifa. The Iranian-backed militia lost ten men.", "militia", {"Hezbollah"}),
+    ("Oman blamed the Iran-backed rebels.", "rebels", set()),
+    (
+        "Houthi rebels sank a ship. Gunmen of al-Qaida killed six soldiers. Oman asked the rebels to talk.",
+        "the rebels",
+        {"Houthis"},
+    ),
+    (
+        "The U.N. mission, known as MONUSCO, left. Indian peacekeepers fired shots, the mission said.",
+        "the mission",
+        {"MONUSCO"},
+    ),
+    ("Rebels seize town in Congo\n\nThe M23 took Goma on Monday.", "Rebels", {"March 23 Movement"}),
+    ("Rebels seize town in Congo\n\nThe M23 and the ADF fought on Monday.", "Rebels", {"Rebels"}),
     ("Troops took Goma and marched on Bukavu. A man was shot in the city.", "the city", {"Goma"}),
     ("Rebels burned the village of Xalu and fled to Goma. The village is empty.", "The village", {"Xalu"}),
     ("Shells fell on Goma. Troops took Xalu, a town 40 km from the city.", "the city", {"Goma"}),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg import vocab
+from kg.extract.entities.ownership import TELLING
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.surroundings import Surroundings
 from kg.extract.entities.unowned import DEFINITE
@@ -32,6 +33,19 @@ PRONOUNS = {
     **dict.fromkeys(("we", "our", "us", "ours", "ourselves"), "we"),
     **dict.fromkeys(("i", "my", "me", "myself"), "i"),
 }
+_GROUPS = frozenset(
+    {
+        "group",
+        "movement",
+        "rebels",
+        "militia",
+        "militants",
+        "insurgents",
+        "fighters",
+        "separatists",
+        "faction",
+    }
+)
 _STATES = frozenset({vocab.Country, vocab.Territory})
 _SIDES = frozenset(
     {"sides", "parties", "countries", "nations", "states", "neighbours", "neighbors", "rivals", "foes"}
@@ -57,10 +71,29 @@ def nominals(around: Surroundings) -> Iterator[Spot]:
             yield Spot(i, i + 1, "", Sort.PRONOUN, form)
         elif (sides := _sides(around, i)) is not None:
             yield sides
+        elif _is_backed(around, i):
+            named = {"back": "yes"}
+            yield Spot(i, i + 1, vocab.ArmedGroup, Sort.BARE, words.text[i], group="group", extra=named)
         elif words.lower[i] in KINDS and words.pos[i] in {"NOUN", "PROPN"}:
             spot = _nominal(around, i)
             if spot is not None:
                 yield spot
+
+
+def _is_backed(around: Surroundings, i: int) -> bool:
+    """Whether a noun ends "the Rwandan-backed group", which points back."""
+    words, k = around.words, i - 1
+    if (
+        words.lower[i] not in _GROUPS
+        or i < 4
+        or words.lower[k] not in TELLING
+        or words.text[k - 1] not in DASHES
+    ):
+        return False
+    opening = k - 2
+    while opening > 0 and i - opening < 6 and opening in around.named:
+        opening -= 1
+    return opening < k - 2 and words.lower[opening] in DEFINITE and not _explained(around, opening, i)
 
 
 def _sides(around: Surroundings, i: int) -> Spot | None:
@@ -106,6 +139,9 @@ def _nominal(around: Surroundings, i: int) -> Spot | None:
     words = around.words
     if words.lower[i] == "capital" and (seat := _seat(around, i)) is not None:
         return seat
+    if KINDS[words.lower[i]] == vocab.ArmedGroup and i and words.lower[i - 1] in {"his", "her"}:
+        name, owned = words.joined(i - 1, i + 1), {"owner at": str(i - 1)}
+        return Spot(i - 1, i + 1, vocab.ArmedGroup, Sort.DESCRIPTION, name, group="group", extra=owned)
     begin = _determiner(around, i)
     if begin is None or _explained(around, begin, i):
         return None

@@ -88,13 +88,13 @@ def _modifies(words: Words, i: int, head: int) -> bool:
 
 def is_deed(words: Words, i: int) -> bool:
     """Whether a participle is what the noun before it does: "the military scrambled fighters"."""
-    if i == 0 or words.tag[i] not in {"VBN", "VBD"} or words.lower[i] in _TELLING:
+    if i == 0 or words.tag[i] not in {"VBN", "VBD"} or words.lower[i] in TELLING:
         return False
     plain = words.tag[i - 1] in {"NN", "NNS", "NNP", "NNPS"} or words.lower[i - 1] in {"military", "police"}
     return plain and words.same_sentence(i - 1, i) and words.text[i - 1] not in DASHES
 
 
-_TELLING = frozenset(
+TELLING = frozenset(
     {"armed", "led", "backed", "trained", "allied", "aligned", "based", "held", "linked", "funded", "run"}
     | {"supported", "sponsored", "equipped", "controlled", "owned", "affiliated", "appointed", "united"}
 )
