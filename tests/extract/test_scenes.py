@@ -131,11 +131,24 @@ APART = [
         "clashes",
         "bombing",
     ),
+    # who, whom, where or when is told only now: but of what the text opens with that may come later
+    (
+        "Troops overran a base in Kidal. The UN said the rebels were shooting people. "
+        "A woman blew herself up in Gao.",
+        "shooting",
+        "blew",
+    ),
+    (
+        "Troops overran a base in Kidal. Villagers were fired upon. Guards opened fire in Gao.",
+        "fired",
+        "opened",
+    ),
     # who disperses a crowd did not yet crack down
     ("Police dispersed a crowd in Tunis. NATO acted to end a crackdown in Libya.", "dispersed", "crackdown"),
 ]
 
 TOGETHER = [
+    ("Villagers were fired upon. Guards opened fire in Gao.", "fired opened fire"),
     ("An air strike hit Sanaa. The missile strike had targeted the palace.", "hit strike targeted"),
     ("Militants killed 130 people in Kishi. The victims were shot dead.", "killed shot"),
     ("Rebels killed 90 people in Beni. The rebels denied carrying out a massacre.", "killed massacre"),

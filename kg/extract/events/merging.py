@@ -22,6 +22,7 @@ from kg.extract.events.drafts import Draft
 from kg.extract.events.families import CAMPAIGN, HARM, names_any, of_power, of_stem
 from kg.extract.events.retold import (
     MOVING,
+    brings_news,
     by_the_same,
     called,
     in_its_wake,
@@ -61,9 +62,11 @@ def _home(
     if draft.raging and phrases.is_definite(draft.trigger.token):
         wars = [c for c in candidates if c.first.raging and reality(c.first.status) == "real"]
         candidates = wars or candidates
+    told = (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real")
+    opens = next(told, None)
     best, home = 2.0, None
     for cluster in candidates:
-        score = _ties(scene, draft, cluster) + _main(draft, cluster, clusters)
+        score = _ties(scene, draft, cluster, opens) + (_main(draft, cluster) if cluster is opens else 0.0)
         if score >= best:
             best, home = score, cluster
     return home
@@ -74,15 +77,12 @@ def _stands_alone(draft: Draft) -> bool:
     return draft.alone or in_its_wake(draft) or (draft.verbal and draft.kind != vocab.Agree)
 
 
-def _main(draft: Draft, cluster: Cluster, clusters: Sequence[Cluster]) -> float:
+def _main(draft: Draft, cluster: Cluster) -> float:
     """What an article opens with is what its later harm and "the attack" mean."""
     if not (draft.lemma in HARM or presupposed(draft) or by_the_same(draft) or called(draft)):
         return 0.0
-    opens = next(
-        (c for c in clusters if c.first.kind == draft.kind and reality(c.first.status) == "real"), None
-    )
     meant = draft.lemma in HARM or by_the_same(draft) or called(draft) or _akin(draft, cluster)
-    return MAIN if cluster is opens and meant and not _newly_dated(draft, cluster) else 0.0
+    return MAIN if meant and not _newly_dated(draft, cluster) else 0.0
 
 
 def _akin(draft: Draft, cluster: Cluster) -> bool:
@@ -153,7 +153,7 @@ def _carries(outer: Draft, inner: Draft) -> bool:
     )
 
 
-def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
+def _ties(scene: Scene, draft: Draft, cluster: Cluster, opens: Cluster | None) -> float:
     last = cluster.drafts[-1]
     if any(_carries(d, draft) or _carries(draft, d) or _does(d, draft) for d in cluster.drafts):
         return 9
@@ -165,10 +165,15 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster) -> float:
     same_sentence = draft.sentence == last.sentence
     harm = draft.lemma in HARM
     same_doer = bool(set(draft.actors.referents) & set(cluster.parties("actors")))
+    near, news = (
+        _near(draft, last) and not _newly_dated(draft, cluster),
+        cluster is not opens and brings_news(draft, cluster),
+    )
     ties = {
         "harm here": same_sentence and (harm != (last.lemma in HARM) or harm),
         "harm": harm and not draft.actors.referents and not _newly_dated(draft, cluster),
-        "near": _near(draft, last) and not _newly_dated(draft, cluster),
+        "near": near and not news,
+        "near, with news": near and news,
         "called for": called_for(draft, cluster),
         "word": any(d.lemma == draft.lemma and not to_another(draft, d) for d in cluster.drafts)
         and not (harm and (_newly_dated(draft, cluster) or _moved(draft, cluster))),
@@ -289,7 +294,7 @@ def _own_account(scene: Scene, draft: Draft, cluster: Cluster) -> float:
 # what binds two tellings, in halves of what is enough
 WEIGHTS = {
     "harm here": 2.0, "called for": 2.0, "harm": 1.5, "victims": 2.0, "denied": 2.0, "since": 4.0,
-    "near": 2.0, "word": 2.0, "clause": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5, "targets": 1.0,
-    "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5,
+    "near": 2.0, "near, with news": 1.0, "word": 2.0, "clause": 2.0, "stem": 1.5, "in": 2.0, "actors": 0.5,
+    "targets": 1.0, "place": 2.0, "day": 0.5, "same day's doing": 1.0, "definite": 1.5, "campaign": 1.5,
     "again": 1.5, "moves": 1.5, "in them": 2.0,
 }  # fmt: skip

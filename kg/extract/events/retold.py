@@ -141,3 +141,14 @@ def in_the_acts(draft: Draft) -> bool:
         return False
     acts = (t for p in verb.children if p.lower_ in {"in", "by"} for t in p.children if t.dep_ == "pobj")
     return any(t.tag_ == "NNS" and phrases.is_definite(t) for t in acts)
+
+
+def brings_news(draft: Draft, cluster: Cluster) -> bool:
+    """Whether it says who, whom, where or when of what was told without."""
+    told = (
+        (draft.actors.referents, cluster.parties("actors")),
+        (draft.targets.referents, cluster.parties("targets")),
+        (draft.place, cluster.place),
+        (draft.interval, cluster.interval),
+    )
+    return any(mine and not theirs for mine, theirs in told)
