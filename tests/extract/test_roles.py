@@ -13,6 +13,8 @@ def the(trigger: str, reading: Reading) -> Event:
 
 
 ROLES = [
+    # what an act is a part of is not its target
+    ("Residents called it the worst attack of the U.S. campaign.", "attack", " > "),
     # the speaker's own side
     (
         "“We will never abandon Sirte,” Libyan army spokesman Omar Dahab said. “Our forces bombed Derna.”",

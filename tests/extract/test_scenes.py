@@ -5,6 +5,9 @@ import pytest
 from tests.extract.test_occasions import place, the, told, words
 
 WHERE = [
+    # a truce is at home where the text is, not with whom it is made
+    ("Yemen buried its dead in Aden. A truce between the Houthis and Riyadh held.", "truce", ""),
+    ("The raid was the worst attack of the U.S. campaign.", "attack", ""),
     # names beside common nouns, wherever the parser hangs them
     ("In the capital, Khartoum, residents reported explosions.", "explosions", "Khartoum"),
     ("In the capital, Khartoum, residents reported explosions.", "reported", ""),
@@ -149,6 +152,7 @@ APART = [
 
 TOGETHER = [
     ("Villagers were fired upon. Guards opened fire in Gao.", "fired opened fire"),
+    ("Oman offered to host new negotiations.", "host new negotiations"),
     ("An air strike hit Sanaa. The missile strike had targeted the palace.", "hit strike targeted"),
     ("Militants killed 130 people in Kishi. The victims were shot dead.", "killed shot"),
     ("Rebels killed 90 people in Beni. The rebels denied carrying out a massacre.", "killed massacre"),

@@ -250,7 +250,7 @@ def _fill_prepositions(scene: Scene, found: Draft, carriers: list[Token]) -> Non
 def _fill_noun(scene: Scene, found: Draft) -> None:
     noun, entry = found.trigger.token, found.trigger.entry
     _fill_modifiers(scene, found)
-    of = participants(scene, [t for t in phrases.prepositional(noun, {"of"}) if t.i != noun.i])
+    of = participants(scene, phrases.of_what(noun))
     if entry.of == "actor" and not found.actors.referents:
         found.actors += of
     elif entry.of in {"target", "victim"}:

@@ -4,13 +4,12 @@ from kg import vocab
 from kg.extract.events import grammar, phrases
 from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import Draft
+from kg.extract.events.phrases import CAMPAIGN
 from kg.extract.events.wars import DRIVES, FAMILY, of_another_scale, wave
 from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token
 
 __all__ = ["CAMPAIGN", "HARM", "names_any", "of_power", "of_stem", "unlike"]
-
-CAMPAIGN = word_list("campaign")
 
 
 def unlike(draft: Draft, cluster: Cluster) -> bool:

@@ -58,7 +58,8 @@ def _home(
     scene: Scene, draft: Draft, alike: Iterable[Cluster], clusters: Sequence[Cluster]
 ) -> Cluster | None:
     """The best of the events of its kind, the later one of two as good."""
-    candidates = [c for c in alike if not contradict(scene, draft, c)]
+    carried = [c for c in alike if any(_carries(d, draft) for d in c.drafts)]
+    candidates = carried or [c for c in alike if not contradict(scene, draft, c)]
     if draft.raging and phrases.is_definite(draft.trigger.token):
         wars = [c for c in candidates if c.first.raging and reality(c.first.status) == "real"]
         candidates = wars or candidates
@@ -157,9 +158,8 @@ def _ties(scene: Scene, draft: Draft, cluster: Cluster, opens: Cluster | None) -
     last = cluster.drafts[-1]
     if any(_carries(d, draft) or _carries(draft, d) or _does(d, draft) for d in cluster.drafts):
         return 9
-    if draft.lemma in HARM and any(which(draft.trigger.token, d.trigger.token) for d in cluster.drafts):
-        return 9
-    if to_an_end(draft, cluster):
+    harmful = draft.lemma in HARM and any(which(draft.trigger.token, d.trigger.token) for d in cluster.drafts)
+    if harmful or to_an_end(draft, cluster):
         return 9
     noun = draft.trigger.entry.noun
     same_sentence = draft.sentence == last.sentence

@@ -6,6 +6,7 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.syntax import Token, asked_once
 
 VERBS = frozenset({"VERB", "AUX"})
+CAMPAIGN = word_list("campaign")
 
 
 def child(token: Token, *deps: str) -> Token | None:
@@ -147,6 +148,11 @@ def asked(verb: Token) -> Token | None:
 
 ASKING = word_list("asking")
 FOR_CLAUSES = frozenset({"advcl", "ccomp", "xcomp", "acl", "relcl"})
+
+
+def of_what(noun: Token) -> list[Token]:
+    """The objects of "of", apart from what an act is a part of: "the worst attack of the U.S. campaign"."""
+    return [t for t in prepositional(noun, {"of"}) if t.i != noun.i and t.lemma_.lower() not in CAMPAIGN]
 
 
 def prepositional(token: Token, preps: Iterable[str]) -> list[Token]:

@@ -81,9 +81,9 @@ def _place(scene: Scene, found: "Draft") -> ReferentId | None:
         if located is not None and (located not in found.actors.referents or not scene.at(token)):
             return located
     if found.kind == vocab.Assault and found.trigger.entry.noun:
-        wanted = {"of", "for"} if found.trigger.entry.of == "target" else {"for"}
-        taken = phrases.prepositional(found.trigger.token, wanted)
-        located = first_named(scene, taken)
+        noun = found.trigger.token
+        taken = phrases.of_what(noun) if found.trigger.entry.of == "target" else []
+        located = first_named(scene, [*taken, *phrases.prepositional(noun, {"for"})])
         if located is not None:  # "the shelling of a school in X"
             return located
     if _only_named(found):

@@ -172,13 +172,13 @@ ARRIVING = frozenset({"arrive", "arrival", "land", "landing"})
 
 
 def _truce(scene: Scene, c: Cluster) -> ReferentId | None:
-    """A truce of sides that are of one country: in that country."""
+    """A truce of sides that are of one country, which the text tells most of: in that country."""
     if c.first.kind != vocab.Retreat or not any(d.lemma in TRUCES for d in c.drafts):
         return None
     sides = _wide(scene, (*c.parties("actors"), *c.parties("targets")))
     states = {r for r in sides if scene.referent[r].kind == vocab.Country}
     inner = any(scene.referent[r].kind == vocab.ArmedGroup for r in sides)
-    return next(iter(states)) if inner and len(states) == 1 else None
+    return scene.main_country if inner and states == {scene.main_country} else None
 
 
 TRUCES = frozenset({"truce", "ceasefire", "cease-fire", "armistice"})

@@ -3,9 +3,8 @@
 from kg.extract.events import phrases
 from kg.extract.events.clusters import HARM, Cluster
 from kg.extract.events.drafts import RAGING, Draft
-from kg.extract.events.word_lists import word_list
+from kg.extract.events.phrases import CAMPAIGN
 
-CAMPAIGN = word_list("campaign")
 # what is told in other words of the same family may be one event; of unlike families never
 FAMILIES = {
     "abduction": "abduct kidnap abduction kidnapping hostage-taking",
