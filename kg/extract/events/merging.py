@@ -58,7 +58,7 @@ def _home(
     scene: Scene, draft: Draft, alike: Iterable[Cluster], clusters: Sequence[Cluster]
 ) -> Cluster | None:
     """The best of the events of its kind, the later one of two as good."""
-    carried = [c for c in alike if any(_carries(d, draft) for d in c.drafts)]
+    carried = [c for c in alike if any(d.trigger.token == draft.trigger.verb for d in c.drafts)]
     candidates = carried or [c for c in alike if not contradict(scene, draft, c)]
     if draft.raging and phrases.is_definite(draft.trigger.token):
         wars = [c for c in candidates if c.first.raging and reality(c.first.status) == "real"]
