@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.events.word_lists import word_list
+from kg.extract.events.word_lists import word_class, word_list
 from kg.extract.mending_verbs import PARTICIPLES, free
 from kg.extract.times.grammar import calendar, months
 
@@ -24,10 +24,13 @@ def mend(doc: Doc) -> Doc:
             _seat_speaker(token)
             _hang_on_event(token)
         elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"}:
+            _seat_joined(token)
             _hang_on_finite(token)
             _hang_on_speaker(token)
             if token.lemma_ in ACCUSING_ON:
                 _hang_on_accuser(token)
+        elif token.dep_ == "ccomp" and token.tag_ == "VBD":
+            _part_clauses(token)
         elif token.lower_ == "that" and token.dep_ == "mark":
             _hang_on_speech(token)
         elif token.lower_ == "what" and token.dep_ == "dobj" and token.head.lemma_ in CALLING:
@@ -67,6 +70,56 @@ def _seat_subject(prep: Token) -> None:
                 return
 
 
+def _seat_joined(verb: Token) -> None:
+    """As in "The army shelled the town and rebels attacked a post": who attacked was not shelled."""
+    subject = verb.doc[verb.i - 1]
+    while subject.dep_ == "advmod" and subject.head == verb:
+        subject = verb.doc[subject.i - 1]
+    if verb.tag_ != "VBD" or subject.dep_ != "conj" or subject.pos_ not in {"NOUN", "PROPN"}:
+        return
+    before = verb.doc[subject.left_edge.i - 1]
+    own = any(c.dep_ in _SUBJECTS or c.dep_ in {"aux", "auxpass", "cc"} for c in verb.children)
+    inside = subject.head.i > verb.head.i and verb.head in subject.ancestors
+    if subject.head.head.lower_ == "between" or subject.head.dep_ not in {"dobj", "pobj"}:
+        return
+    if (
+        own
+        or before.dep_ != "cc"
+        or before.head != subject.head
+        or not inside
+        or verb.left_edge.i < subject.i
+    ):
+        return
+    _hang(subject, verb, "nsubj")
+    _hang(before, verb.head, "cc")
+
+
+def _part_clauses(verb: Token) -> None:
+    """As in "Jets bombed the town and rebels fired back": no clause is what they bombed."""
+    above = verb.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if subject is None or above.lemma_ not in _HOSTILE or subject.left_edge.i != above.i + 1:
+        return
+    joined = next((c for c in subject.children if c.dep_ == "conj"), None)
+    if joined is None or any(c.dep_ in {"mark", "aux"} for c in verb.children):
+        return
+    for c in [c for c in subject.children if c.dep_ == "cc"]:
+        _hang(c, above, "cc")
+    _hang(joined, verb, "nsubj")
+    _hang(subject, above, "dobj")
+    _hang(verb, above, "conj")
+
+
+_HOSTILE = word_class("hostile") | {
+    "attack",
+    "raid",
+    "strike",
+    "kill",
+    "destroy",
+    "occupy",
+    "retake",
+    "enter",
+}
 _DATES = frozenset({*months(), *calendar()["weekdays"]})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -203,17 +203,31 @@ def continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotation
     for quote in quotes.spans:
         within = begins[bisect_left(begins, (quote.begin, 0)) : bisect_left(begins, (quote.end, 0))]
         inside = [drafts[number] for number in sorted(number for _, number in within)]
-        if quote.end - quote.begin < LONG_QUOTE or any(_told_outside(d, quote) for d in inside):
+        if not inside or any(_told_outside(d, quote) for d in inside):
             continue
         inside = [d for d in inside if d.speaker is None]
         count = bisect_left(ends, (quote.begin + 1, 0))
         if not count:
             continue
         before = drafts[latest[count - 1]]
-        if _goes_on(scene, before, quote):
+        long = quote.end - quote.begin >= LONG_QUOTE
+        if _goes_on(scene, before, quote) if long else _cut(scene, before, quote):
             for d in inside:
                 d.speaker = before
                 before.about.append(d)
+
+
+def _cut(scene: Scene, before: Draft, quote: Span) -> bool:
+    """As in "“The army,” said the priest, “burned the town.”", "…,” he said. “They fled.”": the same speech."""
+    text, said = scene.document.text, before.span
+    opening = before.content.span.end if before.content is not None else said.end
+    between = text[said.end : quote.begin - 1].rstrip()
+    quoted = text[opening : said.begin].lstrip(",").startswith(CLOSING)
+    whole = between.endswith(".") and text[quote.end - 1] in ".?!"
+    return quoted and (between.endswith(",") or whole) and not any(c in between[:-1] for c in ".?!\n")
+
+
+CLOSING = ("”", '"', "’", "''")
 
 
 def _goes_on(scene: Scene, before: Draft, quote: Span) -> bool:

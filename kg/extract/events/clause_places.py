@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import vocab
-from kg.extract.events import grammar, phrases
+from kg.extract.events import grammar, passives, phrases
 from kg.extract.events.naming_places import (
     GATHERINGS,
     INSIDE,
@@ -165,7 +165,7 @@ def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
     verb = prep.head
     if prep.lower_ == "of" and verb.lemma_.lower() in SCENES:
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
-    if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ in {"be", "have"}):
+    if verb.pos_ not in phrases.VERBS or not (passives.is_passive(verb) or verb.lemma_ in {"be", "have"}):
         return None
     return first_of_kind(scene, grammar.undergoers(verb))
 
