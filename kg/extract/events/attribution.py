@@ -218,7 +218,7 @@ def continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotation
 
 
 def _cut(scene: Scene, before: Draft, quote: Span) -> bool:
-    """As in "“The army,” said the priest, “burned the town.”", "…,” he said. “They fled.”": the same speech."""
+    """As in "“The army,” he said, “burned the town.”", "…,” he said. “They fled.”": the same speech."""
     text, said = scene.document.text, before.span
     opening = before.content.span.end if before.content is not None else said.end
     between = text[said.end : quote.begin - 1].rstrip()

@@ -196,6 +196,9 @@ def _infinitive(verb: Token) -> bool:
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     if _told_of(verb):
         return [antecedent(head.head)]
+    given = child(head, "dative") if head.lemma_ in GIVING and _infinitive(verb) else None
+    if given is not None and given.pos_ != "ADP":  # "gave the rebels a day to leave"
+        return with_conjuncts(given)
     if (
         head.lemma_.lower() in OBJECT_CONTROL
         and (verb.dep_ != "advcl" or _infinitive(verb))

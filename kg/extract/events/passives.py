@@ -12,6 +12,8 @@ def is_passive(verb: Token) -> bool:
     labels = [c.dep_ for c in verb.children]
     if "auxpass" in labels or "nsubjpass" in labels:
         return True
+    if verb.dep_ == "conj" and "nsubj" in labels and _shares_auxiliary(verb, labels):
+        return is_passive(verb.head)
     if verb.dep_ == "ccomp" and verb.tag_ in {"VBN", "VBD"} and verb.head.lemma_ in WISHING:
         return not {"aux", "dobj", "mark"} & set(labels)  # "wants the contingent brought home"
     if verb.tag_ != "VBN" or "nsubj" in labels or "dobj" in labels:
@@ -21,6 +23,17 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in {"acl", "advcl", "relcl", "amod"}:
         return True
     return verb.dep_ == "conj" and is_passive(verb.head)
+
+
+def _shares_auxiliary(verb: Token, labels: list[str]) -> bool:
+    """As in "ten were killed and dozens abducted"."""
+    if verb.tag_ not in {"VBN", "VBD"} or {"aux", "dobj", "ccomp"} & set(labels):
+        return False
+    counted = (c.tag_ == "CD" or c.lemma_.lower() in COUNTS for c in verb.children if c.dep_ == "nsubj")
+    return verb.tag_ == "VBN" or any(counted)
+
+
+COUNTS = frozenset({"dozen", "score", "hundred", "thousand", "other", "many", "several", "dozens"})
 
 
 def agents(verb: Token) -> list[Token]:

@@ -7,7 +7,7 @@ from kg.extract.events.clusters import Cluster
 from kg.extract.events.doers import imply
 from kg.extract.events.drafts import Draft
 from kg.extract.events.grammar import OBJECT_CONTROL, objects, subjects
-from kg.extract.events.implied_roles import doers, holders
+from kg.extract.events.implied_roles import doers, holders, in_turn
 from kg.extract.events.nameless import name_nameless
 from kg.extract.events.opponents import demanded, fill
 from kg.extract.events.participants import Participants, participants
@@ -103,6 +103,9 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         if not cluster.parties("actors"):
             first.actors += _implied(first, named) + _of_clause(scene, first, named)
             first.actors += doers(scene, first).without(first.targets)
+        if not cluster.parties("actors"):
+            for d in cluster.drafts:
+                d.actors += in_turn(scene, d, named)
             _beg(scene, first)
         if first.lemma in BROKERING and not cluster.parties("targets"):
             first.targets += _parties_to(first, clusters)
