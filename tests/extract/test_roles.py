@@ -114,11 +114,13 @@ ROLES = [
     ("Chad accused Libya of lying and urged an inquiry.", "urged", "Chad > "),
     # passives: the agent stands at another verb, or the parser hangs the charge on it
     ("Libya's army was accused by Oxfam of shelling Derna.", "shelling", "Armed Forces of Libya > Derna"),
-    ("Chad's army was ordered to leave Derna by the African Union.", "ordered",
+    ("Chad's army was ordered to leave Sabha by the African Union.", "ordered",
      "African Union > Armed Forces of Chad"),
     ("Boko Haram attacked Dikwa. Ten men were killed and dozens abducted.", "abducted", "Boko Haram > "),
     ("Ali Musa was kidnapped when Boko Haram stopped a bus.", "kidnapped", "Boko Haram > Ali Musa"),
     ("The murder of Ali Musa was claimed by Boko Haram.", "murder", "Boko Haram > Ali Musa"),
+    ("Oxfam said a missile fired at Derna by Chad had hit a school.", "fired", "Chad > Derna"),
+    ("The attack drew condemnation from Chad and Libya.", "condemnation", "Chad, Libya > "),
     # under fire from whom, under pressure to do what
     ("Chad's army came under attack from Boko Haram.", "attack", "Boko Haram > Armed Forces of Chad"),
     ("Chad's army came under fire from Libya's army near Derna.", "fire",
@@ -144,7 +146,7 @@ ROLES = [
     ("A group known as Ansar Dine attacked Kidal.", "attacked", "Ansar Dine > Kidal"),
     # clauses joined by "and"
     ("Chad's army shelled Derna and Boko Haram attacked a village near Dikwa.", "attacked", "Boko Haram > "),
-    ("Boko Haram attacked Dikwa and Chad bombed Derna.", "bombed", "Chad > Derna"),
+    ("Boko Haram attacked Dikwa and Chad bombed Sabha.", "bombed", "Chad > Sabha"),
 ]  # fmt: skip
 
 

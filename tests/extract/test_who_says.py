@@ -384,6 +384,9 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Togo accused Ghana of bombing a school in Kandi, killing ten people.",
      ["Accuse accused: Actual", "Assault bombing + killing: Claimed by Togo"]),
     ("Togo continued shelling Bole.", ["Assault shelling: Actual"]),
+    ("Ghana says Togo is arming the rebels, which Togo denies.",
+     ["Statement says: Actual", "Aid arming: Denied by Togo", "Reject denies: Actual"]),
+    ("Neither Ghana nor Togo has commented on the fighting.", ["Assault fighting: Actual"]),
     ("A group calling itself the Lions attacked Bole.", ["Assault attacked: Actual"]),
     ("Togo's parliament authorised the army to strike rebel camps.", ["Assault strike: Planned"]),
 ]  # fmt: skip

@@ -126,7 +126,7 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
         if (
             d.kind != vocab.Reject
             or d.about
-            or not any(t.lemma_.lower() in SAYINGS for t in objects(d.trigger.token))
+            or not (_all_of_it(d) or any(t.lemma_.lower() in SAYINGS for t in objects(d.trigger.token)))
         ):
             continue
         said = [s for s in drafts if s.verbal and s.about and s.position < d.position]
@@ -135,6 +135,13 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
                 d.about.append(told)
                 if not any(t.lemma_.lower() in FIGURES for t in objects(d.trigger.token)):
                     told.accuser, told.speaker = told.speaker, d
+
+
+def _all_of_it(d: Draft) -> bool:
+    """As in "says Iran has armed the rebels, which Iran denies": what is denied is what was said."""
+    verb = d.trigger.token
+    which = phrases.child(verb, "dobj") if verb.dep_ == "relcl" and d.trigger.entry.denies else None
+    return which is not None and which.lower_ == "which" and verb.doc[which.i - 1].text == ","
 
 
 FIGURES = frozenset({"figure", "estimate", "number", "toll"})

@@ -10,7 +10,7 @@ WISHING = frozenset({"want", "need", "order", "like"})
 def is_passive(verb: Token) -> bool:
     """Whether the verb is in the passive, or a bare participle that modifies its object."""
     labels = [c.dep_ for c in verb.children]
-    if "auxpass" in labels or "nsubjpass" in labels:
+    if "auxpass" in labels or "nsubjpass" in labels or (verb.tag_ == "VBN" and "agent" in labels):
         return True
     if verb.dep_ == "conj" and "nsubj" in labels and _shares_auxiliary(verb, labels):
         return is_passive(verb.head)
