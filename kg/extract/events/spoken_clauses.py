@@ -15,7 +15,7 @@ def spoken_clause(verb: Token) -> Token | None:
 
 
 def _gerund(verb: Token) -> Token | None:
-    """As in "reported hearing shots", "are reported to have fled"; who continues doing a thing says nothing."""
+    """As in "reported hearing shots", "are reported to have fled"; "continued shelling" says nothing."""
     if verb.lemma_ == "continue":
         return None
     passive = phrases.child(verb, "nsubjpass") is not None and verb.lemma_.lower() == "report"
