@@ -91,10 +91,17 @@ class Pronouns:
                 and self._led_by_individual(sentence - distance)
             ):
                 return None
-            ranked = sorted(near, key=lambda p: (p.entry.kind in _PLACES, self._rank(p)))
+            ranked = sorted(
+                near, key=lambda p: (p.entry.kind in _PLACES, self._as_one(spot, p), self._rank(p))
+            )
             if ranked:
                 return ranked[0].entry
         return None
+
+    def _as_one(self, spot: Spot, place: Place) -> bool:
+        """As in "The army said rebels hit a base. They burned huts": the rebels sooner than the army."""
+        head = place.head
+        return spot.name in {"they", "them"} and self._words.tag[head] in {"NN", "NNP"}
 
     def _acts(self, spot: Spot) -> bool:
         """Whether a pronoun says or does what no place does: "it blamed", "it vowed"."""

@@ -103,7 +103,9 @@ class Sides:
 
     def _deals(self, first: Place, second: Place) -> bool:
         """Whether two have dealings: "A attacked B", "A and B met", "a truce between A and B"."""
-        if any(found(first, second) for found in (self._acts_on, self._between, self._hyphened)):
+        if any(
+            found(first, second) for found in (self._acts_on, self._between, self._hyphened, self._in_turn)
+        ):
             return True
         verb = self._verb(first) if self._joined(first, second) else None
         return verb is not None and self._words.lemma[verb] in lists()["dealings"]
@@ -150,6 +152,13 @@ class Sides:
             if above == verb or words.pos[above] == "VERB":
                 return above == verb
         return False
+
+    def _in_turn(self, first: Place, second: Place) -> bool:
+        """As in "A fired on X and B bombed Y"."""
+        words, one, other = self._words, self._verb(first), self._verb(second)
+        if one is None or other is None or words.dep[other] != "conj" or words.head[other] != one:
+            return False
+        return {words.lemma[one], words.lemma[other]} <= lists()["fights"]
 
     def _verb(self, place: Place) -> int | None:
         """The verb that a mention is the subject of, itself or as a part of the subject."""

@@ -1,14 +1,21 @@
 """Clauses that the parser hangs on the wrong word in agency style, hung where they belong."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.events.word_lists import word_list
-from kg.extract.mending_verbs import PARTICIPLES, free
+from kg.extract.mending_clauses import (
+    REPORTING,
+    SUBJECTS,
+    close_with_speaker,
+    hang_on_charge,
+    part_clauses,
+    seat_joined,
+)
+from kg.extract.mending_verbs import PARTICIPLES, free, hang
 from kg.extract.times.grammar import calendar, months
 
-REPORTING = word_list("reporting")
 TELLING = word_list("telling")
 CALLING = word_list("calling")
 ACCUSING_ON = word_list("speaking_on")
@@ -23,21 +30,8 @@ def mend(doc: Doc) -> Doc:
         if token.lemma_ in REPORTING and token.tag_ in {"VBD", "VBZ", "VBP"}:
             _seat_speaker(token)
             _hang_on_event(token)
-        elif token.dep_ == "conj" and token.tag_ in {"VBD", "VBN"}:
-            _hang_on_finite(token)
-            _hang_on_speaker(token)
-            if token.lemma_ in ACCUSING_ON:
-                _hang_on_accuser(token)
-        elif token.lower_ == "that" and token.dep_ == "mark":
-            _hang_on_speech(token)
-        elif token.lower_ == "what" and token.dep_ == "dobj" and token.head.lemma_ in CALLING:
-            _name_thing(token.head, token)
-        elif token.dep_ == "prep" and token.is_sent_start:
-            _seat_subject(token)
-        elif token.lower_ == "who" and token.dep_ in {"nsubj", "nsubjpass"}:
-            _hang_on_person(token)
-        elif token.dep_ == "amod" and token.tag_ in PARTICIPLES:
-            free(token)
+        elif (mended := _BY_LABEL.get(token.dep_)) is not None:
+            mended(token)
     return doc
 
 
@@ -47,13 +41,13 @@ def _seat_subject(prep: Token) -> None:
     finite = [verb, *(c for c in verb.children if c.dep_ in {"aux", "auxpass"})]
     if verb.i < prep.i or not any(t.tag_ in _FINITE for t in finite):
         return
-    if any(c.dep_ in _SUBJECTS for c in verb.children):
+    if any(c.dep_ in SUBJECTS for c in verb.children):
         return
     for place in (c for c in prep.children if c.dep_ == "pobj"):
         date = verb.doc[place.i - 1]
         if date.dep_ == "compound" and date.head == place and date.lower_ in _DATES:
-            _hang(date, prep, "pobj")  # "In August Islamabad expelled …"
-            _hang(place, verb, "nsubj")
+            hang(date, prep, "pobj")  # "In August Islamabad expelled …"
+            hang(place, verb, "nsubj")
             return
         for top in place.children:
             joined = top.dep_ in {"appos", "conj"} and top.pos_ in {"NOUN", "PROPN", "PRON"}
@@ -63,14 +57,13 @@ def _seat_subject(prep: Token) -> None:
                 and verb.doc[top.left_edge.i - 1].text == ","
                 and top.right_edge.i < verb.i
             ):
-                _hang(top, verb, "nsubj")
+                hang(top, verb, "nsubj")
                 return
 
 
 _DATES = frozenset({*months(), *calendar()["weekdays"]})
 _TOLD = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 
 
 def _hang_on_speaker(verb: Token) -> None:
@@ -79,11 +72,11 @@ def _hang_on_speaker(verb: Token) -> None:
     before = verb.doc[verb.left_edge.i - 2 : verb.left_edge.i]
     if clause.dep_ != "ccomp" or len(before) < 2 or before[0].text != "," or before[1].dep_ != "cc":
         return
-    if any(c.dep_ in _SUBJECTS for c in verb.children) or clause.head.lemma_ not in ACCUSING_ON:
+    if any(c.dep_ in SUBJECTS for c in verb.children) or clause.head.lemma_ not in ACCUSING_ON:
         return
     done = verb.tag_ == "VBN" and any(c.lower_ in {"has", "have"} for c in verb.children)
     if done and clause.i > clause.head.i and not any(c.lower_ in {"has", "have"} for c in clause.children):
-        _hang(verb, clause.head, "conj")
+        hang(verb, clause.head, "conj")
 
 
 def _hang_on_finite(verb: Token) -> None:
@@ -92,10 +85,10 @@ def _hang_on_finite(verb: Token) -> None:
     bare = clause.dep_ in {"ccomp", "xcomp", "oprd"} and (clause.tag_ == "VB" or clause.tag_ == "VBN")
     if verb.tag_ != "VBD" or not bare or clause.head.tag_ not in _TOLD or clause.i < clause.head.i:
         return
-    if any(c.dep_ in {"aux", "auxpass", "mark", *_SUBJECTS} for c in verb.children):
+    if any(c.dep_ in {"aux", "auxpass", "mark", *SUBJECTS} for c in verb.children):
         return
     if not any(c.dep_ in {"aux", "auxpass", "mark"} for c in clause.children):
-        _hang(verb, clause.head, "conj")
+        hang(verb, clause.head, "conj")
 
 
 def _hang_on_accuser(verb: Token) -> None:
@@ -108,11 +101,7 @@ def _hang_on_accuser(verb: Token) -> None:
     if accuser.dep_ in {"dobj", "pobj"}:
         accuser = accuser.head
     if accuser.lemma_ == "accuse" and accuser.tag_ == "VBD":
-        _hang(verb, accuser, "conj")
-
-
-def _hang(token: Token, head: Token, label: str) -> None:
-    token.head, token.dep_ = head, label
+        hang(verb, accuser, "conj")
 
 
 def _seat_speaker(verb: Token) -> None:
@@ -131,14 +120,14 @@ def _seat_speaker(verb: Token) -> None:
         return
     left = [c for c in top.children if c.i < phrase[0].i]
     for k, c in enumerate(left):
-        _hang(c, *((above, label) if not k else (left[0], "conj")))
+        hang(c, *((above, label) if not k else (left[0], "conj")))
     clause = verb.head
     if verb.dep_ == "conj" and clause.dep_ == "ROOT" and clause.i < phrase[0].i:
-        _hang(verb, verb, "ROOT")
-        _hang(clause, verb, "ccomp")
-    _hang(top, verb, "nsubj")
+        hang(verb, verb, "ROOT")
+        hang(clause, verb, "ccomp")
+    hang(top, verb, "nsubj")
     for name in tops[1:]:
-        _hang(name, top, "appos")
+        hang(name, top, "appos")
 
 
 def _hang_on_event(verb: Token) -> None:
@@ -148,8 +137,8 @@ def _hang_on_event(verb: Token) -> None:
     says = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
     if told is None or verb.dep_ != "ROOT" or not says:
         return
-    _hang(told, told, "ROOT")
-    _hang(verb, told, "advcl")
+    hang(told, told, "ROOT")
+    hang(verb, told, "advcl")
 
 
 def _before(verb: Token) -> Iterator[Token]:
@@ -183,7 +172,7 @@ def _hang_on_speech(that: Token) -> None:
         above, steps = above.head, steps + 1
     spoken = above.lemma_ in TELLING and above.pos_ == "VERB" and steps > 1
     if spoken and not any(c.dep_ in {"ccomp", "xcomp"} for c in above.children):
-        _hang(clause, above, "ccomp")
+        hang(clause, above, "ccomp")
 
 
 _AS_OBJECT = {"ccomp": "dobj", "pcomp": "pobj", "csubj": "nsubj", "dobj": "dobj", "pobj": "pobj"}
@@ -198,10 +187,10 @@ def _name_thing(calling: Token, what: Token) -> None:
         return
     thing = named[0]
     behind = [c for c in calling.children if c.dep_ in {"prep", "agent"} and c.i > thing.i]
-    _hang(thing, calling.head, label)
-    _hang(calling, thing, "relcl")
+    hang(thing, calling.head, label)
+    hang(calling, thing, "relcl")
     for c in behind:
-        _hang(c, thing, "prep")
+        hang(c, thing, "prep")
 
 
 def _hang_on_person(who: Token) -> None:
@@ -216,4 +205,52 @@ def _hang_on_person(who: Token) -> None:
             break
         above = above.head
     if above.ent_type_ == "PERSON":
-        _hang(clause, above, "relcl")
+        hang(clause, above, "relcl")
+
+
+def _joined(verb: Token) -> None:
+    if verb.tag_ in {"VBD", "VBN"}:
+        seat_joined(verb)
+        _hang_on_finite(verb)
+        _hang_on_speaker(verb)
+        if verb.lemma_ in ACCUSING_ON:
+            _hang_on_accuser(verb)
+
+
+def _marked(mark: Token) -> None:
+    if mark.lower_ == "that":
+        _hang_on_speech(mark)
+
+
+def _told(word: Token) -> None:
+    if word.lower_ == "what" and word.head.lemma_ in CALLING:
+        _name_thing(word.head, word)
+
+
+def _opened(prep: Token) -> None:
+    if prep.is_sent_start:
+        _seat_subject(prep)
+
+
+def _who(word: Token) -> None:
+    if word.lower_ == "who":
+        _hang_on_person(word)
+
+
+def _before_noun(word: Token) -> None:
+    if word.tag_ in PARTICIPLES:
+        free(word)
+
+
+_BY_LABEL: dict[str, Callable[[Token], None]] = {
+    "conj": _joined,
+    "ccomp": part_clauses,
+    "mark": _marked,
+    "dobj": _told,
+    "prep": _opened,
+    "nsubj": _who,
+    "nsubjpass": _who,
+    "acl": close_with_speaker,
+    "advcl": hang_on_charge,
+    "amod": _before_noun,
+}

@@ -43,7 +43,8 @@ def free(participle: Token) -> None:
         _joined(participle, noun)
 
 
-def _hang(token: Token, head: Token, label: str) -> None:
+def hang(token: Token, head: Token, label: str) -> None:
+    """Hangs a token on another under a label."""
     token.head, token.dep_ = head, label
 
 
@@ -64,21 +65,21 @@ def _of_charge(verb: Token, noun: Token) -> None:
         return
     above = of.head.head if of.head.dep_ in {"dobj", "nsubjpass"} else of.head
     if above.lemma_ in OBJECT_CONTROL:
-        _hang(verb, of, "pcomp")
-        _hang(noun, verb, "dobj")
+        hang(verb, of, "pcomp")
+        hang(noun, verb, "dobj")
 
 
 def _perfect(verb: Token, have: Token, top: Token, noun: Token) -> None:
     """As in "had hidden grenades", "have since levelled homes"."""
     own = [c for c in top.children if c not in {noun, have}]
     above, label = (verb, "ROOT") if top.head == top else (top.head, top.dep_)
-    _hang(verb, above, label)
-    _hang(noun, verb, "dobj")
-    _hang(have, verb, "aux")
+    hang(verb, above, label)
+    hang(noun, verb, "dobj")
+    hang(have, verb, "aux")
     if top != have:
-        _hang(top, verb, "advmod")
+        hang(top, verb, "advmod")
     for c in own:
-        _hang(c, verb, c.dep_)
+        hang(c, verb, c.dep_)
 
 
 def _of_root(verb: Token, noun: Token) -> None:
@@ -107,17 +108,17 @@ def _of_apposition(verb: Token, noun: Token) -> None:
 
 def _take(verb: Token, noun: Token, subject: Token, moved: list[Token]) -> None:
     """Makes a verb the root of its sentence."""
-    _hang(verb, verb, "ROOT")
-    _hang(noun, verb, "dobj")
-    _hang(subject, verb, "nsubj")
+    hang(verb, verb, "ROOT")
+    hang(noun, verb, "dobj")
+    hang(subject, verb, "nsubj")
     for c in moved:
         if c not in {verb, subject}:
-            _hang(c, verb, c.dep_)
+            hang(c, verb, c.dep_)
 
 
 def _joined(verb: Token, noun: Token) -> None:
     """As in "had looted shops, raped women and fled"."""
     clause = noun.head if noun.dep_ == "dobj" else noun.head.head
     if clause.pos_ == "VERB" and clause.i < verb.i:
-        _hang(verb, clause, "conj")
-        _hang(noun, verb, "dobj")
+        hang(verb, clause, "conj")
+        hang(noun, verb, "dobj")

@@ -43,6 +43,7 @@ PRONOUNS = [
     ("It was unclear whether Chad would act.", "It", set()),
     ("A spokesman for the UN said he was worried.", "he", {"United Nations"}),
     ("A witness said he heard shots.", "he", set()),
+    ("Uganda's army said rebels raided a base. They burned huts.", "They", {"Rebels"}),
     ("“We must act,” Pashinyan said.", "We", {"Pashinyan"}),
     ('"We will not yield," the Chadian army said.', "We", {"Armed Forces of Chad"}),
     ("Omar Halidi spoke.\n\n“I am ready,” he said.", "I", {"Omar Halidi"}),

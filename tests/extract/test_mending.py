@@ -44,6 +44,17 @@ ACCUSED = [
     ("Ghana says the matter is closed, and has refused to hold talks.", "refused", "says"),
     ("Ghana says Togo has armed the rebels, and has trained them.", "trained", "armed"),
     ("The state has ordered all schools shut and appealed to Ghana.", "appealed", "ordered"),
+    ("Ghana accused Togo of bombing a school in Kandi on Friday, killing ten people.", "killing", "bombing"),
+    ("Ghana accused Togo of bombing a school, urging a truce.", "urging", "accused"),
+]
+
+JOINED = [
+    ("In Ghana, soldiers shelled Bole and rebels attacked a village near Kandi.", "rebels", "attacked"),
+    ("Jets bombed Kandi and rebels fired rockets at Bole.", "Kandi", "bombed"),
+    ("Jets bombed Kandi and rebels fired rockets at Bole.", "rebels", "fired"),
+    ("Soldiers shelled Bole and villages held by rebels.", "villages", "Bole"),
+    ("Shops opened as a truce between Ghana and Togo appeared to hold.", "Togo", "Ghana"),
+    ("Soldiers shot them in a village near the coast, a rights group charged.", "group", "charged"),
 ]
 
 
@@ -79,12 +90,12 @@ FREED = [
 ]
 
 
-@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO, *NAMED, *ACCUSED, *FREED])
+@pytest.mark.parametrize(("text", "verb", "above"), [*REPORTED, *WHO, *NAMED, *ACCUSED, *FREED, *JOINED])
 def test_what_a_clause_belongs_to(text: str, verb: str, above: str) -> None:
     assert head(parse(text), verb) == above
 
 
-@pytest.mark.parametrize("text", [text for text, *_ in (*SPOKEN, *REPORTED, *WHO, *NAMED, *FREED)])
+@pytest.mark.parametrize("text", [text for text, *_ in (*SPOKEN, *REPORTED, *WHO, *NAMED, *FREED, *JOINED)])
 def test_a_sentence_stays_one_tree(text: str) -> None:
     doc = parse(text)
     assert len(doc.sents) == 1

@@ -114,6 +114,41 @@ ROLES = [
     ("Ali Musa lashed out at Libya on Monday, warning that Chad was ready for war.", "warning",
      "Ali Musa > Libya"),
     ("Chad accused Libya of lying and urged an inquiry.", "urged", "Chad > "),
+    # passives: the agent stands at another verb, or the parser hangs the charge on it
+    ("Libya's army was accused by Oxfam of shelling Derna.", "shelling", "Armed Forces of Libya > Derna"),
+    ("Chad's army was ordered to leave Sabha by the African Union.", "ordered",
+     "African Union > Armed Forces of Chad"),
+    ("Boko Haram attacked Dikwa. Ten men were killed and dozens abducted.", "abducted", "Boko Haram > "),
+    ("Ali Musa was kidnapped when Boko Haram stopped a bus.", "kidnapped", "Boko Haram > Ali Musa"),
+    ("The murder of Ali Musa was claimed by Boko Haram.", "murder", "Boko Haram > Ali Musa"),
+    ("Oxfam said a missile fired at Derna by Chad had hit a school.", "fired", "Chad > Derna"),
+    ("The attack drew condemnation from Chad and Libya.", "condemnation", "Chad, Libya > "),
+    # under fire from whom, under pressure to do what
+    ("Chad's army came under attack from Boko Haram.", "attack", "Boko Haram > Armed Forces of Chad"),
+    ("Chad's army came under fire from Libya's army near Derna.", "fire",
+     "Armed Forces of Libya > Armed Forces of Chad"),
+    ("Chad's army came under pressure to disarm Boko Haram.", "disarm", "Armed Forces of Chad > Boko Haram"),
+    # what one answers with, is on, takes part in
+    ("Chad ended the truce with an attack on Derna.", "attack", "Chad > Derna"),
+    ("Ali Musa responded with a threat of sanctions.", "threat", "Ali Musa > "),
+    ("Ali Musa, on a visit to Astana, told reporters that Chad was calm.", "visit", "Ali Musa > "),
+    ("Chad's army captured Ali Musa in a raid on a house in Derna.", "raid", "Armed Forces of Chad > "),
+    ("The attack, which was carried out by Boko Haram, killed four traders.", "attack", "Boko Haram > "),
+    ("Boko Haram has stepped up attacks on Chad's army.", "attacks", "Boko Haram > Armed Forces of Chad"),
+    # whose a town is, who holds it, the town by its name
+    ("Chad bombed the Libyan towns of Derna and Ubari.", "bombed", "Chad > Derna, Ubari"),
+    ("Chad bombed two villages held by Boko Haram.", "bombed", "Chad > Boko Haram"),
+    ("The fall of Derna to Chad's army took a week.", "fall", "Armed Forces of Chad > Derna"),
+    # verbs that share their object, objects that are none
+    ("Chad rammed, fired on and finally seized three Libyan vessels.", "rammed", "Chad > Libya"),
+    ("Chad denied Libya the use of its airspace.", "denied", "Chad > Libya"),
+    ("Chad gave Boko Haram 48 hours to pull back.", "pull", "Boko Haram > "),
+    # a group by the name that it goes by
+    ("A group calling itself Ansar Dine attacked Kidal.", "attacked", "Ansar Dine > Kidal"),
+    ("A group known as Ansar Dine attacked Kidal.", "attacked", "Ansar Dine > Kidal"),
+    # clauses joined by "and"
+    ("Chad's army shelled Derna and Boko Haram attacked a village near Dikwa.", "attacked", "Boko Haram > "),
+    ("Boko Haram attacked Dikwa and Chad bombed Sabha.", "bombed", "Chad > Sabha"),
 ]  # fmt: skip
 
 

@@ -91,11 +91,18 @@ WHERE = [
     ("Leaders met in Doha. The rebels killed a mayor in 1998.", "killed", ""),
     # what a group is always doing
     ("Troops shelled Lashkar. The Taliban, which is fighting the state, has not spoken.", "fighting", ""),
+    # beside a town; what is condemned far off
+    ("Rebels shelled positions along the coast north of Benghazi.", "shelled", "Benghazi"),
+    ("Rebels shelled soldiers 50 km north of Benghazi.", "shelled", ""),
+    ("In Paris, the minister condemned the attack.", "attack", ""),
+    ("An attack carried out by rebels on a base near Kunduz killed nine.", "attack", "Kunduz"),
     # the inner of two places
     ("They attacked Bagram airbase near Kabul. Bagram airbase is in Bagram.", "attacked", "Bagram airbase"),
 ]
 
 APART = [
+    # one came before the other
+    ("Israel bombed Homs after rockets landed in Haifa.", "bombed", "landed"),
     # a war and the fights and blows of it
     ("The war has lasted six years. Clashes broke out in Hama on Friday.", "war", "Clashes"),
     (

@@ -371,6 +371,24 @@ SENTENCES: list[tuple[str, list[str]]] = [
     ("Ghana implored both sides to withdraw from Bole.",
      ["Request implored: Actual", "Retreat withdraw: Hypothetical"]),
     ("The court ruled against Ghana.", ["Reject ruled: Actual"]),
+    # a quotation cut by who says it, or gone on with
+    ("“The Togolese army,” said Mensah, “burned our villages.”",
+     ["Statement said: Actual", "Assault burned: Claimed by Mensah"]),
+    ("“Rebels attacked Bole,” Mensah said. “They fled.”",
+     ["Assault attacked: Claimed by Mensah",
+      "Statement said: Actual",
+      "Retreat fled: Claimed by Mensah"]),
+    # who charges at the end of a sentence; what is done on and on is not said
+    ("Togo's army killed ten men in a village near Kandi, a rights group charged.",
+     ["Assault killed: Claimed by “a rights group”", "Accuse charged: Actual"]),
+    ("Togo accused Ghana of bombing a school in Kandi, killing ten people.",
+     ["Accuse accused: Actual", "Assault bombing + killing: Claimed by Togo"]),
+    ("Togo continued shelling Bole.", ["Assault shelling: Actual"]),
+    ("Ghana says Togo is arming the rebels, which Togo denies.",
+     ["Statement says: Actual", "Aid arming: Denied by Togo", "Reject denies: Actual"]),
+    ("Neither Ghana nor Togo has commented on the fighting.", ["Assault fighting: Actual"]),
+    ("A group calling itself the Lions attacked Bole.", ["Assault attacked: Actual"]),
+    ("Togo's parliament authorised the army to strike rebel camps.", ["Assault strike: Planned"]),
 ]  # fmt: skip
 
 

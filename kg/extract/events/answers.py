@@ -8,8 +8,9 @@ from kg.extract.events import phrases
 from kg.extract.events.asides import SAYINGS
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
-from kg.extract.events.grammar import is_passive, objects, subjects, undergoers
+from kg.extract.events.grammar import objects, subjects, undergoers
 from kg.extract.events.participants import Participants, participants
+from kg.extract.events.passives import is_passive
 from kg.extract.events.spoken_clauses import spoken_clause
 from kg.extract.events.topics import MOURNING
 from kg.extract.events.word_lists import word_list

@@ -126,7 +126,7 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
         if (
             d.kind != vocab.Reject
             or d.about
-            or not any(t.lemma_.lower() in SAYINGS for t in objects(d.trigger.token))
+            or not (_all_of_it(d) or any(t.lemma_.lower() in SAYINGS for t in objects(d.trigger.token)))
         ):
             continue
         said = [s for s in drafts if s.verbal and s.about and s.position < d.position]
@@ -135,6 +135,13 @@ def answer_charges(drafts: Sequence[Draft]) -> None:
                 d.about.append(told)
                 if not any(t.lemma_.lower() in FIGURES for t in objects(d.trigger.token)):
                     told.accuser, told.speaker = told.speaker, d
+
+
+def _all_of_it(d: Draft) -> bool:
+    """As in "says Iran has armed the rebels, which Iran denies": what is denied is what was said."""
+    verb = d.trigger.token
+    which = phrases.child(verb, "dobj") if verb.dep_ == "relcl" and d.trigger.entry.denies else None
+    return which is not None and which.lower_ == "which" and verb.doc[which.i - 1].text == ","
 
 
 FIGURES = frozenset({"figure", "estimate", "number", "toll"})
@@ -203,17 +210,31 @@ def continue_quotations(scene: Scene, drafts: Sequence[Draft], quotes: Quotation
     for quote in quotes.spans:
         within = begins[bisect_left(begins, (quote.begin, 0)) : bisect_left(begins, (quote.end, 0))]
         inside = [drafts[number] for number in sorted(number for _, number in within)]
-        if quote.end - quote.begin < LONG_QUOTE or any(_told_outside(d, quote) for d in inside):
+        if not inside or any(_told_outside(d, quote) for d in inside):
             continue
         inside = [d for d in inside if d.speaker is None]
         count = bisect_left(ends, (quote.begin + 1, 0))
         if not count:
             continue
         before = drafts[latest[count - 1]]
-        if _goes_on(scene, before, quote):
+        long = quote.end - quote.begin >= LONG_QUOTE
+        if _goes_on(scene, before, quote) if long else _cut(scene, before, quote):
             for d in inside:
                 d.speaker = before
                 before.about.append(d)
+
+
+def _cut(scene: Scene, before: Draft, quote: Span) -> bool:
+    """As in "“The army,” he said, “burned the town.”", "…,” he said. “They fled.”": the same speech."""
+    text, said = scene.document.text, before.span
+    opening = before.content.span.end if before.content is not None else said.end
+    between = text[said.end : quote.begin - 1].rstrip()
+    quoted = text[opening : said.begin].lstrip(",").startswith(CLOSING)
+    whole = between.endswith(".") and text[quote.end - 1] in ".?!"
+    return quoted and (between.endswith(",") or whole) and not any(c in between[:-1] for c in ".?!\n")
+
+
+CLOSING = ("”", '"', "’", "''")
 
 
 def _goes_on(scene: Scene, before: Draft, quote: Span) -> bool:

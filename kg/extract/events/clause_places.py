@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import vocab
-from kg.extract.events import grammar, phrases
+from kg.extract.events import grammar, passives, phrases
 from kg.extract.events.naming_places import (
     GATHERINGS,
     INSIDE,
     LOCATIVE,
     apart,
+    beyond,
     first_named,
     first_of_kind,
     for_one,
@@ -135,11 +136,14 @@ def _above(found: "Draft", token: Token) -> Iterator[Token]:
     opening = token.dep_ in {"ccomp", "parataxis", "dobj"}
     for prep in phrases.prepositions(token.head):
         behind = token.dep_ == "dobj" and prep.i > token.i  # "condemned attacks this week in X"
+        if token.dep_ == "dobj" and prep.i < token.head.i and token.head.lemma_ in CHARGING | CALLING:
+            continue  # "In Paris, the minister condemned the attack"
         if prep.lower_ in LOCATIVE - ADDRESSING and (not opening or prep.i < token.head.i or behind):
             yield from (t for t in prep.children if t.dep_ == "pobj" and not apart(found, t))
 
 
 UNREAL = frozenset({vocab.Hypothetical, vocab.Planned})
+CALLING = word_list("calling") | {"welcome", "hail", "deplore", "decry", "discuss", "confirm", "announce"}
 CHARGING = frozenset({"accuse", "blame", "suspect", "charge", "denounce", "condemn"})
 
 
@@ -165,7 +169,7 @@ def _undergoing(scene: Scene, event: Token) -> ReferentId | None:
     verb = prep.head
     if prep.lower_ == "of" and verb.lemma_.lower() in SCENES:
         verb = verb.head.head if verb.dep_ == "pobj" else verb.head
-    if verb.pos_ not in phrases.VERBS or not (grammar.is_passive(verb) or verb.lemma_ in {"be", "have"}):
+    if verb.pos_ not in phrases.VERBS or not (passives.is_passive(verb) or verb.lemma_ in {"be", "have"}):
         return None
     return first_of_kind(scene, grammar.undergoers(verb))
 
@@ -187,11 +191,26 @@ def _behind(scene: Scene, found: "Draft") -> ReferentId | None:
             return None
         if token.pos_ in phrases.VERBS and not _of_victims(event, token):
             return None
+        if token.dep_ == "pobj" and token.head.lower_ == "of" and beyond(token) and _plainly(token):
+            return of_kind(scene, token)
         if token.dep_ == "pobj" and token.head.lower_ in INSIDE and not for_one(token.head):
             located = _explained(scene, token) or named(scene, token)
             if located is not None and not apart(found, token):
                 return located
     return None
+
+
+def _plainly(land: Token) -> bool:
+    """As in "shelled positions north of X": no "area north of X", "50 miles north of X"."""
+    side = land.head.head
+    before = side.nbor(-1) if side.i > side.sent.start else side
+    return before.pos_ in {"NOUN", "PROPN", "ADV", "PRON"} and before.lower_ not in MEASURED
+
+
+MEASURED = frozenset(
+    {"area", "areas", "village", "town", "city", "suburb", "region", "spot", "point", "province"}
+    | {"km", "kilometre", "kilometres", "kilometer", "kilometers", "miles", "mile", "metres", "hour"}
+)
 
 
 def _explained(scene: Scene, land: Token) -> ReferentId | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 
-from kg.extract.events import grammar, phrases
+from kg.extract.events import grammar, passives, phrases
 from kg.extract.events.dealings import alone
 from kg.extract.events.lexicon import CONDITIONS, Entry
 from kg.extract.events.negation import refuses
@@ -73,9 +73,9 @@ def _governed_by(noun: Token, entry: Entry) -> bool:
 def _verb_holds(scene: Scene, verb: Token, entry: Entry) -> bool:
     if entry.particle and not _particles(verb) & entry.particle:
         return False
-    if (entry.passive and not grammar.is_passive(verb)) or (entry.not_state and _is_state(verb)):
+    if (entry.passive and not passives.is_passive(verb)) or (entry.not_state and _is_state(verb)):
         return False
-    if entry.active and grammar.is_passive(verb) and not grammar.agents(verb):
+    if entry.active and passives.is_passive(verb) and not passives.agents(verb):
         return False
     if (entry.refusal and not refuses(verb)) or (entry.demanded and not phrases.demanded(verb)):
         return False
@@ -109,7 +109,7 @@ def _limit(c: Token) -> bool:
 
 def _is_state(verb: Token) -> bool:
     """As in "stationed in the region", "are stationed": how things stand, not what happens."""
-    if not grammar.is_passive(verb):
+    if not passives.is_passive(verb):
         return False
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
     return not auxiliaries or auxiliaries <= {"is", "are", "was", "were"}
@@ -174,7 +174,7 @@ def _words(found: Sequence[Token]) -> frozenset[str]:
 
 def _after_particle(verb: Token, entry: Entry) -> Sequence[Token]:
     """As in "hunted down the rebels": the parser may take the particle for a preposition."""
-    if not entry.particle or grammar.is_passive(verb):
+    if not entry.particle or passives.is_passive(verb):
         return []
     return [
         t

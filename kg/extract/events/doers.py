@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from kg import vocab
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
-from kg.extract.events.grammar import agents, is_passive, objects, subjects
+from kg.extract.events.grammar import objects, subjects
 from kg.extract.events.participants import Participants, participants
+from kg.extract.events.passives import agents, is_passive
 from kg.extract.events.phrases import child
 from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
@@ -27,11 +28,14 @@ KEEPERS = frozenset({vocab.ArmedForce, vocab.PeacekeepingForce, vocab.Ministry, 
 def own_up(scene: Scene, clusters: Sequence[Cluster]) -> None:
     """As in "the group claimed responsibility": the group did it, where nobody else is named."""
     home = {id(d): c for c in clusters for d in c.drafts}
+    named = [d for c in clusters for d in c.drafts if d.trigger.entry.noun]
     for claim in (d for c in clusters for d in c.drafts if d.kind == vocab.Statement and d.actors.referents):
         told = [] if claim.trigger.entry.noun else objects(claim.trigger.token)
         owned = any(t.lemma_.lower() in OWNING_UP for t in told)
         if owned or (claim.lemma == "claim" and child(claim.trigger.token, "dobj") is not None):
             _fill(home, claim.about, tuple(_body(scene, r) for r in claim.actors.referents))
+        elif claim.lemma == "claim" and is_passive(claim.trigger.token):
+            _fill(home, (d for d in named if d.trigger.token in told), claim.actors.referents)
 
 
 def _body(scene: Scene, speaker: ReferentId) -> ReferentId:

@@ -5,6 +5,7 @@ from functools import cached_property
 
 from kg import vocab
 from kg.extract.events import grammar, phrases
+from kg.extract.events.complements import complemented
 from kg.extract.events.contents import Content
 from kg.extract.events.dealings import met, standing_at
 from kg.extract.events.modes import mode
@@ -80,7 +81,7 @@ def draft(scene: Scene, trigger: Trigger, quotes: Quotations) -> Draft | None:
     """The event of a trigger, or None where what the entry needs is not there."""
     entry = trigger.entry
     said = content(trigger, quotes) if entry.verbal else None
-    if (entry.needs_content and said is None) or (entry.needs_complement and not _complement(trigger)):
+    if (entry.needs_content and said is None) or (entry.needs_complement and not complemented(trigger)):
         return None
     if entry.own_object and any(t.pos_ == "VERB" for t in grammar.subjects(trigger.token)):
         return None  # "taking the hill would stop the attacks": nobody stops attacks of his own
@@ -168,28 +169,6 @@ def _wish(clause: Token) -> bool:
 WISHING = frozenset({"insist", "suggest", "plead", "beg", "ask", "repeat", "reiterate", "stress"})
 
 
-def _complement(trigger: Trigger) -> bool:
-    token = trigger.token
-    if any(c.dep_ in {"oprd", "ccomp", "xcomp", "attr"} for c in token.children) or phrases.named_thing(
-        token
-    ):
-        return True
-    if any(p.lower_ in {"as", "to"} for p in phrases.prepositions(token)):
-        return True
-    told = [t for t in grammar.objects(token) if t.i > token.i]
-    if any(c.pos_ == "ADJ" and c.i > t.i for t in told for c in t.children):
-        return True  # "called it all outrageous"
-    return sum(t.dep_ == "dobj" for t in told) > 1 or any(_bare_apposition(t) for t in told)
-
-
-def _bare_apposition(noun: Token) -> bool:
-    """As in "called the plan and the vote a farce": the parser takes what it is called for an apposition."""
-    return any(
-        c.dep_ == "appos" and c.left_edge.lower_ in {"a", "an"} and c.left_edge.nbor(-1).text != ","
-        for c in noun.children
-    )
-
-
 def _fill_verb(scene: Scene, found: Draft) -> None:
     verb, entry = found.trigger.token, found.trigger.entry
     speech = speaks_on(verb) if entry.verbal else None
@@ -262,8 +241,16 @@ def _fill_noun(scene: Scene, found: Draft) -> None:
     found.actors += participants(scene, standing_at(noun))
     if entry.under and noun.head.lower_ == "under" and noun.head.head != noun.head:
         found.targets += participants(scene, grammar.undergoers(noun.head.head))
+        found.actors += _from_whom(scene, noun)
     if not found.actors.referents:
         found.actors += met(scene, noun, entry.actors)
+
+
+def _from_whom(scene: Scene, noun: Token) -> Participants:
+    """As in "came under fire from the rebels": who fires, if it is not said from where."""
+    told = [t for c in (noun, noun.head.head) for t in phrases.prepositional(c, {"from"})]
+    who = participants(scene, told).referents
+    return Participants(tuple(r for r in who if not _bare_place(scene, r)))
 
 
 def _fill_modifiers(scene: Scene, found: Draft) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kg.extract.events.passives import agents, by_agent, is_passive
 from kg.extract.events.phrases import (
     CLOSING,
     VERBS,
@@ -32,26 +33,6 @@ def antecedent(token: Token) -> Token:
                 break
             clause = clause.head
     return token
-
-
-@asked_once
-def is_passive(verb: Token) -> bool:
-    """Whether the verb is in the passive, or a bare participle that modifies its object."""
-    labels = [c.dep_ for c in verb.children]
-    if "auxpass" in labels or "nsubjpass" in labels:
-        return True
-    if verb.dep_ == "ccomp" and verb.tag_ in {"VBN", "VBD"} and verb.head.lemma_ in WISHING:
-        return not {"aux", "dobj", "mark"} & set(labels)  # "wants the contingent brought home"
-    if verb.tag_ != "VBN" or "nsubj" in labels or "dobj" in labels:
-        return False
-    if any(c.lemma_ == "have" and c.dep_ == "aux" for c in verb.children):
-        return False
-    if verb.dep_ in {"acl", "advcl", "relcl", "amod"}:
-        return True
-    return verb.dep_ == "conj" and is_passive(verb.head)
-
-
-WISHING = frozenset({"want", "need", "order", "like"})
 
 
 def objects(verb: Token) -> list[Token]:
@@ -119,13 +100,13 @@ def _later_object(verb: Token) -> list[Token]:
     """As in "degrade and defeat the group": the object stands at the last of the joined verbs."""
     for c in verb.children:
         if c.dep_ == "conj" and c.pos_ == "VERB" and not list(_between(verb, c)):
-            return _own_objects(c)
+            return _own_objects(c) or _later_object(c)
     return []
 
 
 def _between(left: Token, right: Token) -> Iterator[Token]:
-    """Tokens between two joined verbs, but for the conjunction itself."""
-    return (t for t in left.doc[left.i + 1 : right.i] if t.dep_ not in {"cc", "punct", "advmod"})
+    """Tokens between two joined verbs, but for the conjunction itself and particles."""
+    return (t for t in left.doc[left.i + 1 : right.i] if t.dep_ not in {"cc", "punct", "advmod", "prt"})
 
 
 def subjects(verb: Token, depth: int = 0) -> list[Token]:
@@ -165,13 +146,6 @@ def own_subject(verb: Token) -> Token | None:
     if before and after is not None and any(t.text in CLOSING for t in verb.doc[before[-1].i : verb.i]):
         return after  # "“… Full panic,” said the envoy": what is quoted says nothing
     return before[-1] if before else after
-
-
-def agents(verb: Token) -> list[Token]:
-    """The pobj of the "by" of a passive."""
-    by = child(verb, "agent")
-    pobj = child(by, "pobj") if by is not None else None
-    return with_conjuncts(pobj) if pobj is not None else []
 
 
 def understood(verb: Token, depth: int = 0) -> list[Token]:
@@ -222,6 +196,9 @@ def _infinitive(verb: Token) -> bool:
 def _controller(verb: Token, head: Token, depth: int) -> list[Token]:
     if _told_of(verb):
         return [antecedent(head.head)]
+    given = child(head, "dative") if head.lemma_ in GIVING and _infinitive(verb) else None
+    if given is not None and given.pos_ != "ADP":  # "gave the rebels a day to leave"
+        return with_conjuncts(given)
     if (
         head.lemma_.lower() in OBJECT_CONTROL
         and (verb.dep_ != "advcl" or _infinitive(verb))
@@ -248,6 +225,8 @@ def _of_preposition(head: Token, depth: int) -> list[Token]:
         if head.lemma_.lower() in OBJECT_CONTROL and objects(head):
             return objects(head)
         return _any_subject(head, depth + 1)
+    if (passive := by_agent(head)) is not None and passive.lemma_.lower() in OBJECT_CONTROL:
+        return objects(passive)  # "are accused by residents of burning the town"
     while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.dep_ in {"dobj", "pobj"}:
         head = head.head.head  # "accused forces of the coalition of shelling": the forces
     if head.dep_ in {"dobj", "pobj"} and head.head.lemma_.lower() in OBJECT_CONTROL:
@@ -260,6 +239,9 @@ def _owner(noun: Token, depth: int) -> list[Token]:
     poss = child(noun, "poss")
     if poss is not None:
         return with_conjuncts(poss)
+    under = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "under" else None
+    if under is not None and under.head.pos_ in VERBS:  # "came under pressure to leave"
+        return _any_subject(under.head, depth + 1)
     verb = governor(noun)
     if verb is None:
         return []

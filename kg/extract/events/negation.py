@@ -91,7 +91,7 @@ def by_nobody(verb: Token) -> bool:
     if subject is None or verb.pos_ not in phrases.VERBS:
         return False
     return subject.lower_ in NOBODY or any(
-        c.dep_ == "det" and c.lower_ in {"no", "neither"} for c in subject.children
+        c.dep_ in {"det", "preconj"} and c.lower_ in {"no", "neither"} for c in subject.children
     )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from kg import vocab
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.drafts import Draft
-from kg.extract.events.grammar import agents, is_passive, objects
+from kg.extract.events.grammar import objects
 from kg.extract.events.participants import Participants, participants
+from kg.extract.events.passives import agents, is_passive
 from kg.extract.events.phrases import prepositional
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token

@@ -7,7 +7,16 @@ from kg.extract.events.word_lists import word_list
 from kg.extract.scene import Scene
 from kg.extract.syntax import Token
 from kg.model import Mention, ReferentId, Span
-from kg.vocab import ArmedForce, ArmedGroup, Government, PeacekeepingForce, Person
+from kg.vocab import (
+    ArmedForce,
+    ArmedGroup,
+    City,
+    Government,
+    PeacekeepingForce,
+    Person,
+    Place,
+    Territory,
+)
 
 STAND_INS = word_list("stand_ins")
 OWNERS = frozenset({"of", "from", "for", "by"})
@@ -92,6 +101,8 @@ def _named(scene: Scene, token: Token) -> ReferentId | None:
         for c in token.children:
             if c.dep_ == "appos" and (mentions := scene.headed_by(c)) and token.lemma_.lower() not in WAYS:
                 return mentions[0].referent
+    if described and not scene.headed_by(token) and (own := _by_its_name(scene, token)) is not None:
+        return own
     for c in token.children:
         if c.dep_ in {"appos", "compound", "nmod", "flat"} or (c.dep_ == "prep" and c.i > token.i):
             for t in (c, *(g for g in c.subtree if g.dep_ == "appos")):
@@ -101,6 +112,17 @@ def _named(scene: Scene, token: Token) -> ReferentId | None:
                 )
                 if person is not None and (c.dep_ != "prep" or t.dep_ == "appos"):
                     return person
+    return None
+
+
+def _by_its_name(scene: Scene, noun: Token) -> ReferentId | None:
+    """As in "a group calling itself X", "a militia known as X": X."""
+    for c in noun.children:
+        if c.dep_ == "acl" and c.lemma_ in {"call", "know", "name", "dub"}:
+            told = [t for t in c.children if t.dep_ in {"oprd", "dobj", "attr", "ccomp"}]
+            for t in (*told, *phrases.prepositional(c, {"as"})):
+                if t.i > c.i and (mentions := scene.headed_by(t)) and t.pos_ == "PROPN":
+                    return mentions[0].referent
     return None
 
 
@@ -130,6 +152,9 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
         return ()
     if token.lemma_.lower() in PRIVATE | KIN:
         return ()
+    town = _town(scene, token)
+    if town:
+        return town
     before = [m for t in _near_modifiers(token) for m in scene.at(_whose(t))]
     if not before and any(t.lower_ == "government" for t in _near_modifiers(token)):
         return tuple(r.id for r in scene.referents if r.kind == Government)[:1]
@@ -146,6 +171,18 @@ def _owners(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
         return found.referents
     theirs = [m.referent for t in phrases.prepositional(token, {"of"}) for m in scene.headed_by(t)]
     return tuple(r for r in theirs if scene.referent[r].kind in ARMED)  # "hideouts of the rebels"
+
+
+def _town(scene: Scene, token: Token) -> tuple[ReferentId, ...]:
+    """As in "the Iranian cities of X and Y": X and Y, whoever's they are."""
+    if token.lemma_.lower() not in TOWNS:
+        return ()
+    named = [m.referent for t in phrases.prepositional(token, {"of"}) for m in scene.headed_by(t)]
+    return _unique(tuple(r for r in named if scene.referent[r].kind in PLACES))
+
+
+TOWNS = word_list("lands") - {"airspace", "soil", "land", "border", "frontier", "waters", "coast", "skies"}
+PLACES = frozenset({City, Place, Territory})
 
 
 def _whose(modifier: Token) -> Token:

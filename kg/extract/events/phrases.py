@@ -110,7 +110,17 @@ HAPPENING = word_list("happening")
 
 def happening(noun: Token) -> list[Token]:
     """As in "fighting broke out between A and B": the verb whose subject the noun is."""
-    return [noun.head] if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in HAPPENING else []
+    happens = noun.dep_ == "nsubj" and noun.head.lemma_.lower() in HAPPENING
+    return [noun.head] if happens else made(noun)
+
+
+MAKING = word_list("making")
+
+
+def made(noun: Token) -> list[Token]:
+    """As in "an attack carried out by A on B", "a raid which was led by A": the verb of who did it."""
+    clauses = (c for c in noun.children if c.dep_ in {"acl", "relcl"} and c.tag_ == "VBN")
+    return [c for c in clauses if c.lemma_.lower() in MAKING and child(c, "nsubj", "dobj") is None]
 
 
 @asked_once

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import vocab
-from kg.extract.events import grammar, phrases
+from kg.extract.events import grammar, passives, phrases
 from kg.extract.events.clause_places import ADDRESSING, ON_THE_GROUND, WIDE, finer, further, seen_by
 from kg.extract.events.naming_places import (
     INSIDE,
@@ -156,7 +156,7 @@ def _own(trigger: Trigger) -> Iterator[Token]:
     known += [t for c in known if c.pos_ not in phrases.VERBS for t in phrases.prepositional(c, {"of"})]
     for carrier in known:
         yield from _led(carrier, wanted)
-    if not trigger.entry.noun and grammar.is_passive(trigger.token):
+    if not trigger.entry.noun and passives.is_passive(trigger.token):
         for undergoer in _done_to(trigger):
             yield from phrases.prepositional(undergoer, AROUND)  # "a prison in X was attacked"
     if trigger.entry.noun:

@@ -126,12 +126,19 @@ def done_to_another(draft: Draft) -> bool:
 def to_another(draft: Draft, told: Draft) -> bool:
     """As in "destroyed a launcher", then "destroyed an ice rink": what is new was not hit before."""
     if draft.trigger.entry.noun or told.trigger.entry.noun or draft.sentence == told.sentence:
-        return False
+        return _at_another_time(draft.trigger.token, told.trigger.token)
     if draft.lemma in HARM:
         return False
     mine, theirs = grammar.objects(draft.trigger.token), grammar.objects(told.trigger.token)
     new = any(c.lower_ in {"a", "an"} for t in mine for c in t.children)
     return new and bool(theirs) and not {t.lemma_ for t in mine} & {t.lemma_ for t in theirs}
+
+
+def _at_another_time(verb: Token, other: Token) -> bool:
+    """As in "Jets bombed the camp after rockets hit the town": one came before the other."""
+    own = any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children)
+    marked = any(c.dep_ == "mark" and c.lower_ in {"after", "before"} for c in verb.children)
+    return own and marked and verb.dep_ == "advcl" and verb.head == other
 
 
 def in_the_acts(draft: Draft) -> bool:

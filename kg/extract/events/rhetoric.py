@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg import vocab
-from kg.extract.events import grammar, phrases
+from kg.extract.events import grammar, passives, phrases
 from kg.extract.events.drafts import Draft
 from kg.extract.events.negation import negated
 from kg.extract.events.participants import STAND_INS
@@ -50,8 +50,8 @@ def _relaying(verb: Token) -> bool:
     """As in "was quoted as saying": one act of speech, that of the one who is quoted."""
     return (
         verb.lemma_.lower() in {"quote", "cite"}
-        and grammar.is_passive(verb)
-        and not grammar.agents(verb)
+        and passives.is_passive(verb)
+        and not passives.agents(verb)
         and any(c.dep_ == "pcomp" for p in phrases.prepositions(verb) if p.lower_ == "as" for c in p.children)
     )
 
@@ -102,7 +102,7 @@ def _naming(d: Draft) -> bool:
     if d.trigger.entry.noun or token.dep_ not in {"acl", "amod", "prep", "advcl"}:
         return False
     if token.tag_ == "VBN" and d.lemma in {"call", "compare", "dub", "term", "label"}:
-        return not grammar.agents(token)
+        return not passives.agents(token)
     return token.dep_ == "acl" and token.tag_ == "VBG" and d.lemma in {"seek", "support", "back", "defend"}
 
 

@@ -6,10 +6,12 @@ from kg import vocab
 from kg.extract.events.clusters import Cluster
 from kg.extract.events.doers import imply
 from kg.extract.events.drafts import Draft
-from kg.extract.events.grammar import OBJECT_CONTROL, is_passive, objects, subjects
+from kg.extract.events.grammar import OBJECT_CONTROL, objects, subjects
+from kg.extract.events.implied_roles import doers, holders, in_turn
 from kg.extract.events.nameless import name_nameless
 from kg.extract.events.opponents import demanded, fill
 from kg.extract.events.participants import Participants, participants
+from kg.extract.events.passives import is_passive
 from kg.extract.events.phrases import prepositional
 from kg.extract.events.sides import opponents
 from kg.extract.events.spoken_clauses import spoken_clause
@@ -100,11 +102,17 @@ def complete(scene: Scene, clusters: Sequence[Cluster]) -> None:
         first = cluster.first
         if not cluster.parties("actors"):
             first.actors += _implied(first, named) + _of_clause(scene, first, named)
+            first.actors += doers(scene, first).without(first.targets)
+        if not cluster.parties("actors"):
+            for d in cluster.drafts:
+                d.actors += in_turn(scene, d, named)
             _beg(scene, first)
         if first.lemma in BROKERING and not cluster.parties("targets"):
             first.targets += _parties_to(first, clusters)
         if first.kind == vocab.Reject and not cluster.parties("targets"):
             first.targets += demanded(scene, first, home)
+        for d in cluster.drafts:
+            d.targets += holders(scene, d)
         fill(scene, cluster)
         imply(scene, cluster, clusters)
         if first.lemma in {"coup", "putsch"} and not cluster.parties("targets") and cluster.place is not None:

@@ -2,7 +2,7 @@
 
 import re
 
-from kg.extract.events import grammar, phrases
+from kg.extract.events import grammar, passives, phrases
 from kg.extract.events.asides import after_comma, remark
 from kg.extract.events.contents import Content, by_count, relative, stretch, widened, within
 from kg.extract.events.quotations import Quotations
@@ -143,10 +143,12 @@ def _in_name(prep: Token) -> bool:
 
 
 def _object_carriers(trigger: Trigger) -> list[Token]:
-    """As in "accused the militia of …": the parser may hang "of" on the militia."""
+    """As in "accused the militia of …", "accused by both of …": "of" may hang on the militia, on both."""
     if trigger.entry.noun:
         return []
     told = [t for t in grammar.objects(trigger.token) if t.i > trigger.token.i][:2]
+    if passives.is_passive(trigger.token):
+        told += passives.agents(trigger.token)
     return told + [t for noun in told for t in phrases.prepositional(noun, {"of"})]
 
 

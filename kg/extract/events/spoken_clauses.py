@@ -15,7 +15,9 @@ def spoken_clause(verb: Token) -> Token | None:
 
 
 def _gerund(verb: Token) -> Token | None:
-    """As in "reported hearing shots", "are reported to have fled"."""
+    """As in "reported hearing shots", "are reported to have fled"; "continued shelling" says nothing."""
+    if verb.lemma_ == "continue":
+        return None
     passive = phrases.child(verb, "nsubjpass") is not None and verb.lemma_.lower() == "report"
     told = (c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i)
     return next((c for c in told if c.tag_ == "VBG" or (passive and _perfect(c))), None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from kg import vocab
-from kg.extract.events import grammar, phrases
+from kg.extract.events import grammar, passives, phrases
 from kg.extract.events.naming_places import GATHERINGS, first_named, last_spot, named
 from kg.extract.events.trailing import speaks_on
 from kg.extract.events.word_lists import word_list
@@ -101,7 +101,7 @@ def _joined_to(verb: Token) -> Iterator[Token]:
             yield from () if moved else phrases.prepositional(above, {"to", "in", "at", "for"})
         elif above.lemma_ in GATHERING:
             yield from phrases.prepositional(above, {"in", "at", "through", "outside", "across", "on"})
-        elif not infinitive and not grammar.is_passive(above):
+        elif not infinitive and not passives.is_passive(above):
             yield from (t for t in phrases.prepositional(above, {"in", "at"}) if not _told_before(above, t))
             yield from _seated(above)
             yield from _speaking(above)
