@@ -19,7 +19,7 @@ from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.longer import longer
 from kg.extract.entities.loyalists import loyalists
 from kg.extract.entities.names import known_names
-from kg.extract.entities.nicknames import halves, nicknamed
+from kg.extract.entities.nicknames import halves, nicknamed, short_names
 from kg.extract.entities.nominals import nominals
 from kg.extract.entities.persons import surnames, titled_persons
 from kg.extract.entities.recognised import recognised_names
@@ -118,7 +118,8 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
     names = [*towns.for_districts(names), *unknown_places(words, names, towns, lists)]
     names = list(reconsidered(words, names, towns, lists))
     names = settle([*names, *abbreviations(words, names, lists)])
-    names = settle([*names, *nicknamed(words, names), *halves(words, names)])
+    short = short_names(words, names, lists, knowledge)
+    names = settle([*names, *nicknamed(words, names), *halves(words, names), *short])
     names = settle([*names, *units(words, names)])
     names = settle([*names, *surnames(words, names)])
     names = ashore(words, names)

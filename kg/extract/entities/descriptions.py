@@ -125,6 +125,8 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
         spot.theatre = around.named.get(end + 1)
     if before.begin < begin:
         spot.extra["modified"] = "yes"
+    if group == "group" != head.group and before.owner is not None and before.owner.kind == vocab.Population:
+        spot.extra["forces"] = "yes"
     take_owner(around, spot)
     spot.name = words.joined(spot.begin, spot.end)
     if head.words == ("office",) and not _of_leader(spot):
@@ -148,6 +150,8 @@ def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | N
         return head.group
     for i in range(start, begin):
         turned = around.lexicon.turns.get(words.lower[i])
+        if head.group == "force" and not head.branch.endswith("Police") and _is_people(around, i):
+            return "group"  # "Krahn troops"
         if turned and head.group == "government" and words.lower[i] == "opposition":
             return "opposition"  # "opposition lawmakers"
         if turned and (head.group == "force" or turned == "group"):
@@ -158,6 +162,14 @@ def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | N
         if head.words[-1].startswith("official") and around.lexicon.heads.ending(words.lower, i + 1):
             return None  # "military officials" are the military
     return head.group
+
+
+def _is_people(around: Surroundings, i: int) -> bool:
+    """Whether a word tells of which people somebody is, where that is not the people of a state."""
+    name, word = around.named.get(i), around.words.lower[i]
+    if name is not None:
+        return name.kind == vocab.Population
+    return word in around.lexicon.peoples or f"{word}s" in around.lexicon.peoples
 
 
 def _portfolio(around: Surroundings, head: Head, at: tuple[int, int, int]) -> tuple[int, str]:

@@ -73,6 +73,7 @@ class Lexicon:
     portfolio: frozenset[str]
     speaking: frozenset[str]
     seats: Mapping[str, str]
+    unions: Mapping[str, str]
     last: Phrases[str]
     first: Phrases[str]
     before: Phrases[str]
@@ -88,6 +89,7 @@ class Lexicon:
     corporate: frozenset[str]
     usual: Mapping[str, str]
     housed: frozenset[str]
+    short: Mapping[str, Sequence[str]]
     lands: Mapping[str, str]
     heirs: frozenset[str]
 
@@ -143,6 +145,7 @@ def lexicon() -> Lexicon:
         portfolio=frozenset(descriptions["portfolio"]["words"]),
         speaking=frozenset(descriptions["speaking"]["words"]),
         seats=descriptions["seats"],
+        unions=descriptions["unions"],
         last=_kinds(names["last"]),
         first=_kinds(names["first"]),
         before=_kinds(names["before"]),
@@ -153,6 +156,7 @@ def lexicon() -> Lexicon:
         not_now=frozenset(titles["not_now"]),
         not_bodies=frozenset(_table("institutions.toml")["not_bodies"]),
         usual=names["usual"],
+        short=names["short"],
         housed=frozenset(names["housed"]["words"]),
         lands=names["lands"],
         heirs=frozenset(names["heirs"]["names"]),

@@ -39,9 +39,33 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
         return vocab.Media
     if label == "PERSON" and _is_firm(words, begin, end, lexicon):
         return vocab.Organization
+    if (
+        label == "PERSON"
+        and not described
+        and end - begin > 1
+        and (opening := _opening(words, begin, lexicon))
+    ):
+        return opening
     if label == "PERSON":
-        return described if described in _AFTER and end - begin < 3 else vocab.Person
+        fitting = described in _AFTER or (described is not None and _is_body(words, end, lexicon))
+        return described if described is not None and fitting and end - begin < 3 else vocab.Person
     return described or _composed(words, begin, end, lexicon) or LABELS[label]
+
+
+def _opening(words: Words, begin: int, lexicon: Lexicon) -> str | None:
+    """The class of place that the first word of a name gives: "Tal Xela", "Jabal Xelor"."""
+    before = begin - 1
+    titled = begin > 0 and words.same_sentence(before, begin) and words.text[before] not in {",", "("}
+    if titled and (words.is_capital(before) or words.lower[before].endswith(".")):
+        return None
+    found = lexicon.first.starting(words.lower, begin)
+    return found[1] if found is not None and found[1] in PLACES else None
+
+
+def _is_body(words: Words, end: int, lexicon: Lexicon) -> bool:
+    """Whether the nouns after a name make a body of it: "the Xela rights group", no "the Xela group"."""
+    after = lexicon.before.starting(words.lower, end) if end < len(words) else None
+    return after is not None and after[1] == vocab.Organization and after[0] - end > 1
 
 
 def _composed(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | None:
@@ -111,7 +135,7 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
     if found and (words.pos[left] in {"NOUN", "PROPN"} or words.lower[left] in lexicon.firms):
         return found[1]
     after = lexicon.before.starting(words.lower, end) if end < len(words) else None
-    if after and after[1] in _AFTER:
+    if after and (after[1] in _AFTER or _is_body(words, end, lexicon)):
         return after[1]
     return _apposed(words, end, lexicon)
 

@@ -9,7 +9,7 @@ from kg.extract.entities.names import RARE
 from kg.extract.entities.sites import PLACES, lists
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.towns import Towns
-from kg.extract.entities.whereabouts import is_joined, is_told, natural, placed
+from kg.extract.entities.whereabouts import is_joined, is_sited, is_told, natural, placed
 from kg.extract.entities.words import SUBJECTS, Words
 from kg.knowledge import fold
 
@@ -142,7 +142,8 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     if _is_personal(words, spot, lexicon) or _among_persons(words, spot, at):
         return "person"
     before = words.lower[spot.begin - 1] if spot.begin else ""
-    if before == "the" and words.lower[spot.end : spot.end + 1] != ["area"]:
+    sited = words.lower[spot.end : spot.end + 1] == ["area"] or is_sited(words, spot)
+    if before == "the" and not sited:
         return ""
     if before == "with" and spot.end - spot.begin == 1 and spot.kind == vocab.City:
         return "person"

@@ -1,0 +1,77 @@
+"""Names that no table holds, short names and capitals: what stands beside them tells."""
+
+import pytest
+
+from tests.extract.test_entities import found
+
+PLACES = [
+    ("Police raided a base at Xawira, killing six.", {"City Xawira": {"Xawira"}}),
+    ("Gunmen murdered ten villagers in Xorgevo.", {"City Xorgevo": {"Xorgevo"}}),
+    ("Fighting resumed at Wah Xoh on Friday.", {"City Wah Xoh": {"Wah Xoh"}}),
+    ("Tear gas hung over Xurab after midnight.", {"City Xurab": {"Xurab"}}),
+    ("The wounded were brought out of Xouar.", {"City Xouar": {"Xouar"}}),
+    ("Kabul shut the bridge over the Panjo.", {"Place Panjo": {"Panjo"}}),
+    ("The men fled across the Xarwen.", {"Place Xarwen": {"Xarwen"}}),
+    ("Troops surrounded the Tarak Xao mosque.", {"Place Tarak Xao mosque": {"Tarak Xao mosque"}}),
+    ("Soldiers fired outside the Tak Xayo police station.", {"City Tak Xayo": {"Tak Xayo"}}),
+    ("Officers met at the Chong Xomo crossing.", {"Place Chong Xomo crossing": {"Chong Xomo crossing"}}),
+    ("Shots from Jabal Xohsen wounded a child.", {"Place Jabal Xohsen": {"Jabal Xohsen"}}),
+    ("Militants fled from Ras al-Xino.", {"City Ras al-Xino": {"Ras al-Xino"}}),
+    ("The army drove the rebels from Kinindo and Xusago.", {"City Xusago": {"Xusago"}}),
+]
+
+BODIES = [
+    ("According to the Xengaw rights group she was beaten.", {"Organization Xengaw": {"Xengaw"}}),
+    ("The Xelanet website reported the raid.", {"Media Xelanet": {"Xelanet"}}),
+    ("Tehran radio said a helicopter was lost.", {"Media Tehran radio": {"Tehran radio"}}),
+    ("Fatah gunmen released a preacher.", {"ArmedGroup Fatah": {"Fatah"}}),
+    ("Fatah won the election.", {"PoliticalParty Fatah": {"Fatah"}}),
+    ("Infiltrators of the Rwandan Patriotic Front shelled Kigali.",
+     {"ArmedGroup Rwandan Patriotic Front": {"Rwandan Patriotic Front"}}),
+    ("The Tigers denied that they had shot at Sri Lankan soldiers.",
+     {"ArmedGroup Liberation Tigers of Tamil Eelam": {"Tigers"}}),
+]  # fmt: skip
+
+PEOPLES = [
+    ("Bosnian Serb troops shelled the town; Bosnian Serb gunners fired on.",
+     {"ArmedGroup Bosnian Serb forces": {"Bosnian Serb troops", "Bosnian Serb gunners"}}),
+    ("A Bosnian Serb leader agreed.", {"Population Bosnian Serbs": {"Bosnian Serb"}}),
+    ("Krahn troops guarded the mansion.", {"ArmedGroup Krahn troops": {"Krahn troops"}}),
+    ("Tutsi soldiers killed ten refugees.", {"ArmedGroup Tutsi soldiers": {"Tutsi soldiers"}}),
+    ("Iraqi officers blamed a truck.", {"ArmedForce Armed Forces of Iraq": {"Iraqi officers"}}),
+]  # fmt: skip
+
+CAPITALS = [
+    ("Beijing, across whose border they fled, urged restraint.", {"Country China": {"Beijing"}}),
+    ("It was Oslo that wrecked the accord.", {"Country Norway": {"Oslo"}}),
+    ("The Hague thanked Paris for its help.", {"Country Netherlands": {"The Hague"}}),
+    ("Spain halted arms exports to Ankara.", {"Country Turkey": {"Ankara"}}),
+    ("In Minsk envoys of Kyiv signed a truce.", {"Country Ukraine": {"Kyiv"}, "City Minsk": {"Minsk"}}),
+    ("The envoy to Minsk met them.", {"City Minsk": {"Minsk"}}),
+    ("Brussels urged Serbia to sign.", {"InternationalOrganization European Union": {"Brussels"}}),
+    ("Brussels recalled the Belgian soldiers.", {"Country Belgium": {"Brussels"}}),
+    ("The crowd took Kyiv's city hall.", {"City Kyiv": {"Kyiv"}}),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [*PLACES, *BODIES, *PEOPLES, *CAPITALS],
+    ids=lambda x: x[:50] if isinstance(x, str) else "",
+)
+def test_told(text: str, expected: dict[str, set[str]]) -> None:
+    mentions = found(text)
+    for name, words in expected.items():
+        assert words <= mentions.get(name, set()), mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "none"),
+    [
+        ("He said so in Farsi and in Pashto.", {"Farsi", "Pashto"}),
+        ("They believe in Allah.", {"Allah"}),
+        ("He pointed the finger at Baathists.", {"Baathists"}),
+    ],
+)
+def test_no_place(text: str, none: set[str]) -> None:
+    assert none.isdisjoint(*found(text).values(), set())
