@@ -17,6 +17,8 @@ PLACES = [
     ("Officers met at the Chong Xomo crossing.", {"Place Chong Xomo crossing": {"Chong Xomo crossing"}}),
     ("Shots from Jabal Xohsen wounded a child.", {"Place Jabal Xohsen": {"Jabal Xohsen"}}),
     ("Militants fled from Ras al-Xino.", {"City Ras al-Xino": {"Ras al-Xino"}}),
+    ("He fled the Baalbek-Hermel region.", {"Territory Baalbek-Hermel region": {"Baalbek-Hermel region"}}),
+    ("The Bala Hissar fort burned.", {"Place Bala Hissar fort": {"Bala Hissar fort"}}),
     ("The army drove the rebels from Kinindo and Xusago.", {"City Xusago": {"Xusago"}}),
 ]
 
@@ -28,6 +30,18 @@ BODIES = [
     ("Fatah won the election.", {"PoliticalParty Fatah": {"Fatah"}}),
     ("Infiltrators of the Rwandan Patriotic Front shelled Kigali.",
      {"ArmedGroup Rwandan Patriotic Front": {"Rwandan Patriotic Front"}}),
+    ("The National Liberation Army bombed a mine.",
+     {"ArmedGroup National Liberation Army": {"National Liberation Army"}}),
+    ("Militants of the Xagle Force seized a boat.", {"ArmedGroup Xagle Force": {"Xagle Force"}}),
+    ("West Xela Liberation Army gunmen shot workers.",
+     {"ArmedGroup West Xela Liberation Army": {"West Xela Liberation Army"}}),
+    ("The Fars agency reported the strike.", {"Media Fars": {"Fars"}}),
+    ("The daily El Xatan reported the strike.", {"Media El Xatan": {"El Xatan"}}),
+    ("The Xirak movement called a strike.", {"Organization Xirak": {"Xirak"}}),
+    ("A KXU official denied it.", {"Organization KXU": {"KXU"}}),
+    ("Aid workers of Action Against Hunger left.",
+     {"Organization Action Against Hunger": {"Action Against Hunger"}}),
+    ("A crowd gathered at NATO headquarters.", {"InternationalOrganization NATO": {"NATO"}}),
     ("The Tigers denied that they had shot at Sri Lankan soldiers.",
      {"ArmedGroup Liberation Tigers of Tamil Eelam": {"Tigers"}}),
 ]  # fmt: skip
@@ -70,8 +84,9 @@ def test_told(text: str, expected: dict[str, set[str]]) -> None:
     [
         ("He said so in Farsi and in Pashto.", {"Farsi", "Pashto"}),
         ("They believe in Allah.", {"Allah"}),
+        ("Russia launched Xeshnik missiles at Dnipro.", {"Xeshnik"}),
         ("He pointed the finger at Baathists.", {"Baathists"}),
     ],
 )
 def test_no_place(text: str, none: set[str]) -> None:
-    assert none.isdisjoint(*found(text).values(), set())
+    assert none.isdisjoint(set().union(*found(text).values()))

@@ -12,7 +12,7 @@ from kg.extract.entities.abbreviations import abbreviations, redefined
 from kg.extract.entities.crowds import crowds, peoples, seated_bodies
 from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
-from kg.extract.entities.institutions import institutions, is_portfolio
+from kg.extract.entities.institutions import acronyms, bodies, fronts, institutions, is_portfolio
 from kg.extract.entities.introduced import introduced
 from kg.extract.entities.lands import lands
 from kg.extract.entities.lexicon import Lexicon, lexicon
@@ -112,8 +112,9 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
             words, spot, known[bisect_left(begins, spot.begin) : bisect_left(begins, spot.end)], lists
         )
     ]
-    names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
-    names = settle([*names, *introduced(words, names, lists)])
+    told = [*institutions(words, known, lists), *fronts(words, known), *bodies(words, lists)]
+    names = settle([*opening, *known, *guessed, *persons, *told])
+    names = settle([*names, *introduced(words, names, lists), *acronyms(words, names, lists)])
     towns = Towns(words, names, knowledge)
     names = [*towns.for_districts(names), *unknown_places(words, names, towns, lists)]
     names = list(reconsidered(words, names, towns, lists))

@@ -28,7 +28,7 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
         if found is None:
             continue
         begin, head = found
-        if head.group == "border" or _is_part_of_more(around, begin, end):
+        if head.group == "border" or _is_part_of_more(around, begin, end) or _names(words, end):
             continue
         if head.words == ("force",) and _no_force(words, begin):
             continue
@@ -37,6 +37,12 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
             if spot is not None:
                 yield spot
                 yield from _shared(around, spot)
+
+
+def _names(words: Words, end: int) -> bool:
+    """As in "the Xela People's Front": the owner inside a name."""
+    goes_on = end + 1 < len(words) and words.is_possessive(end) and words.is_capital(end + 1)
+    return goes_on and words.is_capital(end - 1) and words.same_sentence(end - 1, end + 1)
 
 
 def _no_force(words: Words, i: int) -> bool:
@@ -131,11 +137,23 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
     spot.name = words.joined(spot.begin, spot.end)
     if head.words == ("office",) and not _of_leader(spot):
         return None
+    capital = words.is_capital(end - 1) and words.is_capital(before.begin)
+    if spot.owner is None and capital and _shortened(words, end):
+        return None  # "the United Self-Defence Forces (AUC)": a name
     if spot.owner is not None:
         return spot if fits(spot, spot.owner) and not _vague_part(around, head, spot, begin) else None
     if "owner at" in spot.extra:
         return spot if spot.group not in {"population", "folk", "coalition"} or "told" in spot.extra else None
     return unowned(around, head, spot, begin)
+
+
+def _shortened(words: Words, end: int) -> bool:
+    """Whether an abbreviation in brackets follows."""
+    return (
+        words.text[end : end + 1] == ["("]
+        and words.text[end + 2 : end + 3] == [")"]
+        and (words.text[end + 1].isupper())
+    )
 
 
 def _of_leader(spot: Spot) -> bool:

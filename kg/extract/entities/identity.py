@@ -131,7 +131,9 @@ class Identity:
 
     def _item(self, spot: Spot) -> Item | None:
         items = spot.items
-        if not items and spot.sort is Sort.NAME:
+        if items and self._lands and spot.name.lower() in self._lexicon.shared:
+            items = tuple(item for item in items if item.country in self._lands)
+        elif not items and spot.sort is Sort.NAME:
             items = tuple(item for item in self._knowledge.named(spot.name) if item.kind == spot.kind)[:1]
         if not items:
             return None
@@ -151,8 +153,7 @@ class Identity:
         return item.kind in _BODIES and item.country in self._lands
 
     def _person(self, spot: Spot) -> Entry:
-        known = self._registry.named(spot.name)
-        if known is not None and known.kind == vocab.Person:
+        if (known := self._registry.named(spot.name)) is not None and known.kind == vocab.Person:
             return known
         name = self._full.get(fold(spot.name), spot.name)
         entry = self._registry.make(("person", fold(name)), vocab.Person, name)

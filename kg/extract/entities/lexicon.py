@@ -90,6 +90,8 @@ class Lexicon:
     usual: Mapping[str, str]
     housed: frozenset[str]
     short: Mapping[str, Sequence[str]]
+    bodies: Phrases[str]
+    shared: frozenset[str]
     lands: Mapping[str, str]
     heirs: frozenset[str]
 
@@ -129,6 +131,18 @@ def _kinds(table: Mapping[str, Sequence[str]]) -> Phrases[str]:
     return Phrases((_phrase(text), getattr(vocab, kind)) for kind, texts in table.items() for text in texts)
 
 
+def _written(table: Mapping[str, Sequence[str]]) -> Phrases[str]:
+    """Names with their class, in their own letters and parted as the reader parts words."""
+    parted = {"'s": " 's", "-": " - "}
+    entries: list[tuple[Phrase, str]] = []
+    for kind, texts in table.items():
+        for text in texts:
+            for mark, apart in parted.items():
+                text = text.replace(mark, apart)
+            entries.append((tuple(text.split()), getattr(vocab, kind)))
+    return Phrases(entries)
+
+
 @cache
 def lexicon() -> Lexicon:
     """The word lists of `kg/extract/data`."""
@@ -157,6 +171,8 @@ def lexicon() -> Lexicon:
         not_bodies=frozenset(_table("institutions.toml")["not_bodies"]),
         usual=names["usual"],
         short=names["short"],
+        bodies=_written(names["bodies"]),
+        shared=frozenset(names["shared"]["words"]),
         housed=frozenset(names["housed"]["words"]),
         lands=names["lands"],
         heirs=frozenset(names["heirs"]["names"]),

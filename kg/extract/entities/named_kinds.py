@@ -48,8 +48,27 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
         return opening
     if label == "PERSON":
         fitting = described in _AFTER or (described is not None and _is_body(words, end, lexicon))
+        moving = words.lower[begin - 1] == "the" and words.lower[end : end + 1] == ["movement"]
+        if moving and end - begin == 1:
+            return vocab.Organization  # "the Hirak movement"
         return described if described is not None and fitting and end - begin < 3 else vocab.Person
-    return described or _composed(words, begin, end, lexicon) or LABELS[label]
+    composed = _composed(words, begin, end, lexicon)
+    if not described and composed in _UNSURE and _is_fought_for(words, begin, label, lexicon):
+        return vocab.ArmedGroup
+    return described or composed or LABELS[label]
+
+
+_UNSURE = frozenset({None, vocab.Organization, vocab.ArmedForce, vocab.PoliticalParty})
+
+
+def _is_fought_for(words: Words, begin: int, label: str, lexicon: Lexicon) -> bool:
+    """As in "rebels of the Xela Force": what fighters are of; "rebels of Xela" may be a town's."""
+    the = words.lower[begin - 1] == "the"
+    before = begin - 1 - the
+    if before < 1 or words.lower[before] != "of" or words.tag[before - 1] != "NNS":
+        return False
+    head = lexicon.heads.ending(words.lower, before)
+    return head is not None and head[1].group == "group" and (label == "ORG" or the)
 
 
 def _opening(words: Words, begin: int, lexicon: Lexicon) -> str | None:
@@ -132,7 +151,8 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
         return found[1] if found and found[1] in PLACES else None
     left -= left > 0 and words.text[left] == "," and words.lower[left - 1] in lexicon.firms
     found = lexicon.before.ending(words.lower, left + 1) if left >= 0 else None
-    if found and (words.pos[left] in {"NOUN", "PROPN"} or words.lower[left] in lexicon.firms):
+    daily = found is not None and found[1] == vocab.Media
+    if found and (words.pos[left] in {"NOUN", "PROPN"} or words.lower[left] in lexicon.firms or daily):
         return found[1]
     after = lexicon.before.starting(words.lower, end) if end < len(words) else None
     if after and (after[1] in _AFTER or _is_body(words, end, lexicon)):

@@ -50,6 +50,8 @@ _WALKS = frozenset(
 )
 _KIN = frozenset(
     {"wife", "husband", "brother", "sister", "son", "daughter", "lawyer", "family", "death", "career"}
+    | {"bodyguard", "bodyguards", "predecessor", "successor", "resignation", "villa", "presidency", "ouster"}
+    | {"overthrow", "uncle", "cousin", "nephew", "widow", "aide", "aides", "arrest", "loyalists"}
 )
 _UNSURE = frozenset({vocab.City, vocab.Person, vocab.Organization})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
@@ -66,8 +68,7 @@ def reconsidered(words: Words, names: Sequence[Spot], towns: Towns, lexicon: Lex
     told |= {name: vocab.City for name in towns.guessed(names)}
     told |= {s.name: vocab.Place for s in names if s.kind in _UNSURE and _tells_nature(words, s)}
     for spot in names:
-        if spot.name in channels and _open(words, spot) and not spot.items:
-            spot.kind, spot.extra = vocab.Media, {"same as": channels[spot.name]}
+        _broadcast(words, spot, channels)
         if _open(words, spot):
             votes[fold(spot.name)].update((_sign(words, spot, at, lexicon), spot.extra.get("label", "")))
     for spot in names:
@@ -86,6 +87,28 @@ def reconsidered(words: Words, names: Sequence[Spot], towns: Towns, lexicon: Lex
         elif spot.kind == vocab.City and told.get(spot.name) == vocab.Place:
             spot.kind, spot.items = vocab.Place, ()  # "crossed the Xava", no town
         yield spot
+
+
+def _broadcast(words: Words, spot: Spot, channels: Mapping[str, str]) -> None:
+    """Makes a medium of a name with "agency" behind it, or that opens the name of one."""
+    if words.lower[spot.end : spot.end + 1] == ["agency"] and _is_agency(words, spot):
+        spot.kind, spot.items, spot.extra = vocab.Media, (), {}  # "the Fars agency"
+    if spot.name in channels and _open(words, spot) and not spot.items:
+        spot.kind, spot.extra = vocab.Media, {"same as": channels[spot.name]}
+
+
+def _is_agency(words: Words, spot: Spot) -> bool:
+    """Whether a short name with "agency" after it is that of a news agency rather than of an authority."""
+    single = spot.sort is Sort.NAME and spot.end - spot.begin == 1
+    open_ = spot.kind in {vocab.City, vocab.Territory, vocab.Person} or (spot.kind == vocab.Organization
+                                                                        and not spot.items)  # fmt: skip
+    told = any(word in _SAID for word in words.lower[max(0, spot.begin - 4) : spot.end + 4])
+    return single and open_ and told and not words.text[spot.begin].isupper()
+
+
+_SAID = frozenset(
+    {"said", "told", "reported", "reports", "says", "quoted", "cited", "citing", "carried", "news"}
+)
 
 
 def _tells_nature(words: Words, spot: Spot) -> bool:
