@@ -18,6 +18,7 @@ PLACES = [
     ("Shots from Jabal Xohsen wounded a child.", {"Place Jabal Xohsen": {"Jabal Xohsen"}}),
     ("Militants fled from Ras al-Xino.", {"City Ras al-Xino": {"Ras al-Xino"}}),
     ("He fled the Baalbek-Hermel region.", {"Territory Baalbek-Hermel region": {"Baalbek-Hermel region"}}),
+    ("Ships stayed away from Xokushiri island.", {"Place Xokushiri island": {"Xokushiri island"}}),
     ("The Bala Hissar fort burned.", {"Place Bala Hissar fort": {"Bala Hissar fort"}}),
     ("The army drove the rebels from Kinindo and Xusago.", {"City Xusago": {"Xusago"}}),
 ]
@@ -38,6 +39,11 @@ BODIES = [
     ("The Fars agency reported the strike.", {"Media Fars": {"Fars"}}),
     ("The daily El Xatan reported the strike.", {"Media El Xatan": {"El Xatan"}}),
     ("The Xirak movement called a strike.", {"Organization Xirak": {"Xirak"}}),
+    ("Xinjar Resistance Units refused to leave.",
+     {"ArmedGroup Xinjar Resistance Units": {"Xinjar Resistance Units"}}),
+    ("Its commander, General Oumarou Xamata, agreed.", {"Person Oumarou Xamata": {"Oumarou Xamata"}}),
+    ("Colombia's Ombudsman's Office said so.", {"Organization Ombudsman's Office": {"Ombudsman's Office"}}),
+    ("KFOR's Italian soldiers left.", {"PeacekeepingForce Kosovo Force": {"KFOR"}}),
     ("A KXU official denied it.", {"Organization KXU": {"KXU"}}),
     ("Aid workers of Action Against Hunger left.",
      {"Organization Action Against Hunger": {"Action Against Hunger"}}),
@@ -51,6 +57,7 @@ PEOPLES = [
      {"ArmedGroup Bosnian Serb forces": {"Bosnian Serb troops", "Bosnian Serb gunners"}}),
     ("A Bosnian Serb leader agreed.", {"Population Bosnian Serbs": {"Bosnian Serb"}}),
     ("Krahn troops guarded the mansion.", {"ArmedGroup Krahn troops": {"Krahn troops"}}),
+    ("The Syrian Arab Army fired.", {"ArmedForce Armed Forces of Syria": {"Syrian Arab Army"}}),
     ("Tutsi soldiers killed ten refugees.", {"ArmedGroup Tutsi soldiers": {"Tutsi soldiers"}}),
     ("Iraqi officers blamed a truck.", {"ArmedForce Armed Forces of Iraq": {"Iraqi officers"}}),
 ]  # fmt: skip

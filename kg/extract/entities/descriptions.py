@@ -168,7 +168,8 @@ def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | N
         return head.group
     for i in range(start, begin):
         turned = around.lexicon.turns.get(words.lower[i])
-        if head.group == "force" and not head.branch.endswith("Police") and _is_people(around, i):
+        small = head.group == "force" and not words.is_capital(begin) and not head.branch.endswith("Police")
+        if small and _is_people(around, i):
             return "group"  # "Krahn troops"
         if turned and head.group == "government" and words.lower[i] == "opposition":
             return "opposition"  # "opposition lawmakers"

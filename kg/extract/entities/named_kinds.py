@@ -37,21 +37,8 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
         return vocab.PoliticalParty
     if end - begin > 1 and lower[end - 1] in _CHANNELS:
         return vocab.Media
-    if label == "PERSON" and _is_firm(words, begin, end, lexicon):
-        return vocab.Organization
-    if (
-        label == "PERSON"
-        and not described
-        and end - begin > 1
-        and (opening := _opening(words, begin, lexicon))
-    ):
-        return opening
     if label == "PERSON":
-        fitting = described in _AFTER or (described is not None and _is_body(words, end, lexicon))
-        moving = words.lower[begin - 1] == "the" and words.lower[end : end + 1] == ["movement"]
-        if moving and end - begin == 1:
-            return vocab.Organization  # "the Hirak movement"
-        return described if described is not None and fitting and end - begin < 3 else vocab.Person
+        return _of_person(words, begin, end, described, lexicon)
     composed = _composed(words, begin, end, lexicon)
     if not described and composed in _UNSURE and _is_fought_for(words, begin, label, lexicon):
         return vocab.ArmedGroup
@@ -65,18 +52,34 @@ def _is_fought_for(words: Words, begin: int, label: str, lexicon: Lexicon) -> bo
     """As in "rebels of the Xela Force": what fighters are of; "rebels of Xela" may be a town's."""
     the = words.lower[begin - 1] == "the"
     before = begin - 1 - the
-    if before < 1 or words.lower[before] != "of" or words.tag[before - 1] != "NNS":
+    if before < 1 or words.lower[before] != "of":
         return False
     head = lexicon.heads.ending(words.lower, before)
     return head is not None and head[1].group == "group" and (label == "ORG" or the)
 
 
-def _opening(words: Words, begin: int, lexicon: Lexicon) -> str | None:
-    """The class of place that the first word of a name gives: "Tal Xela", "Jabal Xelor"."""
+def _of_person(words: Words, begin: int, end: int, described: str | None, lexicon: Lexicon) -> str:
+    """The class of what the recogniser takes for a person."""
+    if _is_firm(words, begin, end, lexicon):
+        return vocab.Organization
+    if not described:
+        place = _place(words, begin, end, lexicon) if end - begin > 1 else None
+        moving = words.lower[begin - 1] == "the" and words.lower[end : end + 1] == ["movement"]
+        firm = moving and end - begin == 1  # "the Hirak movement"
+        return place or (vocab.Organization if firm else vocab.Person)
+    fitting = described in _AFTER or _is_body(words, end, lexicon)
+    return described if fitting and end - begin < 3 else vocab.Person
+
+
+def _place(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | None:
+    """The class of place that the first or last word of a name gives: "Tal Xela", "Xela airport"."""
     before = begin - 1
     titled = begin > 0 and words.same_sentence(before, begin) and words.text[before] not in {",", "("}
     if titled and (words.is_capital(before) or words.lower[before].endswith(".")):
         return None
+    last = lexicon.last.ending(words.lower, end)
+    if last is not None and last[1] in PLACES and not words.is_capital(end - 1):
+        return last[1]
     found = lexicon.first.starting(words.lower, begin)
     return found[1] if found is not None and found[1] in PLACES else None
 

@@ -188,6 +188,6 @@ def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, 
         if words.text[end - 1].endswith(".") and len(words.text[end - 1]) > 1:
             break
         end -= 1
-    while (title := titled(words, begin, lexicon)) and title < end:
+    while (title := titled(words, begin, lexicon)) and title < end and not words.is_possessive(title):
         begin = title
     return after_rank(words, begin, end, lexicon), end

@@ -118,7 +118,7 @@ def _double_end(words: Words, first: Spot, second: Spot) -> int | None:
 _AFTER_PERSONS = frozenset({"airport", "square", "camp", "fort", "crossing", "hospital", "mosque"})
 _NOT_PLACED = frozenset(
     {vocab.Country, vocab.InternationalOrganization, vocab.PeacekeepingForce, vocab.Government, vocab.Media}
-    | {vocab.ArmedGroup, vocab.ArmedForce, vocab.Ministry, vocab.PoliticalParty}
+    | {vocab.Population, vocab.ArmedGroup, vocab.ArmedForce, vocab.Ministry, vocab.PoliticalParty}
 )
 """What has bases, camps and offices, and is not called after where it is: "NATO headquarters"."""
 

@@ -183,6 +183,8 @@ def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
     """Whether only a person says this, has kin, or is a spokesman."""
     root, end = words.root(spot.begin, spot.end), spot.end
     verb = words.head[root]
+    if _is_ranked(words, spot, lexicon):
+        return True
     if words.dep[root] == "appos" and verb < spot.begin and spot.end - spot.begin > 1:
         told = words.text[spot.begin - 1] == "," and words.pos[verb] == "NOUN"
         if told and (_is_post(words, verb, lexicon) or words.lemma[verb] in _WALKS):
@@ -199,6 +201,13 @@ def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
         return spot.kind != vocab.Organization
     apposed = [c for c in words.children[root] if words.dep[c] == "appos" and c > end]
     return any(_is_post(words, c, lexicon) for c in apposed)
+
+
+def _is_ranked(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether a rank stands right before two or three words: "General Xela Xelu"."""
+    rank = lexicon.forms.ending(words.lower, spot.begin) if spot.begin else None
+    capital = rank is not None and rank[1] == "rank" and words.is_capital(rank[0])
+    return capital and _is_full(words, spot) and lexicon.last.ending(words.lower, spot.end) is None
 
 
 def _among_persons(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:
