@@ -12,14 +12,14 @@ from kg.extract.entities.abbreviations import abbreviations, redefined
 from kg.extract.entities.crowds import crowds, peoples, seated_bodies
 from kg.extract.entities.descriptions import descriptions
 from kg.extract.entities.identity import Identity
-from kg.extract.entities.institutions import institutions, is_portfolio
+from kg.extract.entities.institutions import acronyms, bodies, fronts, institutions, is_portfolio
 from kg.extract.entities.introduced import introduced
 from kg.extract.entities.lands import lands
 from kg.extract.entities.lexicon import Lexicon, lexicon
 from kg.extract.entities.longer import longer
 from kg.extract.entities.loyalists import loyalists
 from kg.extract.entities.names import known_names
-from kg.extract.entities.nicknames import halves, nicknamed
+from kg.extract.entities.nicknames import halves, nicknamed, short_names
 from kg.extract.entities.nominals import nominals
 from kg.extract.entities.persons import surnames, titled_persons
 from kg.extract.entities.recognised import recognised_names
@@ -112,13 +112,15 @@ def _names(words: Words, lists: Lexicon, knowledge: Knowledge) -> list[Spot]:
             words, spot, known[bisect_left(begins, spot.begin) : bisect_left(begins, spot.end)], lists
         )
     ]
-    names = settle([*opening, *known, *guessed, *persons, *institutions(words, known, lists)])
-    names = settle([*names, *introduced(words, names, lists)])
+    told = [*institutions(words, known, lists), *fronts(words, known), *bodies(words, lists)]
+    names = settle([*opening, *known, *guessed, *persons, *told])
+    names = settle([*names, *introduced(words, names, lists), *acronyms(words, names, lists)])
     towns = Towns(words, names, knowledge)
     names = [*towns.for_districts(names), *unknown_places(words, names, towns, lists)]
     names = list(reconsidered(words, names, towns, lists))
     names = settle([*names, *abbreviations(words, names, lists)])
-    names = settle([*names, *nicknamed(words, names), *halves(words, names)])
+    short = short_names(words, names, lists, knowledge)
+    names = settle([*names, *nicknamed(words, names), *halves(words, names), *short])
     names = settle([*names, *units(words, names)])
     names = settle([*names, *surnames(words, names)])
     names = ashore(words, names)

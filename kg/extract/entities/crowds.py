@@ -50,8 +50,7 @@ def peoples(around: Surroundings) -> Iterator[Spot]:
             if people.sort is Sort.DEMONYM and words.lower[i - 1] == "ethnic":
                 yield _of_people(people)
             elif (other := around.named.get(i - 1)) is not None and _is_half(words, other, people):
-                name = f"{words.joined(other.begin, people.end)}s"
-                yield Spot(other.begin, people.end, vocab.Population, Sort.NAME, name, weight=6)
+                yield _half(around, other, people)
             continue
         if people.sort is not Sort.DEMONYM and people.kind != vocab.Population:
             continue
@@ -62,6 +61,15 @@ def peoples(around: Surroundings) -> Iterator[Spot]:
         if where is None or where.kind in _LANDS:
             name = words.joined(begin, people.end)
             yield Spot(begin, people.end, vocab.Population, Sort.NAME, name[:1].upper() + name[1:], weight=6)
+
+
+def _half(around: Surroundings, land: Spot, people: Spot) -> Spot:
+    """ "Bosnian Serb leader": the people; "Bosnian Serb troops": those of it who fight."""
+    name = around.words.joined(land.begin, people.end)
+    found = around.lexicon.heads.starting(around.words.lower, people.end)
+    if found is None or found[1].group not in {"force", "group"} or found[1].branch.endswith("Police"):
+        return Spot(land.begin, people.end, vocab.Population, Sort.NAME, f"{name}s", weight=6)
+    return Spot(land.begin, found[0], vocab.ArmedGroup, Sort.NAME, f"{name} forces", plural=True, weight=6)
 
 
 def _is_half(words: Words, land: Spot, people: Spot) -> bool:

@@ -28,7 +28,7 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
         if found is None:
             continue
         begin, head = found
-        if head.group == "border" or _is_part_of_more(around, begin, end):
+        if head.group == "border" or _is_part_of_more(around, begin, end) or _names(words, end):
             continue
         if head.words == ("force",) and _no_force(words, begin):
             continue
@@ -37,6 +37,12 @@ def descriptions(around: Surroundings) -> Iterator[Spot]:
             if spot is not None:
                 yield spot
                 yield from _shared(around, spot)
+
+
+def _names(words: Words, end: int) -> bool:
+    """As in "the Xela People's Front": the owner inside a name."""
+    goes_on = end + 1 < len(words) and words.is_possessive(end) and words.is_capital(end + 1)
+    return goes_on and words.is_capital(end - 1) and words.same_sentence(end - 1, end + 1)
 
 
 def _no_force(words: Words, i: int) -> bool:
@@ -125,15 +131,29 @@ def _description(around: Surroundings, head: Head, begin: int, end: int) -> Spot
         spot.theatre = around.named.get(end + 1)
     if before.begin < begin:
         spot.extra["modified"] = "yes"
+    if group == "group" != head.group and before.owner is not None and before.owner.kind == vocab.Population:
+        spot.extra["forces"] = "yes"
     take_owner(around, spot)
     spot.name = words.joined(spot.begin, spot.end)
     if head.words == ("office",) and not _of_leader(spot):
         return None
+    capital = words.is_capital(end - 1) and words.is_capital(before.begin)
+    if spot.owner is None and capital and _shortened(words, end):
+        return None  # "the United Self-Defence Forces (AUC)": a name
     if spot.owner is not None:
         return spot if fits(spot, spot.owner) and not _vague_part(around, head, spot, begin) else None
     if "owner at" in spot.extra:
         return spot if spot.group not in {"population", "folk", "coalition"} or "told" in spot.extra else None
     return unowned(around, head, spot, begin)
+
+
+def _shortened(words: Words, end: int) -> bool:
+    """Whether an abbreviation in brackets follows."""
+    return (
+        words.text[end : end + 1] == ["("]
+        and words.text[end + 2 : end + 3] == [")"]
+        and (words.text[end + 1].isupper())
+    )
 
 
 def _of_leader(spot: Spot) -> bool:
@@ -148,6 +168,9 @@ def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | N
         return head.group
     for i in range(start, begin):
         turned = around.lexicon.turns.get(words.lower[i])
+        small = head.group == "force" and not words.is_capital(begin) and not head.branch.endswith("Police")
+        if small and _is_people(around, i):
+            return "group"  # "Krahn troops"
         if turned and head.group == "government" and words.lower[i] == "opposition":
             return "opposition"  # "opposition lawmakers"
         if turned and (head.group == "force" or turned == "group"):
@@ -158,6 +181,14 @@ def _turned(around: Surroundings, head: Head, start: int, begin: int) -> str | N
         if head.words[-1].startswith("official") and around.lexicon.heads.ending(words.lower, i + 1):
             return None  # "military officials" are the military
     return head.group
+
+
+def _is_people(around: Surroundings, i: int) -> bool:
+    """Whether a word tells of which people somebody is, where that is not the people of a state."""
+    name, word = around.named.get(i), around.words.lower[i]
+    if name is not None:
+        return name.kind == vocab.Population
+    return word in around.lexicon.peoples or f"{word}s" in around.lexicon.peoples
 
 
 def _portfolio(around: Surroundings, head: Head, at: tuple[int, int, int]) -> tuple[int, str]:

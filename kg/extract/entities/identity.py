@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from kg import vocab
+from kg.extract.entities.armed import armed_parties
 from kg.extract.entities.armies import armies
+from kg.extract.entities.capitals import Capitals
 from kg.extract.entities.embassies import embassy, host_of
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.metonyms import stands_for_state
@@ -40,18 +42,21 @@ class Identity:
         self._full: dict[str, str] = {}
         self._armies: dict[str, Item] = {}
         self._mission: Spot | None = None
+        self._armed: frozenset[str] = frozenset()
+        self._meant = Capitals(words, knowledge, lexicon)
 
     def survey(self, spots: Iterable[Spot]) -> None:
         """Notes which items are named beyond doubt, so that doubtful names can follow them."""
         spots = list(spots)
-        self._settled.update(
-            spot.items[0].key for spot in spots if len(spot.items) == 1 and "told" not in spot.extra
-        )
+        sure = (spot for spot in spots if len(spot.items) == 1 and "told" not in spot.extra)
+        self._settled.update(spot.items[0].key for spot in sure)
         for spot in (*spots, *(spot.owner for spot in spots if spot.owner is not None)):
             if spot.items and spot.kind in _LANDS:
                 self._lands.add(spot.items[0].country or spot.items[0].key)
         self._armies = armies(spots, self._knowledge)
         self._mission = only_mission(spots)
+        self._meant.survey(spots)
+        self._armed = armed_parties(self._words, spots)
         for spot in spots:
             if spot.kind == vocab.Person and " " in spot.name:
                 self._full.setdefault(surname(spot.name), spot.name)
@@ -88,8 +93,8 @@ class Identity:
                 or cut_short(spot, self._registry, self._knowledge)
                 or self._new(spot)
             )
-        if item.kind == vocab.City and (country := self._state_meant(spot, item)):
-            return self.of_item(country, "")
+        if item.kind == vocab.City and (state := self._meant.by(spot, item)):
+            return self.of_item(state, "")
         return self.of_item(item, spot.name if spot.sort is Sort.NAME else "")
 
     def _new(self, spot: Spot) -> Entry:
@@ -104,16 +109,10 @@ class Identity:
             entry.parent = self.of_item(items[0], "") if items else self._registry.named(rest)
         return entry
 
-    def _state_meant(self, spot: Spot, city: Item) -> Item | None:
-        """The country that a capital stands for where it stands for its government."""
-        country = self._knowledge.item(city.country) if city.country else None
-        if country is None or country.capital != city.key or "dateline" in spot.extra:
-            return None
-        return country if stands_for_state(self._words, spot.begin, spot.end) else None
-
     def of_item(self, item: Item, name: str) -> Entry:
         """The entry of a record of the knowledge base; parts of a state share that of their composition."""
-        entry = self._registry.make(("item", item.key), kind_on(item, self.published), item.name)
+        kind = vocab.ArmedGroup if item.key in self._armed else kind_on(item, self.published)
+        entry = self._registry.make(("item", item.key), kind, item.name)
         entry.item = item
         if name:
             self._registry.call(entry, name)
@@ -132,12 +131,12 @@ class Identity:
 
     def _item(self, spot: Spot) -> Item | None:
         items = spot.items
-        if not items and spot.sort is Sort.NAME:
+        if items and self._lands and spot.name.lower() in self._lexicon.shared:
+            items = tuple(item for item in items if item.country in self._lands)
+        elif not items and spot.sort is Sort.NAME:
             items = tuple(item for item in self._knowledge.named(spot.name) if item.kind == spot.kind)[:1]
         if not items:
             return None
-        if len(items) == 1:
-            return items[0]
         usual = self._lexicon.usual.get(fold(spot.name))
         return max(
             items,
@@ -154,8 +153,7 @@ class Identity:
         return item.kind in _BODIES and item.country in self._lands
 
     def _person(self, spot: Spot) -> Entry:
-        known = self._registry.named(spot.name)
-        if known is not None and known.kind == vocab.Person:
+        if (known := self._registry.named(spot.name)) is not None and known.kind == vocab.Person:
             return known
         name = self._full.get(fold(spot.name), spot.name)
         entry = self._registry.make(("person", fold(name)), vocab.Person, name)
@@ -201,6 +199,8 @@ class Identity:
     def _of_owner(self, spot: Spot, owner: Entry) -> Entry:
         """Anything else of an owner: "Armenian separatists", "the opposition of Chad"."""
         words = phrase(self._words, spot)
+        if "forces" in spot.extra and spot.owner is not None:
+            words = f"{spot.owner.name} forces"  # "Bosnian Serb troops" and "Bosnian Serb gunners"
         if spot.group == "group" and (known := self._nameless(spot)):
             known.name, known.whole = words, owner if owner.kind in STATES else None
             return known

@@ -39,6 +39,48 @@ def institutions(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Itera
             yield Spot(begin, end, kind, Sort.NAME, words.joined(begin, end), weight=3)
 
 
+def bodies(words: Words, lexicon: Lexicon) -> Iterator[Spot]:
+    """Charities, monitors and firms of the lists."""
+    for i in range(len(words)):
+        if words.is_capital(i) and (found := lexicon.bodies.starting(words.text, i)) is not None:
+            yield Spot(i, found[0], found[1], Sort.NAME, words.joined(i, found[0]), weight=1)
+
+
+def acronyms(words: Words, names: Iterable[Spot], lexicon: Lexicon) -> Iterator[Spot]:
+    """Unknown capitals right before who speaks or fights for them: "a KXU official", "KXU fighters"."""
+    known = {i for spot in names for i in range(spot.begin, spot.end)}
+    for i in range(len(words) - 1):
+        text = words.text[i]
+        if i in known or not (text.isupper() and text.isalpha() and 2 < len(text) < 7):
+            continue
+        after = words.lower[i + 1]
+        head = lexicon.heads.starting(words.lower, i + 1)
+        fighting = head is not None and head[1].group == "group"
+        if words.is_capital(i + 1) or not (fighting or after in lexicon.speaking):
+            continue
+        kind = vocab.ArmedGroup if fighting else vocab.Organization
+        yield Spot(i, i + 1, kind, Sort.NAME, text, weight=1)
+
+
+def fronts(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
+    """Armed groups by what such are called, where nothing knows them: "the Xela Liberation Army"."""
+    known = {i for spot in names if spot.items for i in range(spot.begin, spot.end)}
+    for i in range(1, len(words)):
+        if words.lower[i] not in lists()["fighting"] or words.lower[i - 1] not in lists()["struggles"]:
+            continue
+        if i in known or not (words.is_capital(i) and words.is_capital(i - 1)):
+            continue
+        begin = i - 1
+        while begin > 0 and words.same_sentence(begin - 1, i) and words.lower[begin - 1] != "the":
+            owned = words.is_possessive(begin - 1) and begin > 1 and words.is_capital(begin - 2)
+            if not (owned or words.is_capital(begin - 1)):
+                break
+            begin -= 1
+        states = words.lower[begin : i + 1] == ["people", words.lower[begin + 1], "liberation", "army"]
+        kind = vocab.ArmedForce if states else vocab.ArmedGroup
+        yield Spot(begin, i + 1, kind, Sort.NAME, words.joined(begin, i + 1), weight=3)
+
+
 def is_portfolio(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a name says no more than what a ministry is for: a description, "the Ministry of Defence"."""
     if words.lower[begin : begin + 2] not in (["ministry", "of"], ["ministries", "of"]):

@@ -73,6 +73,7 @@ class Lexicon:
     portfolio: frozenset[str]
     speaking: frozenset[str]
     seats: Mapping[str, str]
+    unions: Mapping[str, str]
     last: Phrases[str]
     first: Phrases[str]
     before: Phrases[str]
@@ -88,6 +89,9 @@ class Lexicon:
     corporate: frozenset[str]
     usual: Mapping[str, str]
     housed: frozenset[str]
+    short: Mapping[str, Sequence[str]]
+    bodies: Phrases[str]
+    shared: frozenset[str]
     lands: Mapping[str, str]
     heirs: frozenset[str]
 
@@ -127,6 +131,18 @@ def _kinds(table: Mapping[str, Sequence[str]]) -> Phrases[str]:
     return Phrases((_phrase(text), getattr(vocab, kind)) for kind, texts in table.items() for text in texts)
 
 
+def _written(table: Mapping[str, Sequence[str]]) -> Phrases[str]:
+    """Names with their class, in their own letters and parted as the reader parts words."""
+    parted = {"'s": " 's", "-": " - "}
+    entries: list[tuple[Phrase, str]] = []
+    for kind, texts in table.items():
+        for text in texts:
+            for mark, apart in parted.items():
+                text = text.replace(mark, apart)
+            entries.append((tuple(text.split()), getattr(vocab, kind)))
+    return Phrases(entries)
+
+
 @cache
 def lexicon() -> Lexicon:
     """The word lists of `kg/extract/data`."""
@@ -143,6 +159,7 @@ def lexicon() -> Lexicon:
         portfolio=frozenset(descriptions["portfolio"]["words"]),
         speaking=frozenset(descriptions["speaking"]["words"]),
         seats=descriptions["seats"],
+        unions=descriptions["unions"],
         last=_kinds(names["last"]),
         first=_kinds(names["first"]),
         before=_kinds(names["before"]),
@@ -153,6 +170,9 @@ def lexicon() -> Lexicon:
         not_now=frozenset(titles["not_now"]),
         not_bodies=frozenset(_table("institutions.toml")["not_bodies"]),
         usual=names["usual"],
+        short=names["short"],
+        bodies=_written(names["bodies"]),
+        shared=frozenset(names["shared"]["words"]),
         housed=frozenset(names["housed"]["words"]),
         lands=names["lands"],
         heirs=frozenset(names["heirs"]["names"]),

@@ -19,7 +19,8 @@ def stands_for_state(words: Words, begin: int, end: int) -> bool:
         return words.lower[end + 1] in _lists()["hyphenated"]
     root = words.root(begin, end)
     for _ in range(4):
-        if words.dep[root] not in {"conj", "appos"} or words.head[root] == root:
+        told = words.dep[root] == "appos" and words.pos[words.head[root]] == "VERB"
+        if words.dep[root] not in {"conj", "appos"} or words.head[root] == root or told:
             break
         root = words.head[root]
     return _by_role(words, root, begin)
@@ -32,8 +33,11 @@ def _by_role(words: Words, root: int, begin: int) -> bool:
             return words.pos[above] in {"VERB", "AUX"}
         return any(words.lower[c] in lists["minds"] for c in words.children[above])
     if role == "nsubjpass":
-        return not lists["object_verbs"].isdisjoint({words.lemma[above], words.lower[above]})
-    if role in {"dobj", "dative"}:
+        handled = not lists["object_verbs"].isdisjoint({words.lemma[above], words.lower[above]})
+        return handled or _opens_clause(words, begin, root)
+    if role == "attr" and words.lower[above - 1] == "it":
+        return words.lower[root + 1 : root + 2] in (["that"], ["which"], ["who"])  # "it was X that broke it"
+    if role in {"dobj", "dative", "appos"}:
         return role == "dative" or _is_dealt_with(words, root, above)
     if role == "poss":
         return _is_had(words, above)
@@ -81,7 +85,8 @@ def _opens_clause(words: Words, begin: int, last: int) -> bool:
     if verb + 1 >= len(words) or not words.same_sentence(begin, verb):
         return False
     if words.text[verb] == ",":
-        return words.lower[verb + 1] in {"whose", "which"}
+        far = words.pos[verb + 1] == "ADP" and verb + 2 < len(words)  # ", across whose border"
+        return words.lower[verb + 1 + far] in {"whose", "which"}
     reporting = words.tag[verb] == "NNS" and words.lower[verb + 1] == "that"
     return reporting or (
         words.tag[verb] in {"VBD", "VBZ", "VBN"}
@@ -104,7 +109,7 @@ def _by_preposition(words: Words, preposition: int) -> bool:
         return True
     if word == "to" and words.lower[preposition - 1] == "according":
         return True
-    if word == "with":
+    if word == "with" or (word == "of" and words.lemma[above] in lists["agents"]):
         return True
     if word == "against" and words.pos[above] != "NOUN":
         return False
@@ -114,4 +119,5 @@ def _by_preposition(words: Words, preposition: int) -> bool:
         return words.lemma[above] in lists["beneficial"]
     if word == "to" and words.lemma[above] in lists["toward"]:
         return True
-    return word in lists["prepositions"] and words.lemma[above] in lists["relations"]
+    dealing = {words.lemma[above], words.lemma[preposition - 1]}
+    return word in lists["prepositions"] and not lists["relations"].isdisjoint(dealing)

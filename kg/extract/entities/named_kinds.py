@@ -37,11 +37,57 @@ def kind_of_name(words: Words, begin: int, end: int, label: str, lexicon: Lexico
         return vocab.PoliticalParty
     if end - begin > 1 and lower[end - 1] in _CHANNELS:
         return vocab.Media
-    if label == "PERSON" and _is_firm(words, begin, end, lexicon):
-        return vocab.Organization
     if label == "PERSON":
-        return described if described in _AFTER and end - begin < 3 else vocab.Person
-    return described or _composed(words, begin, end, lexicon) or LABELS[label]
+        return _of_person(words, begin, end, described, lexicon)
+    composed = _composed(words, begin, end, lexicon)
+    if not described and composed in _UNSURE and _is_fought_for(words, begin, label, lexicon):
+        return vocab.ArmedGroup
+    return described or composed or LABELS[label]
+
+
+_UNSURE = frozenset({None, vocab.Organization, vocab.ArmedForce, vocab.PoliticalParty})
+
+
+def _is_fought_for(words: Words, begin: int, label: str, lexicon: Lexicon) -> bool:
+    """As in "rebels of the Xela Force": what fighters are of; "rebels of Xela" may be a town's."""
+    the = words.lower[begin - 1] == "the"
+    before = begin - 1 - the
+    if before < 1 or words.lower[before] != "of":
+        return False
+    head = lexicon.heads.ending(words.lower, before)
+    return head is not None and head[1].group == "group" and (label == "ORG" or the)
+
+
+def _of_person(words: Words, begin: int, end: int, described: str | None, lexicon: Lexicon) -> str:
+    """The class of what the recogniser takes for a person."""
+    if _is_firm(words, begin, end, lexicon):
+        return vocab.Organization
+    if not described:
+        place = _place(words, begin, end, lexicon) if end - begin > 1 else None
+        moving = words.lower[begin - 1] == "the" and words.lower[end : end + 1] == ["movement"]
+        firm = moving and end - begin == 1  # "the Hirak movement"
+        return place or (vocab.Organization if firm else vocab.Person)
+    fitting = described in _AFTER or _is_body(words, end, lexicon)
+    return described if fitting and end - begin < 3 else vocab.Person
+
+
+def _place(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | None:
+    """The class of place that the first or last word of a name gives: "Tal Xela", "Xela airport"."""
+    before = begin - 1
+    titled = begin > 0 and words.same_sentence(before, begin) and words.text[before] not in {",", "("}
+    if titled and (words.is_capital(before) or words.lower[before].endswith(".")):
+        return None
+    last = lexicon.last.ending(words.lower, end)
+    if last is not None and last[1] in PLACES and not words.is_capital(end - 1):
+        return last[1]
+    found = lexicon.first.starting(words.lower, begin)
+    return found[1] if found is not None and found[1] in PLACES else None
+
+
+def _is_body(words: Words, end: int, lexicon: Lexicon) -> bool:
+    """Whether the nouns after a name make a body of it: "the Xela rights group", no "the Xela group"."""
+    after = lexicon.before.starting(words.lower, end) if end < len(words) else None
+    return after is not None and after[1] == vocab.Organization and after[0] - end > 1
 
 
 def _composed(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | None:
@@ -108,10 +154,11 @@ def _described(words: Words, begin: int, end: int, lexicon: Lexicon) -> str | No
         return found[1] if found and found[1] in PLACES else None
     left -= left > 0 and words.text[left] == "," and words.lower[left - 1] in lexicon.firms
     found = lexicon.before.ending(words.lower, left + 1) if left >= 0 else None
-    if found and (words.pos[left] in {"NOUN", "PROPN"} or words.lower[left] in lexicon.firms):
+    daily = found is not None and found[1] == vocab.Media
+    if found and (words.pos[left] in {"NOUN", "PROPN"} or words.lower[left] in lexicon.firms or daily):
         return found[1]
     after = lexicon.before.starting(words.lower, end) if end < len(words) else None
-    if after and after[1] in _AFTER:
+    if after and (after[1] in _AFTER or _is_body(words, end, lexicon)):
         return after[1]
     return _apposed(words, end, lexicon)
 

@@ -56,10 +56,10 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     longest = max(count, demonyms)
     if longest and _means_else(words, i, longest, lexicon):
         return None
-    if count and (_is_portfolio(words, i, count, lexicon) or _of_other_state(words, i, items[0], knowledge)):
+    if count and (
+        _is_else(words, i, count, items[0], lexicon) or _of_other_state(words, i, items[0], knowledge)
+    ):
         return None
-    if count == 1 and items[0].kind == vocab.ArmedForce and words.lower[i + 1 : i + 2] == ["operation"]:
-        return None  # "the Barkhane operation"
     stately = count == demonyms and count and _of_the_state(words, i + count, items, people)
     if count and count >= demonyms and not stately:
         return _known(words, i, count, items, lexicon)
@@ -74,6 +74,26 @@ def _known_at(words: Words, i: int, knowledge: Knowledge, lexicon: Lexicon) -> S
     if named and (not _of_noun(words, i) or _of_folk(words, i, lexicon)):
         return Spot(i, i + 1, vocab.Population, Sort.NAME, words.text[i])
     return None
+
+
+def _is_else(words: Words, i: int, count: int, item: Item, lexicon: Lexicon) -> bool:
+    """Whether a known name is a part of something else: an office, an operation, the name of an army."""
+    if item.kind == vocab.Media and _inside_longer(words, i, i + count, lexicon):
+        return True  # "the National Liberation Army"
+    operation = count == 1 and item.kind == vocab.ArmedForce and words.lower[i + 1 : i + 2] == ["operation"]
+    return operation or _is_portfolio(words, i, count, lexicon)
+
+
+def _inside_longer(words: Words, begin: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether words stand in a longer name that its last word tells to be none of a paper or station."""
+    last = end
+    while last < len(words) and words.same_sentence(begin, last) and words.is_capital(last):
+        last += 1
+    before = begin > 0 and words.same_sentence(begin - 1, begin) and words.is_capital(begin - 1)
+    if last == end or not (before or last > end):
+        return False
+    found = lexicon.last.ending(words.lower, last)
+    return found is not None and found[1] != vocab.Media
 
 
 def _in_capitals(words: Words, i: int, knowledge: Knowledge) -> Spot | None:

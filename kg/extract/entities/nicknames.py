@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from kg import vocab
+from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.words import Words
+from kg.knowledge import Knowledge
 
 _CALLING = (
     ("known", "as"),
@@ -38,6 +40,21 @@ def halves(words: Words, names: Iterable[Spot]) -> Iterator[Spot]:
         if state is not None and alone and words.lower[i - 1] == "the":
             yield Spot(i, i + 1, state.kind, Sort.NAME, words.text[i], state.items, weight=5,
                        extra={"same as": state.name})  # fmt: skip
+
+
+def short_names(
+    words: Words, names: Iterable[Spot], lexicon: Lexicon, knowledge: Knowledge
+) -> Iterator[Spot]:
+    """The short names that stand for one body in a text about its land: "the Tigers" of Sri Lanka."""
+    lands = {item.name for spot in names for item in spot.items[:1] if item.kind == vocab.Country}
+    for i in range(1, len(words)):
+        body = lexicon.short.get(words.lower[i]) if words.is_capital(i) else None
+        if body is None or body[1] not in lands or words.lower[i - 1] != "the":
+            continue
+        if i + 1 < len(words) and words.is_capital(i + 1):
+            continue
+        for item in knowledge.named(body[0])[:1]:
+            yield Spot(i, i + 1, item.kind, Sort.NAME, words.text[i], (item,), weight=5)
 
 
 _HALVES = frozenset({"North", "South"})

@@ -189,7 +189,8 @@ def fits(spot: Spot, owner: Spot) -> bool:
     """Whether a description with an owner is a thing of its own: "Hezbollah fighters" are just Hezbollah."""
     kind = owner.kind
     if spot.group == "government":
-        return kind in _STATES | {vocab.City, vocab.Person} or (kind == vocab.ArmedGroup and not spot.plural)
+        ruling = kind == vocab.ArmedGroup and not spot.plural and not spot.name.lower().endswith("official")
+        return ruling or kind in _STATES | {vocab.City, vocab.Person}
     if spot.group == "force":
         city = kind == vocab.City and spot.branch == "Police"
         if kind == vocab.ArmedForce:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kg import vocab
+from kg.extract.entities.institutions import lists
 from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.named_kinds import LABELS, kind_of_name
 from kg.extract.entities.names import PLACES, is_acronym
@@ -107,6 +108,8 @@ def _is_name(words: Words, begin: int, end: int, label: str, lexicon: Lexicon) -
         return False
     if begin and words.lower[begin - 1] in _CODED:
         return False
+    if end < len(words) and words.lower[end] in lists()["weapons"] and end - begin < 3:
+        return False  # "Xelnik missiles"
     given = label == "PERSON" and words.lower[begin] == "bill" and end - begin > 1
     if (edges & lexicon.not_bodies and not given) or words.lower[begin].startswith(("pro-", "anti-", "non-")):
         return False
@@ -171,7 +174,8 @@ def _pieces(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]:
 def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, int]:
     """A stretch without article, title, possessive ending or anything of the next sentence."""
     for i in range(begin, end):
-        if not words.same_sentence(begin, i):
+        doing = i > begin and words.pos[i] == "VERB" and words.tag[i] in {"VBD", "VBZ"}
+        if not words.same_sentence(begin, i) or (doing and words.text[i].islower()):
             end = i
             break
     while begin < end and (words.lower[begin] in _NO_OPENING or not words.text[begin][0].isalnum()):
@@ -184,6 +188,6 @@ def trimmed(words: Words, begin: int, end: int, lexicon: Lexicon) -> tuple[int, 
         if words.text[end - 1].endswith(".") and len(words.text[end - 1]) > 1:
             break
         end -= 1
-    while (title := titled(words, begin, lexicon)) and title < end:
+    while (title := titled(words, begin, lexicon)) and title < end and not words.is_possessive(title):
         begin = title
     return after_rank(words, begin, end, lexicon), end

@@ -90,13 +90,41 @@ def _stretches(words: Words, first: int, last: int) -> Iterator[tuple[int, int]]
 
 def extended(words: Words, names: Iterable[Spot], knowledge: Knowledge) -> Iterator[Spot]:
     """Names with the noun that follows and makes another place of them."""
+    last: Spot | None = None
     for spot in names:
-        grown = _grown(words, spot, knowledge) if spot.kind != vocab.Media and spot.weight < 9 else None
-        yield grown or spot
+        grown = _grown(words, spot, knowledge) if spot.weight < 9 else None
+        now = grown or spot
+        if last is not None and (end := _double_end(words, last, now)):
+            now = Spot(last.begin, end, vocab.Territory, Sort.NAME, words.joined(last.begin, end), weight=2)
+        elif last is not None:
+            yield last
+        last = now
+    if last is not None:
+        yield last
+
+
+def _double_end(words: Words, first: Spot, second: Spot) -> int | None:
+    """Where the name of a land of two names ends: "Baalbek-Hermel region"."""
+    joined = first.end + 1 == second.begin and words.text[first.end] in DASHES
+    if not joined or words.spaced[first.end] or not {first.kind, second.kind} <= PLACES:
+        return None
+    found = heads().starting(words.lower, second.end)
+    grown = heads().ending(words.lower, second.end) if second.end - second.begin > 1 else None
+    if grown is not None and grown[1] == vocab.Territory:
+        return second.end
+    return found[0] if found is not None and found[1] == vocab.Territory else None
+
+
+_AFTER_PERSONS = frozenset({"airport", "square", "camp", "fort", "crossing", "hospital", "mosque"})
+_NOT_PLACED = frozenset(
+    {vocab.Country, vocab.InternationalOrganization, vocab.PeacekeepingForce, vocab.Government, vocab.Media}
+    | {vocab.Population, vocab.ArmedGroup, vocab.ArmedForce, vocab.Ministry, vocab.PoliticalParty}
+)
+"""What has bases, camps and offices, and is not called after where it is: "NATO headquarters"."""
 
 
 def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
-    if spot.kind == vocab.Country or words.is_possessive(spot.end) or spot.sort is not Sort.NAME:
+    if spot.kind in _NOT_PLACED or words.is_possessive(spot.end) or spot.sort is not Sort.NAME:
         return None
     found = heads().starting(words.lower, spot.end)
     vague = found is not None and words.lower[found[0] - 1] in _VAGUE_LANDS
@@ -111,7 +139,7 @@ def _grown(words: Words, spot: Spot, knowledge: Knowledge) -> Spot | None:
         spot.kind == vocab.Person
         and kind == vocab.Place
         and spot.end - spot.begin > 1
-        and words.lower[end - 1] not in {"airport", "square", "camp"}
+        and words.lower[end - 1] not in _AFTER_PERSONS
     ):
         return None
     name = words.joined(spot.begin, end)

@@ -7,7 +7,8 @@ from kg.extract.entities.lexicon import Lexicon
 from kg.extract.entities.sites import heads, lists
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.towns import Towns
-from kg.extract.entities.words import Words
+from kg.extract.entities.whereabouts import natural, placed
+from kg.extract.entities.words import DASHES, Words
 
 LONGEST = 3
 _SETTLED = frozenset({"city", "town", "village", "port", "suburb", "settlement", "hamlet"})
@@ -21,10 +22,11 @@ def unknown_places(words: Words, names: Iterable[Spot], towns: Towns, lexicon: L
     spots = list(names)
     covered = {i for spot in spots for i in range(spot.begin, spot.end)}
     ends = {spot.end: spot for spot in spots}
+    last = 0
     for i in range(1, len(words) - 2):
         if not words.is_capital(i) or i in covered or words.pos[i] != "PROPN" or not words.text[i].isalpha():
             continue
-        if words.ent[i] in {"DATE", "TIME"}:
+        if words.ent[i] in {"DATE", "TIME"} or i < last:
             continue
         kind = _kind(words, i, ends)
         end = i + 1 if kind else _run(words, i, covered)
@@ -33,8 +35,37 @@ def unknown_places(words: Words, names: Iterable[Spot], towns: Towns, lexicon: L
             kind = natural[1] if natural is not None and natural[1] == vocab.Place else vocab.City
         if kind is None and end <= i + LONGEST and towns.is_one(i, end):
             kind = vocab.City
+        if kind is None:
+            kind = _told(words, i, end, ends, lexicon)
         if kind is not None:
-            yield Spot(i, end, kind, Sort.NAME, words.joined(i, end))
+            last, spot = end, Spot(i, end, kind, Sort.NAME, words.joined(i, end))
+            ends[end] = spot
+            yield spot
+
+
+def _told(words: Words, i: int, end: int, ends: Mapping[int, Spot], lexicon: Lexicon) -> str | None:
+    """The class of words that nothing takes for a name, by what they are in, at or beside."""
+    plain = all(words.tag[k] == "NNP" and not words.text[k].isupper() for k in range(i, end) if k not in ends)
+    if not plain or words.ent[i] not in _GUESSES or end > i + LONGEST or len(words.text[i]) < 3:
+        return None
+    if end >= len(words) or words.is_capital(end) or lexicon.never & {words.lower[i], words.lower[end - 1]}:
+        return None
+    if heads().starting(words.lower, end) and end > i + 1 and words.lower[i - 1] not in {"a", "an"}:
+        return vocab.City  # what the noun after it makes another place of
+    spot = Spot(i, end, vocab.City, Sort.NAME, words.joined(i, end))
+    if natural(words, spot):
+        return vocab.Place
+    if words.pos[end] in {"NOUN", "NUM"} or words.is_possessive(end) or words.text[end] in DASHES:
+        return None
+    if words.lower[i - 1] == "in" or placed(words, spot, words.lower[i - 1]):
+        return vocab.City if words.ent[i] != "NORP" or words.lower[i - 1] in _INSIDE else None
+    town = ends.get(i - 1) if words.lower[i - 1] in {"and", ","} else None
+    joint = town is not None and words.head[words.root(i, end)] in range(town.begin, town.end)
+    return vocab.City if joint and town is not None and town.kind == vocab.City and not town.items else None
+
+
+_GUESSES = frozenset({"", "PRODUCT", "WORK_OF_ART", "NORP", "FAC", "GPE"})
+_INSIDE = frozenset({"in", "at", "near"})
 
 
 def _kind(words: Words, i: int, ends: Mapping[int, Spot]) -> str | None:

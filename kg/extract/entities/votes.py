@@ -9,7 +9,7 @@ from kg.extract.entities.names import RARE
 from kg.extract.entities.sites import PLACES, lists
 from kg.extract.entities.spots import Sort, Spot
 from kg.extract.entities.towns import Towns
-from kg.extract.entities.whereabouts import is_joined, is_told, natural, placed
+from kg.extract.entities.whereabouts import is_joined, is_sited, is_told, natural, placed
 from kg.extract.entities.words import SUBJECTS, Words
 from kg.knowledge import fold
 
@@ -50,6 +50,8 @@ _WALKS = frozenset(
 )
 _KIN = frozenset(
     {"wife", "husband", "brother", "sister", "son", "daughter", "lawyer", "family", "death", "career"}
+    | {"bodyguard", "bodyguards", "predecessor", "successor", "resignation", "villa", "presidency", "ouster"}
+    | {"overthrow", "uncle", "cousin", "nephew", "widow", "aide", "aides", "arrest", "loyalists"}
 )
 _UNSURE = frozenset({vocab.City, vocab.Person, vocab.Organization})
 _LABELS = ("PERSON", "ORG", "GPE", "LOC", "FAC")
@@ -66,8 +68,7 @@ def reconsidered(words: Words, names: Sequence[Spot], towns: Towns, lexicon: Lex
     told |= {name: vocab.City for name in towns.guessed(names)}
     told |= {s.name: vocab.Place for s in names if s.kind in _UNSURE and _tells_nature(words, s)}
     for spot in names:
-        if spot.name in channels and _open(words, spot) and not spot.items:
-            spot.kind, spot.extra = vocab.Media, {"same as": channels[spot.name]}
+        _broadcast(words, spot, channels)
         if _open(words, spot):
             votes[fold(spot.name)].update((_sign(words, spot, at, lexicon), spot.extra.get("label", "")))
     for spot in names:
@@ -86,6 +87,28 @@ def reconsidered(words: Words, names: Sequence[Spot], towns: Towns, lexicon: Lex
         elif spot.kind == vocab.City and told.get(spot.name) == vocab.Place:
             spot.kind, spot.items = vocab.Place, ()  # "crossed the Xava", no town
         yield spot
+
+
+def _broadcast(words: Words, spot: Spot, channels: Mapping[str, str]) -> None:
+    """Makes a medium of a name with "agency" behind it, or that opens the name of one."""
+    if words.lower[spot.end : spot.end + 1] == ["agency"] and _is_agency(words, spot):
+        spot.kind, spot.items, spot.extra = vocab.Media, (), {}  # "the Fars agency"
+    if spot.name in channels and _open(words, spot) and not spot.items:
+        spot.kind, spot.extra = vocab.Media, {"same as": channels[spot.name]}
+
+
+def _is_agency(words: Words, spot: Spot) -> bool:
+    """Whether a short name with "agency" after it is that of a news agency rather than of an authority."""
+    single = spot.sort is Sort.NAME and spot.end - spot.begin == 1
+    open_ = spot.kind in {vocab.City, vocab.Territory, vocab.Person} or (spot.kind == vocab.Organization
+                                                                        and not spot.items)  # fmt: skip
+    told = any(word in _SAID for word in words.lower[max(0, spot.begin - 4) : spot.end + 4])
+    return single and open_ and told and not words.text[spot.begin].isupper()
+
+
+_SAID = frozenset(
+    {"said", "told", "reported", "reports", "says", "quoted", "cited", "citing", "carried", "news"}
+)
 
 
 def _tells_nature(words: Words, spot: Spot) -> bool:
@@ -142,7 +165,8 @@ def _sign(words: Words, spot: Spot, at: Mapping[int, Spot], lexicon: Lexicon) ->
     if _is_personal(words, spot, lexicon) or _among_persons(words, spot, at):
         return "person"
     before = words.lower[spot.begin - 1] if spot.begin else ""
-    if before == "the" and words.lower[spot.end : spot.end + 1] != ["area"]:
+    sited = words.lower[spot.end : spot.end + 1] == ["area"] or is_sited(words, spot)
+    if before == "the" and not sited:
         return ""
     if before == "with" and spot.end - spot.begin == 1 and spot.kind == vocab.City:
         return "person"
@@ -159,6 +183,8 @@ def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
     """Whether only a person says this, has kin, or is a spokesman."""
     root, end = words.root(spot.begin, spot.end), spot.end
     verb = words.head[root]
+    if _is_ranked(words, spot, lexicon):
+        return True
     if words.dep[root] == "appos" and verb < spot.begin and spot.end - spot.begin > 1:
         told = words.text[spot.begin - 1] == "," and words.pos[verb] == "NOUN"
         if told and (_is_post(words, verb, lexicon) or words.lemma[verb] in _WALKS):
@@ -175,6 +201,13 @@ def _is_personal(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
         return spot.kind != vocab.Organization
     apposed = [c for c in words.children[root] if words.dep[c] == "appos" and c > end]
     return any(_is_post(words, c, lexicon) for c in apposed)
+
+
+def _is_ranked(words: Words, spot: Spot, lexicon: Lexicon) -> bool:
+    """Whether a rank stands right before two or three words: "General Xela Xelu"."""
+    rank = lexicon.forms.ending(words.lower, spot.begin) if spot.begin else None
+    capital = rank is not None and rank[1] == "rank" and words.is_capital(rank[0])
+    return capital and _is_full(words, spot) and lexicon.last.ending(words.lower, spot.end) is None
 
 
 def _among_persons(words: Words, spot: Spot, at: Mapping[int, Spot]) -> bool:

@@ -1,8 +1,10 @@
 """What the words beside an unknown name say of where it is: "35 km south of X", "at X", "fled to X"."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from kg import vocab
+from kg.extract.entities.lexicon import Phrases
 from kg.extract.entities.sites import PLACES, lists
 from kg.extract.entities.spots import Spot
 from kg.extract.entities.words import DASHES, Words
@@ -17,7 +19,11 @@ def placed(words: Words, spot: Spot, before: str) -> str:
     noun = words.lower[spot.begin - 2] if spot.begin > 1 else ""
     dwelt = before in {"of", "from"} and noun in lists()["dwellers"] and not words.is_possessive(spot.end)
     alone = noun == "mayor" and spot.end - spot.begin == 1
-    if before == "of" and noun in lists()["plurals"]:
+    if before == "of" and (noun in lists()["plurals"] or noun == "out"):
+        return "sure"
+    if is_sited(words, spot) or (
+        before == "over" and words.lemma[words.head[spot.begin - 1]] in lists()["hovering"]
+    ):
         return "sure"
     if dwelt and not (spot.kind == vocab.Person and noun in {"people", "mayor"} and not alone):
         return "sure"
@@ -31,6 +37,21 @@ def placed(words: Words, spot: Spot, before: str) -> str:
     if _is_hit(words, spot, before) or _is_explained(words, spot) or _is_listed(words, spot, before):
         return "sure"
     return "likely" if of_town or area or held or before in _ENCLOSING else ""
+
+
+def is_sited(words: Words, spot: Spot) -> bool:
+    """Whether the noun after a name is a thing that is called after where it is: "the Xai road"."""
+    sited = spot.end < len(words) and not words.is_capital(spot.end)
+    return (
+        sited
+        and words.lower[spot.begin - 1] == "the"
+        and _sited().starting(words.lower, spot.end) is not None
+    )
+
+
+@cache
+def _sited() -> Phrases[None]:
+    return Phrases((tuple(text.split()), None) for text in sorted(lists()["sited"]))
 
 
 def is_told(words: Words, spot: Spot) -> bool:
@@ -125,7 +146,7 @@ def _is_reached(words: Words, spot: Spot) -> bool:
 
 def _is_inside(words: Words, spot: Spot) -> bool:
     """Whether a preposition of place stands before a name."""
-    return spot.begin > 0 and words.lower[spot.begin - 1] in _ENCLOSING
+    return spot.begin > 0 and words.lower[spot.begin - 1] in _ENCLOSING | {"from", "into", "across"}
 
 
 def _is_at(words: Words, spot: Spot, before: str) -> bool:
