@@ -101,6 +101,7 @@ WHERE = [
 ]
 
 APART = [
+    ("Rebels attacked Goma on Monday. The war has killed thousands.", "attacked", "war"),
     # one came before the other
     ("Israel bombed Homs after rockets landed in Haifa.", "bombed", "landed"),
     # a war and the fights and blows of it

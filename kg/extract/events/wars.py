@@ -62,7 +62,10 @@ def _skirmish(draft: Draft, cluster: Cluster) -> bool:
 def _wider(draft: Draft, cluster: Cluster) -> bool:
     """As in "fighting in the state": more than the one attack on a village that was told before."""
     told = [d for d in cluster.drafts if d.lemma not in HARM]
-    new = bool(told) and draft.sentence != cluster.drafts[-1].sentence and draft.place != cluster.place
+    there = draft.place == cluster.place
+    if draft.lemma == "fighting" and draft.place is None:
+        there = phrases.is_definite(draft.trigger.token)  # "the fighting lasted until dusk"
+    new = bool(told) and draft.sentence != cluster.drafts[-1].sentence and not there
     if new and draft.trigger.entry.noun and draft.lemma in WARS and not any(waged(d) for d in told):
         return True
     bare = draft.raging and not phrases.is_definite(draft.trigger.token) and draft.place is not None
