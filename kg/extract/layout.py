@@ -10,7 +10,8 @@ from kg.model import Span
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}(?:,?\s+\d{{4}})?|\d{{1,2}}\s+{_MONTH}(?:,?\s+\d{{4}})?)"
 _WORD = r"[^\W\d_][\w'’.\-]*"
-_PLACE = rf"{_WORD}(?:[ /]{_WORD}){{0,3}}(?:,\s+{_WORD}(?:\s{_WORD}){{0,2}})?"
+_TOWN = rf"{_WORD}(?:[ /]{_WORD}){{0,3}}"
+_PLACE = rf"{_TOWN}(?:,\s+{_WORD}(?:\s{_WORD}){{0,4}})?"
 _CAPITALS = r"[^\W\d_a-zà-öø-ÿ][^\Wa-zà-öø-ÿ]+(?:[ /'’\-][^\Wa-zà-öø-ÿ]+){0,3}"
 _AGENCY = r"\([^()\n]{2,40}\)"
 _DASH = r"(?:\.?\s*(?:--|[-–—])|:)"
@@ -19,7 +20,7 @@ _DATELINE = re.compile(
       (?P<signed>{_PLACE}) (?:,?\s+{_DATE})? [.,]?\s+ (?P<agency>{_AGENCY}) {_DASH}
     | (?P<slashed>{_PLACE}),?\s+{_DATE}\.?\s+ /(?P<between>[^/\n]{{2,30}})/ \.?
     | (?P<dated>{_PLACE}),?\s+{_DATE}\s*{_DASH}
-    | (?P<plain>{_CAPITALS}) (?:,\s+{_PLACE})? \s*{_DASH}
+    | (?P<plain>{_CAPITALS}) (?:,\s+{_TOWN}(?:,\s+{_WORD}(?:\s{_WORD}){{0,2}})?)? \s*{_DASH}
     | (?P<bare>{_AGENCY}) \s*{_DASH}
     )\s+(?=[^\s])""",
     re.VERBOSE,

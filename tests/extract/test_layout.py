@@ -17,6 +17,12 @@ DATELINES = [
     ("ST. PETERSBURG, Russia (AP) — The", "ST. PETERSBURG, Russia", "AP", "The"),
     ("LONDON, 3 May 2020 (Reuters) - Men", "LONDON", "Reuters", "Men"),
     ("BEIRUT, Lebanon — The", "BEIRUT", None, "The"),
+    (
+        "GOMA, Democratic Republic of Congo, March 3 (Reuters) - Rebels took",
+        "GOMA, Democratic Republic of Congo",
+        "Reuters",
+        "Rebels took",
+    ),
     ("(Reuters) - Two men", None, "Reuters", "Two men"),
     ("A headline\n\nBEIRUT: The army", "BEIRUT", None, "The army"),
 ]
