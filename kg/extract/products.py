@@ -3,10 +3,14 @@
 from typing import Final
 
 import numpy as np
-import threadpoolctl
 from numpy.typing import NDArray
 from spacy.language import Language
 from thinc.api import NumpyOps
+
+try:
+    from threadpoolctl import threadpool_limits
+except ImportError:  # installed before it was needed: thinc's own products give the same, more slowly
+    threadpool_limits = None
 
 Matrix = NDArray[np.float32]
 ROWS: Final = 128
@@ -37,8 +41,10 @@ def _filled(rows: Matrix) -> Matrix:
 
 
 def use_products(nlp: Language) -> None:
-    """Lets a model that computes with thinc's own products do it with these, on one thread."""
-    threadpoolctl.threadpool_limits(1, user_api="blas")
+    """Lets a model that computes with thinc's own products use these, where they keep to one thread."""
+    if threadpool_limits is None:
+        return
+    threadpool_limits(1, user_api="blas")
     own = Products()
     models = (getattr(component, "model", None) for _, component in nlp.pipeline)
     for node in (node for model in models if model is not None for node in model.walk()):

@@ -5,10 +5,13 @@ import pytest
 import threadpoolctl
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.language import Language
 from thinc.api import NumpyOps
 
-from kg.extract.language import pipeline
+from kg.extract import products
+from kg.extract.language import DEFAULT_MODEL, pipeline
 from kg.extract.products import ROWS, Matrix, Products
+from kg.settings import data_dir
 
 OWN, THEIRS = Products(), NumpyOps()
 
@@ -44,9 +47,27 @@ def test_a_row_is_the_same_whatever_is_beside_it(begin: int, rows: int, sides: t
     assert np.array_equal(alone, OWN.gemm(x, y)[begin : begin + rows])
 
 
+def kinds(nlp: Language) -> set[type]:
+    """What a model computes with."""
+    models = [getattr(component, "model", None) for _, component in nlp.pipeline]
+    return {type(node.ops) for model in models if model is not None for node in model.walk()}
+
+
 def test_the_model_computes_with_them_on_one_thread() -> None:
-    models = [getattr(component, "model", None) for _, component in pipeline().pipeline]
-    assert {type(node.ops) for model in models if model is not None for node in model.walk()} == {Products}
+    assert kinds(pipeline()) == {Products}
     assert {
         pool["num_threads"] for pool in threadpoolctl.threadpool_info() if pool["user_api"] == "blas"
     } <= {1}
+
+
+def test_where_threads_cannot_be_limited_thincs_own_give_the_same_parse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(products, "threadpool_limits", None)
+    plain = pipeline.__wrapped__(DEFAULT_MODEL)
+    assert kinds(plain) == {NumpyOps}
+    texts = [
+        path.read_text(encoding="utf-8") for path in sorted((data_dir("seeds") / "articles").glob("*.txt"))
+    ]
+    for text in [*texts, "Rebels shelled Goma."]:
+        assert plain(text).to_json() == pipeline()(text).to_json()
